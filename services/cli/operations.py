@@ -1,4 +1,4 @@
-"""`motcua migrate`, `topology`, `documentation`, `web`, `tallies` and `dead-letters …`: the work of an operator."""
+"""`motcua migrate`, `topology`, `documentation`, `web`, `rebuild`, `tallies` and `dead-letters …`: the work of an operator."""
 
 import asyncio
 import contextlib
@@ -16,10 +16,11 @@ from services.chassis import dead_letters, envelopes, migrations, process
 from services.chassis.broker import definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
-from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
+from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, progress_bar, require_service
 from services.dossier.statistics import commands as dossier_tallies
 from services.embedded import composition, documentation, web
 from services.satisfaction.indices import commands as rating_tallies
+from services.scorecard.tallies.commands import rebuild
 
 T = TypeVar("T")
 
@@ -112,9 +113,25 @@ def tallies(
     out.print(f"{count} tallies differed and were corrected" if correct else f"{count} tallies differ from the {counted}")
 
 
-async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *, seconds: float = 15) -> T:
+@app.command(name="rebuild")
+def rebuild_(service: Annotated[Literal["scorecard"], typer.Argument(help="Whose figures.")]) -> None:
+    """Fold all kept events of the scorecard again beside its running tables, then swap them; reads and consumers go on (MOTCUA_DATABASE_URL is its)."""
+    with progress_bar() as bar:
+        task = bar.add_task("events", total=None)
+
+        async def work(database: Database) -> int:
+            return await rebuild.rebuild(database, lambda done, total: bar.update(task, completed=done, total=total))
+
+        try:
+            count = asyncio.run(_on_database(service, work, seconds=3_600, pool=4))
+        except rebuild.RebuildRunningError as error:
+            raise typer.BadParameter("another rebuild of this database is running") from error
+    out.print(f"{count:,} events folded again; the figures now come from the new tables")
+
+
+async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *, seconds: float = 15, pool: int = 1) -> T:
     url = process.settings(require_service(service)).database_url
-    database = Database(url, pool=1, statement_timeout=seconds)
+    database = Database(url, pool=pool, statement_timeout=seconds)
     try:
         with _database_errors(url):
             return await work(database)

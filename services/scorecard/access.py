@@ -1,4 +1,4 @@
-"""Access to the records behind an indicator: one filter. The indicators themselves are public."""
+"""Access to the records behind an indicator: one filter. The indicators are public, and so are records without codes."""
 
 from typing import Annotated
 
@@ -14,7 +14,6 @@ _ROLES = ("leader", "auditor", "editor", "survey_manager")
 # Without leaders and editors, who could put an applicant under pressure for a rating.
 _OPINION_ROLES = ("auditor", "survey_manager")
 RankingLoader = Annotated[Principal, Depends(RoleRequired("admin", "leader", refusal=RankingLoadForbidden))]
-RecordsReader = Annotated[Principal, Depends(RoleRequired(*_ROLES, refusal=RecordsForbidden))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -27,14 +26,8 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
     return within(Subject.authority_code, principal.unit)
 
 
-def require_may_see_opinions(principal: Principal) -> None:
-    """Refuse callers who may not see the ratings of single dossiers."""
-    if not principal.has_role(*_OPINION_ROLES):
+def opinions_reader(principal: Principal | None) -> Principal:
+    """Who may see the ratings of single dossiers; raises `RecordsForbidden` for anybody else, who is nobody without a token."""
+    if principal is None or not principal.has_role(*_OPINION_ROLES):
         raise RecordsForbidden
-
-
-def require_may_load_rankings(principal: Principal) -> None:
-    """Refuse leaders of a unit below the province: a ranking is about the province. Administrators load data of other systems."""
-    leads_province = principal.unit is not None and "." not in principal.unit
-    if not principal.has_role("admin") and not leads_province:
-        raise RankingLoadForbidden
+    return principal

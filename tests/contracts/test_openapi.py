@@ -130,6 +130,8 @@ PUBLIC_WRITES = {
     "POST /v1/petitions/{code}/transitions",
     "POST /v1/ratings/{token}",
     "POST /v1/campaigns/{code}/answers",
+    "POST /v1/what-if",
+    "POST /v1/what-if/cheapest",
 }
 
 

@@ -1,9 +1,9 @@
 """Builders for the tests of the scorecard: events about dossiers, as other services publish them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from services.contracts.catalog import Field
+from services.contracts.catalog import Field, Limit, ProcedurePublished
 from services.contracts.dossier import (
     DossierCompleted,
     DossierEvent,
@@ -16,7 +16,7 @@ from services.contracts.dossier import (
 )
 from services.contracts.event import Event
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingExcluded, RatingRestored, RatingSubmitted
+from services.contracts.satisfaction import FiguresReleased, RatingExcluded, RatingRestored, RatingSubmitted, ReleasedCell
 
 CODE = "H35.01.01-261105-0001"
 UNIT = "H35.01.01"
@@ -46,6 +46,11 @@ def _dossier_event(kind: type[DossierEvent], code: str, **changes: Any) -> Dossi
         "step": Step(action="", by="", position="", unit="", at=START, note="", due_at=None),
     }
     return kind(**fields | changes)
+
+
+def dossier(code: str = CODE, **changes: Any) -> DossierEvent:
+    """A dossier with these facts."""
+    return _dossier_event(DossierCompleted, code, **changes)
 
 
 def _authority(unit: str) -> dict[str, Any]:
@@ -79,12 +84,8 @@ def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
     )
 
 
-def rated(
-    code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY, public: bool = True
-) -> RatingSubmitted:
-    return RatingSubmitted(
-        dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at, public=public
-    )
+def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingSubmitted:
+    return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at)
 
 
 def excluded(code: str = CODE, *, number: int = 2, unit: str = UNIT) -> RatingExcluded:
@@ -93,6 +94,37 @@ def excluded(code: str = CODE, *, number: int = 2, unit: str = UNIT) -> RatingEx
 
 def restored(code: str = CODE, *, number: int = 3, unit: str = UNIT) -> RatingRestored:
     return RatingRestored(dossier=code, authority=Reference(code=unit, name=unit), number=number, decided_at=START + 6 * DAY)
+
+
+def released(*scores: int, number: int = 1, unit: str = UNIT) -> FiguresReleased:
+    """What is public of the ratings of November 2026: how many there are of each score, 1 to 5."""
+    cell = ReleasedCell(grain="month", first_day=date(2026, 11, 1), scores=scores)
+    return FiguresReleased(
+        questionnaire="after-dossier", authority=unit, year=2026, number=number, released_at=START + 9 * DAY, cells=(cell,)
+    )
+
+
+def published(code: str = "1.004203", *, version: int = 3, **facts: Any) -> ProcedurePublished:
+    """A procedure of communes, in force since 2026, complete, with fees and a paper result unless `facts` say otherwise."""
+    known: dict[str, Any] = {"missing_parts": (), "has_fees": True, "paper_result": True, "levels": ()}
+    return ProcedurePublished(
+        code=code,
+        version=version,
+        name="Đăng ký khai sinh",
+        field=PROCEDURE.field,
+        effective_from=date(2026, 1, 1),
+        effective_to=None,
+        authority_levels=("commune",),
+        audiences=(),
+        methods=(),
+        legal_limit=Limit(value=5, unit="working_day"),
+        committed_limit=None,
+        components=(),
+        workflow=(),
+        form_schema=None,
+        decision=None,
+        **known | facts,
+    )
 
 
 def all_events(code: str = CODE) -> list[Event]:

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from services.contracts.satisfaction import RatingImported
-from tests.running import Service
-from tests.scorecard.builders import CODE, DAY, START, completed, rated, submitted, synchronised
+from tests.running import Apps, Service
+from tests.scorecard.builders import CODE, DAY, START, completed, published, rated, submitted, synchronised
 
 ON_TIME = "/v1/scorecards/province-operations/2026-11/indicators/on_time/records"
 SATISFACTION = ON_TIME.replace("on_time", "satisfaction")
@@ -39,7 +39,8 @@ async def test_the_record_of_a_rating_has_its_score_and_tells_nothing_of_its_dos
     await scorecard.deliver(rated(score=4))
     [item] = (await records(scorecard, SATISFACTION)).json()["items"]
 
-    assert item == {"dossier": None, "authority": "H35.01.01", "in_numerator": True, "values": {"score": 4}}
+    known = {name: value for name, value in item.items() if value is not None}
+    assert known == {"authority": "H35.01.01", "in_numerator": True, "numerator": 1, "denominator": 1, "values": {"score": 4}}
 
 
 async def test_the_records_of_ratings_add_up_to_the_figure_page_by_page(scorecard: Service):
@@ -64,10 +65,8 @@ async def test_the_records_of_ratings_add_up_to_the_figure_page_by_page(scorecar
 
 async def test_an_imported_rating_counts_in_the_period_it_was_given_in(scorecard: Service):
     await scorecard.deliver(completed())
-    await scorecard.deliver(RatingImported(dossier=CODE, authority="H35.80.01", field="HT", score=5, rated_at=START, public=True))
-    await scorecard.deliver(
-        RatingImported(dossier="another", authority="H35.80.01", field=None, score=2, rated_at=START, public=True)
-    )
+    await scorecard.deliver(RatingImported(dossier=CODE, authority="H35.80.01", field="HT", score=5, rated_at=START))
+    await scorecard.deliver(RatingImported(dossier="another", authority="H35.80.01", field=None, score=2, rated_at=START))
 
     items = (await records(scorecard, SATISFACTION)).json()["items"]
     assert sorted((item["authority"], item["values"]["score"]) for item in items) == [("H35.01.01", 5), ("H35.80.01", 2)]
@@ -145,10 +144,65 @@ async def test_a_citizen_who_claims_a_role_sees_nothing(scorecard: Service):
     assert response.status_code == 403
 
 
-async def test_records_need_a_token(scorecard: Service):
-    response = await scorecard.client.get(ON_TIME)
+async def public(scorecard: Service, url: str = ON_TIME, **parameters: Any) -> list[dict[str, Any]]:
+    """All records without a token, page by page."""
+    items: list[dict[str, Any]] = []
+    cursor: dict[str, Any] = {}
+    while True:
+        response = await scorecard.client.get(url, params=parameters | cursor | {"limit": 3})
+        assert response.status_code == 200, response.text
+        items += response.json()["items"]
+        if response.json()["next"] is None:
+            return items
+        cursor = {"cursor": response.json()["next"]}
 
-    assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
+
+async def test_without_a_token_records_have_no_code_and_add_up_to_the_figure(apps: Apps):
+    scorecard = await apps.fresh("scorecard")
+    for number in range(7):
+        await scorecard.deliver(
+            completed(f"D-{number}", unit="H35.01.01" if number < 5 else "H35.02", due=START + (number % 3) * DAY)
+        )
+    figure = (await scorecard.client.get("/v1/scorecards/province-operations/2026-11")).json()["indicators"][0]
+    items = await public(scorecard)
+
+    assert sum(each["numerator"] for each in items) == figure["numerator"]
+    assert sum(each["denominator"] for each in items) == figure["denominator"] == 7
+    assert len({each["id"] for each in items}) == 7
+    assert not [each for each in items if each["dossier"] or each["day"] or each["values"]]
+    # The unit with too few in the month is not named, nor is the month.
+    assert (
+        sorted((each["authority"] or "", each["period"] or "") for each in items) == [("", "")] * 2 + [("H35.01.01", "2026-11")] * 5
+    )
+    assert [each["in_numerator"] for each in await public(scorecard, in_numerator="yes")] == [True] * figure["numerator"]
+
+
+async def test_the_public_sees_no_record_of_a_figure_over_too_few(apps: Apps):
+    scorecard = await apps.fresh("scorecard")
+    for number in range(4):
+        await scorecard.deliver(completed(f"D-{number}"))
+
+    assert await public(scorecard) == []
+
+
+async def test_a_subject_has_another_id_in_the_records_of_another_measure(scorecard: Service):
+    await scorecard.deliver(completed())
+
+    assert (await public(scorecard))[0]["id"] != (await public(scorecard, PORTAL))[0]["id"]
+
+
+async def test_the_public_sees_no_record_of_an_opinion(scorecard: Service):
+    await scorecard.deliver(rated())
+    response = await scorecard.client.get(SATISFACTION)
+
+    assert (response.status_code, response.json()["code"]) == (403, "records_forbidden")
+
+
+async def test_records_of_procedures_are_public(scorecard: Service):
+    await scorecard.deliver(published())
+    [item] = await public(scorecard, "/v1/scorecards/qd-766/2026-11/indicators/1.3/records")
+
+    assert (item["procedure"], item["day"], item["in_numerator"]) == ("1.004203", "2026-01-01", True)
 
 
 async def test_a_unit_sees_those_below_it_and_the_province_sees_all(scorecard: Service):

@@ -15,7 +15,7 @@ from tests.scorecard.builders import (
     excluded,
     imported,
     rated,
-    restored,
+    released,
     returned,
     submitted,
     synchronised,
@@ -38,7 +38,7 @@ def fraction(indicator: dict[str, Any]) -> tuple[int, int, float | None]:
 
 
 async def test_a_complete_dossier_is_counted_in_every_indicator(scorecard: Service):
-    await deliver(scorecard, *all_events())
+    await deliver(scorecard, *all_events(), released(0, 0, 0, 0, 1))
 
     response = await scorecard.client.get("/v1/scorecards/province-operations/2026-11")
 
@@ -84,7 +84,7 @@ async def test_late_dossiers_are_not_on_time(scorecard: Service):
 
 
 async def test_ratings_of_four_and_five_are_satisfied(scorecard: Service):
-    await deliver(scorecard, rated("a", score=5), rated("b", score=4), rated("c", score=3), rated("d", score=1))
+    await deliver(scorecard, released(1, 0, 1, 1, 1))
 
     assert fraction((await card(scorecard))["satisfaction"]) == (2, 4, 50.0)
 
@@ -96,7 +96,7 @@ async def test_submitted_dossiers_count_as_synchronised_once_the_portal_has_ackn
 
 
 async def test_the_score_is_weighted_over_the_indicators_with_a_value(scorecard: Service):
-    await deliver(scorecard, completed(), rated(score=1), completed("late", due=START))
+    await deliver(scorecard, completed(), released(1, 0, 0, 0, 0), completed("late", due=START))
     body = await card(scorecard)
 
     assert (body["on_time"]["value"], body["satisfaction"]["value"]) == (50.0, 0.0)
@@ -174,10 +174,10 @@ async def test_over_too_few_ratings_only_the_denominator_is_published(scorecard:
     assert (body["numerator"], body["denominator"], body["value"]) == (None, 4, None)
 
 
-async def test_a_rating_taken_out_of_the_figures_is_in_no_denominator_until_it_is_put_back(scorecard: Service):
-    await deliver(scorecard, rated("a", score=1), rated("b", score=5), excluded("a"))
+async def test_public_figures_of_ratings_are_those_last_released_whatever_came_in(scorecard: Service):
+    await deliver(scorecard, rated("a", score=1), rated("b", score=5), released(1, 0, 0, 0, 1), released(0, 0, 0, 0, 1, number=2))
     without = fraction((await card(scorecard))["satisfaction"])
-    await deliver(scorecard, restored("a"), excluded("a"))
+    await deliver(scorecard, released(1, 0, 0, 0, 1, number=3), released(0, 0, 0, 0, 1, number=2))
 
     assert (without, fraction((await card(scorecard))["satisfaction"])) == ((1, 1, 100.0), (1, 2, 50.0))
 

@@ -1,7 +1,8 @@
 """Responses: scorecards, over time and by authority, how an indicator comes about, and the records behind it."""
 
+import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -17,6 +18,7 @@ from services.scorecard.scorecards import schemas
 from services.scorecard.tallies.measures import MEASURES
 from services.scorecard.tallies.measures.definition import Measure
 from services.scorecard.tallies.rules.amounts import Amount
+from services.scorecard.tallies.rules.sources import DOSSIER, PETITION
 
 _REASONS: Final[Mapping[scoring.State, schemas.Reason]] = {"hidden": "hidden", "not_measured": "not_known"}
 _VALUE_DECIMALS: Final = 2
@@ -104,13 +106,40 @@ def trace(framework: Framework, result: IndicatorScore, period: CalendarPeriod, 
 
 
 def record(row: Any, measure: Measure) -> schemas.RecordOut:
-    """One dossier in the denominator; that of a rating is not named."""
+    """One dossier or petition; that of a rating is not named."""
     return schemas.RecordOut(
-        dossier=None if measure.opinion else row.code,
+        dossier=row.code if row.kind == DOSSIER and not measure.opinion else None,
+        petition=row.code if row.kind == PETITION else None,
         authority=row.authority_code,
-        in_numerator=row.numerator > 0,
+        day=None if measure.opinion else row.day,
         values={name: _source_value(row.sources, path) for name, path in measure.values.items()},
+        **_counted(row),
     )
+
+
+def procedure_record(row: Any) -> schemas.RecordOut:
+    """One procedure, with the first day since which it has counted so."""
+    return schemas.RecordOut(procedure=row.code, day=row.first_day, **_counted(row))
+
+
+def anonymous_record(
+    row: Any, measure: Measure, cells: Mapping[tuple[str, date], int], smallest_cell: int, secret: bytes
+) -> schemas.RecordOut:
+    """One record as everybody may see it: with its unit and month where these have enough, as their figures say no less."""
+    month = row.day.replace(day=1)
+    is_shown = cells.get((row.authority_code, month), 0) >= smallest_cell
+    # Of another measure the same subject has another id: what is in two lists cannot be put together.
+    token = hashlib.sha256(secret + f"{measure.name} {row.record_id}".encode()).hexdigest()
+    return schemas.RecordOut(
+        id=token[:16],
+        authority=row.authority_code if is_shown else None,
+        period=f"{month:%Y-%m}" if is_shown else None,
+        **_counted(row),
+    )
+
+
+def _counted(row: Any) -> dict[str, Any]:
+    return {"in_numerator": row.numerator > 0, "numerator": row.numerator, "denominator": row.denominator}
 
 
 def _group(each: GroupScore) -> schemas.GroupOut:

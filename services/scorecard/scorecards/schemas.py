@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
-from services.kernel.values import Count, DossierCode, LegalBasis, Percent, UnitCode
+from services.kernel.values import Count, DossierCode, LegalBasis, Percent, PetitionCode, ProcedureCode, UnitCode
 from services.kernel.vietnam import Instant
 from services.scorecard.frameworks.rules.framework import (
     Certainty,
@@ -319,13 +320,29 @@ class TraceOut(Schema):
 
 
 class RecordOut(Schema):
-    """A dossier in the denominator; `in_numerator`: it is in the numerator too; `values` are the values that depends on."""
+    """What is counted: a dossier, a petition or a procedure, or one of them without its code. Together they add up to the figure."""
 
-    dossier: DossierCode | None
-    """Its code; null for an indicator of opinion, whose records tell what was answered and never who did."""
-    authority: UnitCode
-    """Code of the authority that handles the dossier."""
+    id: Annotated[str, Examples(["9f86d081884c7d65"])] | None = None
+    """What names it where it has no code: the same in every answer about this measure, and another one elsewhere."""
+    dossier: DossierCode | None = None
+    """Code of the dossier; null without a token, and for an indicator of opinion, whose records tell what was answered and never who did."""
+    petition: PetitionCode | None = None
+    """Code of the petition; null where it is none, and without a token."""
+    procedure: ProcedureCode | None = None
+    """Code of the procedure; null where it is none."""
+    authority: UnitCode | None = None
+    """Code of the authority that handles it; null for procedures, and without a token where the unit has too few in the month."""
+    day: Annotated[date, Examples(["2026-11-20"])] | None = None
+    """The day by which it counts, in Vietnam, of a procedure the first day since which it has; null without a token, and for opinions."""
+    period: Annotated[str, Examples(["2026-11"])] | None = None
+    """Without a token the month instead; null where the unit has too few in it."""
     in_numerator: bool
     """Whether it is in the numerator too."""
-    values: Annotated[dict[str, Any], Examples([{"completed_at": "2026-11-20T02:00:00Z", "due_at": "2026-11-27T10:00:00Z"}])]
-    """What the indicator depends on in this dossier, by name."""
+    numerator: Annotated[int, Examples([1])]
+    """What it adds to the numerator."""
+    denominator: Annotated[int, Examples([1])]
+    """What it adds to the denominator."""
+    values: Annotated[dict[str, Any], Examples([{"completed_at": "2026-11-20T02:00:00Z", "due_at": "2026-11-27T10:00:00Z"}])] = (
+        Field(default_factory=dict)
+    )
+    """What the indicator depends on in it, by name; empty without a token."""

@@ -2,16 +2,17 @@
 
 import { get } from "../shared/api";
 import { type Child, fill, h } from "../shared/elements";
-import { date, decimal } from "../shared/formats";
+import { date, decimal, precise } from "../shared/formats";
 import { type Bilingual, t, text } from "../shared/language";
 import { failureNotice } from "../shared/notices";
-import { addresses, type Authorities, type Indicator, points, ratio, type RecordItem, type RecordPage, reason, type Scorecard, value } from "./data";
+import { addresses, type Authorities, type Certainty, type Indicator, points, ratio, ratios, type RecordItem, type RecordPage, reason, type Scorecard, value } from "./data";
 import { title as periodTitle } from "./periods";
 import type { State } from "./state";
 
-type Input = { name: string; title?: Bilingual; value: unknown };
-type Step = { id: string; what?: Bilingual; rule?: Bilingual; inputs?: Input[]; result?: unknown; legal_basis?: string | null };
-type Trace = { steps: Step[] };
+type Measure = { letter: string; title: Bilingual; rule: Bilingual; numerator: number | null; denominator: number; missing: string | null };
+type Step = { id: string; operation: string; rule: Bilingual; inputs: Record<string, string>; result: string; value: number };
+type Alternative = { score: number | null; expression: string; note: Bilingual };
+type Trace = { measures: Measure[]; expression: string | null; steps: Step[]; alternatives: Alternative[] };
 
 const LIMIT = 20;
 let dialog: HTMLDialogElement | null = null;
@@ -77,11 +78,11 @@ function facts(indicator: Indicator): HTMLElement {
   const missing = reason(indicator);
   const rows: [string, Child][] = [
     [t("Giá trị", "Value"), h("strong", { class: missing ? "missing" : "big" }, value(indicator))],
-    [t("Tử số / mẫu số", "Numerator / denominator"), ratio(indicator)],
+    [t("Tử số / mẫu số", "Numerator / denominator"), ratios(indicator)],
     [t("Điểm", "Points"), indicator.max ? points(indicator.score, indicator.max) : t("không tính điểm", "gives none")],
     [t("Quy tắc", "Rule"), text(indicator.formula)],
     [t("Căn cứ", "Legal basis"), h("span", { lang: "vi" }, indicator.legal_basis)],
-    [t("Mức độ xác nhận", "Certainty"), indicator.certainty && certainty(indicator.certainty)],
+    [t("Mức độ xác nhận", "Certainty"), certainties(indicator)],
     [t("Ghi chú", "Note"), indicator.note && text(indicator.note)],
   ];
   return h(
@@ -92,41 +93,47 @@ function facts(indicator: Indicator): HTMLElement {
   );
 }
 
-function certainty(level: string): string {
-  const words: Record<string, string> = {
-    confirmed: t("đã đối chiếu với văn bản hoặc số liệu chính thức", "verified in an official text or official figures"),
-    secondary: t("theo một nguồn khác", "from one other source"),
-    contradicted: t("các nguồn mâu thuẫn nhau", "sources contradict one another"),
-    from_memory: t("theo trí nhớ, chưa đối chiếu lại", "from memory, not verified again"),
-    own_reading: t("theo cách hiểu của motcua", "as motcua reads it"),
-  };
-  return words[level] ?? level;
+function certainties({ certainty, scoring_certainty: scoring, max }: Indicator): string {
+  if (certainty === scoring || !max) return certaintyWords[certainty];
+  return t(`quy tắc: ${certaintyWords[certainty]}; hàm điểm: ${certaintyWords[scoring]}`, `rule: ${certaintyWords[certainty]}; scoring function: ${certaintyWords[scoring]}`);
 }
+
+const certaintyWords: Record<Certainty, string> = {
+  confirmed: t("đã đối chiếu với văn bản hoặc số liệu chính thức", "verified in an official text or official figures"),
+  secondary: t("theo một nguồn khác", "from one other source"),
+  contradicted: t("các nguồn mâu thuẫn nhau", "sources contradict one another"),
+  from_memory: t("theo trí nhớ, chưa đối chiếu lại", "from memory, not verified again"),
+  own_reading: t("theo cách hiểu của motcua", "as motcua reads it"),
+};
 
 async function showTrace(place: HTMLElement, state: State, id: string): Promise<void> {
   try {
-    const { steps } = await get<Trace>(addresses.trace(state.framework, state.period, id, state.authority));
-    fill(place, h("ol", { class: "steps" }, steps.map(step)));
+    const trace = await get<Trace>(addresses.trace(state.framework, state.period, id, state.authority));
+    fill(
+      place,
+      h("ul", { class: "measures" }, trace.measures.map(measure)),
+      trace.expression && h("p", {}, t("Điểm = ", "Points = "), h("code", {}, trace.expression)),
+      trace.steps.length ? h("ol", { class: "steps" }, trace.steps.map(step)) : h("p", { class: "quiet" }, t("Không có điểm để tính.", "There are no points to compute.")),
+      trace.alternatives.map((each) => h("p", { class: "small quiet" }, `${text(each.note)}: ${each.expression} = ${each.score === null ? t("chưa có", "none") : decimal(each.score)}`)),
+    );
   } catch (error) {
     fill(place, failureNotice(error, () => void showTrace(place, state, id)));
   }
 }
 
-function step(each: Step): HTMLElement {
-  return h(
-    "li",
-    {},
-    each.what && h("strong", {}, text(each.what)),
-    each.rule && h("p", {}, text(each.rule)),
-    each.inputs?.length ? h("ul", { class: "inputs" }, each.inputs.map((input) => h("li", {}, `${input.title ? text(input.title) : input.name}: `, h("b", {}, shown(input.value))))) : null,
-    each.result !== undefined && h("p", { class: "result" }, "→ ", h("b", {}, shown(each.result))),
-    each.legal_basis && h("p", { class: "small quiet", lang: "vi" }, each.legal_basis),
-  );
+function measure(each: Measure): HTMLElement {
+  return h("li", {}, h("b", {}, `${each.letter} = ${ratio(each)}`), ` – ${text(each.title)}`, each.missing && h("span", { class: "small quiet block" }, t("Chưa có dữ liệu nguồn trong hệ thống.", "The system has no source for it yet.")));
 }
 
-function shown(content: unknown): string {
-  if (content === null || content === undefined) return t("chưa có", "none");
-  return typeof content === "number" ? decimal(content) : typeof content === "object" ? JSON.stringify(content) : String(content);
+function step(each: Step): HTMLElement {
+  const inputs = Object.entries(each.inputs).map(([name, input]) => `${name} = ${input}`).join(", ");
+  return h("li", {}, text(each.rule), h("span", { class: "block small quiet" }, h("code", {}, `${each.id}: ${inputs}`)), h("span", { class: "block" }, "→ ", h("b", {}, exact(each))));
+}
+
+/** "15447/15602 ≈ 0,9901", "99/5 = 19,8", or the number where it is a whole one. */
+function exact({ result, value: number }: Step): string {
+  if (!result.includes("/")) return decimal(number);
+  return `${result} ${Number(number.toFixed(4)) === number ? "=" : "≈"} ${precise(number)}`;
 }
 
 async function showRecords(place: HTMLElement, state: State, id: string, names: Authorities | null): Promise<void> {
@@ -173,7 +180,7 @@ function record(each: RecordItem, names: Authorities | null): HTMLElement {
     "tr",
     {},
     h("td", {}, h("code", {}, (each.id ?? each.dossier ?? "").slice(0, 12))),
-    h("td", {}, names?.name(each.authority) ?? each.authority),
+    h("td", { lang: "vi" }, names?.name(each.authority) ?? each.authority),
     h("td", {}, when ? (when.length === 10 ? date(when) : periodTitle(when)) : "–"),
     h("td", {}, each.in_numerator ? t("có", "yes") : t("không", "no")),
   );

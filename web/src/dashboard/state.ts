@@ -18,13 +18,13 @@ export function read(): State {
 }
 
 /** Go to another state: `null` leaves a parameter out. */
-export function go(changes: Partial<Record<"framework" | "period" | "authority", string | null>>): void {
+export function go(changes: Partial<Record<"framework" | "period" | "authority", string | null>>, how: "push" | "replace" = "push"): void {
   const parameters = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value) parameters.set(name, value);
     else parameters.delete(name);
   }
-  history.pushState(null, "", `?${parameters}`);
+  history[`${how}State`](null, "", `?${parameters}`);
 }
 
 /** The address of an indicator's records and rule on this page. */

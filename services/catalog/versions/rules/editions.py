@@ -183,8 +183,14 @@ def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_a
         missing_parts=completeness.missing_letters(record),
         has_fees=evidence.has_fees(record),
         paper_result=evidence.paper_result(record),
+        time_cut=_time_cut(record),
         assessed_at=assessed_at,
     )
+
+
+def _time_cut(record: Record) -> float | None:
+    cut = simplification.cut(record.legal_limit, record.parsed_committed_limit)
+    return float(cut.percent) if cut else None
 
 
 def _legal_effective_on(record: Record) -> date | None:

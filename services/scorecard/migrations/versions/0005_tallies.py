@@ -13,8 +13,8 @@ depends_on = None
 
 DAYS = ('submitted_on', 'received_on', 'completed_on', 'rated_on')
 
-# What a row of `measure` knows, as the sources it came from. Any event of the same version says more, so it has precedence (- 0.5). The
-# ratings were in the public figures; once satisfaction announces what it has released, that replaces them. Folded by the worker, at once.
+# What a row of `measure` knows, as the sources it came from. Any event of the same version says more, so it has precedence (- 0.5). The worker
+# folds them at once. Public figures of ratings come from what satisfaction announces as released.
 COPY = """
     insert into subject (kind, code, authority_code, sources, contributions, changes_at, changed)
     select 'dossier', code, authority_code, jsonb_strip_nulls(jsonb_build_object(
@@ -24,7 +24,7 @@ COPY = """
         'acknowledgement', case when synchronised_version is not null then jsonb_build_array(synchronised_version - 0.5,
             jsonb_build_object('version', synchronised_version, 'status_code', synchronised_status, 'acknowledged_at', synchronised_at)) end,
         'rating', case when rated_at is not null then jsonb_build_array(-extract(epoch from rated_at) - 0.5,
-            jsonb_build_object('score', score, 'rated_at', rated_at, 'public', true, 'authority', authority_code)) end,
+            jsonb_build_object('score', score, 'rated_at', rated_at, 'authority', authority_code)) end,
         'decision', case when rating_number is not null then jsonb_build_array(rating_number - 0.5,
             jsonb_build_object('excluded', rating_excluded, 'authority', authority_code)) end)),
         '{}', now(), cast(cast(pg_current_xact_id() as text) as bigint)

@@ -1,14 +1,16 @@
-"""HTTP route of the records behind an indicator, for officials."""
+"""HTTP route of the records behind an indicator: without codes for everybody, with them for officials."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Query, Request, Response
 
-from services.chassis import paging
+from services.chassis import paging, public_cache
+from services.chassis.auth import Visitor
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.scorecard.access import RecordsReader, require_may_see_opinions
+from services.scorecard.access import opinions_reader
 from services.scorecard.frameworks.rules.framework import Letter
 from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.scorecards.dependencies import Authority, FrameworkParam, IndicatorName, PeriodParam
@@ -26,7 +28,7 @@ async def list_indicator_records(
     indicator: IndicatorName,
     request: Request,
     response: Response,
-    by: RecordsReader,
+    by: Visitor,
     framework: FrameworkParam,
     period: PeriodParam,
     session: ReadSession,
@@ -35,18 +37,32 @@ async def list_indicator_records(
     in_numerator: InNumerator = None,
     letter: Annotated[Letter, Query(alias="measure", description="Letter of the measure, where the indicator has several.")] = "A",
 ) -> Page[schemas.RecordOut]:
-    """The dossiers in an indicator's denominator, newest first, with the values it depends on: of your unit and those below it.
+    """What is counted in an indicator, page by page: it adds up to the figure.
 
-    Of an indicator of opinion they are in no order of time, and their codes are not shown: nobody learns who answered what.
+    Without a token: procedures, and other records without codes in an order that says nothing, with unit and month where there are enough
+    of them; none of a figure over too few, and none of opinions. Officials see the dossiers of their unit and those below it, newest first,
+    with the values the indicator depends on; ratings in no order of time and without codes: nobody learns who answered what.
     """
     definition = framework.indicator(indicator)
     measure = MEASURES[definition.measure(letter)]
     records = Records(measure, period, authority, None if in_numerator is None else in_numerator == "yes")
-    if definition.opinion:
-        require_may_see_opinions(by)
+    cached = "private, no-store" if by is not None else public_cache.PUBLIC
+    if measure.counts_procedures:
+        rows, cursor = page.page(await queries.procedures(session, page, records, datetime.now(UTC)), "code", "first_day")
+        items = [presenter.procedure_record(row) for row in rows]
+    elif measure.opinion:
         secret = request.app.state.sealer.index("records of opinions")
-        rows, cursor = page.page(await queries.opinions(session, page, records, by, secret), "place")
-    else:
+        rows, cursor = page.page(await queries.opinions(session, page, records, opinions_reader(by), secret), "place")
+        items = [presenter.record(row, measure) for row in rows]
+    elif by is not None:
         rows, cursor = page.page(await queries.dossiers(session, page, records, by), "day", "code")
-    response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
-    return Page(items=[presenter.record(row, measure) for row in rows], next=cursor)
+        items = [presenter.record(row, measure) for row in rows]
+    else:
+        cells = await queries.units_by_month(session, records)
+        smallest: int = request.app.state.settings.smallest_cell
+        found = await queries.anonymous(session, page, records) if sum(cells.values()) >= smallest else ()
+        rows, cursor = page.page(found, "record_id")
+        secret = request.app.state.sealer.index("records of indicators")
+        items = [presenter.anonymous_record(row, measure, cells, smallest, secret) for row in rows]
+    response.headers.update(paging.link(request, cursor) | {"Cache-Control": cached})
+    return Page(items=items, next=cursor)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pydantic_core import to_json
@@ -15,8 +15,8 @@ from services.scorecard.models.tallies import DAYS
 from services.scorecard.tallies.measures import MEASURES, counting
 from services.scorecard.tallies.measures.counting import Counted
 from services.scorecard.tallies.rules import contributions
-from services.scorecard.tallies.rules.contributions import Key, Sum
-from services.scorecard.tallies.rules.sources import DOSSIER, FIGURES, PROCEDURE, Source, Sources, merged, source
+from services.scorecard.tallies.rules.contributions import Key, Sum, Sums
+from services.scorecard.tallies.rules.sources import DOSSIER, PROCEDURE, Source, Sources, merged, source
 
 Identity = tuple[str, str]
 """Kind and code of a subject."""
@@ -45,11 +45,11 @@ _PARENTS: Final = text("""
     select kind, code, sources from subject where (kind, code) in (select * from unnest(cast(:kinds as text[]), cast(:codes as text[])))
 """)
 _CHANGED: Final = "cast(cast(pg_current_xact_id() as text) as bigint)"
-_COLUMNS: Final = f"authority_code, procedure_code, {', '.join(DAYS)}, sources, contributions, changes_at"
-_TYPES: Final = f"authority_code text, procedure_code text, {', '.join(f'{day} date' for day in DAYS)}, sources jsonb, contributions jsonb, changes_at timestamptz"
+COLUMNS: Final = f"authority_code, procedure_code, {', '.join(DAYS)}, sources, contributions, changes_at"
+TYPES: Final = f"authority_code text, procedure_code text, {', '.join(f'{day} date' for day in DAYS)}, sources jsonb, contributions jsonb, changes_at timestamptz"
 _WRITE: Final = text(f"""
-    update subject set ({_COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in _COLUMNS.split(", "))}, {_CHANGED})
-    from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {_TYPES})
+    update subject set ({COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in COLUMNS.split(", "))}, {_CHANGED})
+    from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {TYPES})
     where subject.kind = rows.kind and subject.code = rows.code
 """)  # noqa: S608 - names of our columns
 _ADD: Final = """
@@ -59,6 +59,7 @@ _ADD: Final = """
     on conflict (measure, grain, first_day, authority_code{conflict}) do update
     set numerator = {table}.numerator + excluded.numerator, denominator = {table}.denominator + excluded.denominator
 """
+_ADDED: Final = ("measures", "grains", "days", "authorities", "procedures", "numerators", "denominators")
 ADD_TALLIES: Final = text(_ADD.format(table="tally", procedure="", procedures="", conflict=""))
 ADD_PROCEDURE_TALLIES: Final = text(
     _ADD.format(
@@ -68,35 +69,31 @@ ADD_PROCEDURE_TALLIES: Final = text(
         conflict=", procedure_code",
     )
 )
-_REVISE: Final = text("""
+REVISE: Final = text("""
     insert into revision (part, number) values (pg_backend_pid() % 16, 1) on conflict (part) do update set number = revision.number + 1
 """)
-_DROP_SPANS: Final = text("delete from procedure_span where procedure_code = any (cast(:codes as text[]))")
+DROP_SPANS: Final = text("delete from procedure_span where procedure_code = any (cast(:codes as text[]))")
 INSERT_SPANS: Final = text("""
     insert into procedure_span (measure, procedure_code, first_day, last_day, levels, numerator, denominator)
     select * from jsonb_to_recordset(cast(:rows as jsonb)) as rows (measure text, procedure_code text, first_day date, last_day date,
         levels text, numerator integer, denominator integer)
 """)
 _DUE: Final = text("""
-    select kind, code from subject where changes_at <= :now and kind not in ('procedure', 'figures')
+    select kind, code from subject where changes_at <= :now and kind <> 'procedure'
     order by kind, code limit :batch for update skip locked
 """)
 # Only once every transaction that may still have read the old facts has ended.
 _SPREADING: Final = text("""
-    select kind, code, changed from subject where changes_at <= :now and kind in ('procedure', 'figures')
+    select code from subject where changes_at <= :now and kind = 'procedure'
         and changed < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)
-    order by kind, code limit 1 for update skip locked
+    order by code limit 1 for update skip locked
 """)
-_SPREAD: Final = f"""
+_SPREAD: Final = text(f"""
     update subject set changes_at = :now, changed = {_CHANGED}
-    from (select kind, code from subject where kind = 'dossier' and {{condition}} order by kind, code for update) as children
-    where subject.kind = children.kind and subject.code = children.code
-"""  # noqa: S608 - names of our columns
-_SPREAD_TO: Final = {
-    PROCEDURE: text(_SPREAD.format(condition="procedure_code = :code")),
-    FIGURES: text(_SPREAD.format(condition="authority_code = :authority and rated_on between :first and :last")),
-}
-_SPREAD_OVER: Final = text("update subject set changes_at = null where kind = :kind and code = :code")
+    from (select kind, code from subject where kind = 'dossier' and procedure_code = :code order by kind, code for update) as dossiers
+    where subject.kind = dossiers.kind and subject.code = dossiers.code
+""")  # noqa: S608 - names of our columns
+_SPREAD_OVER: Final = text("update subject set changes_at = null where kind = 'procedure' and code = :code")
 
 
 async def take(session: AsyncSession, events: Sequence[Event], now: datetime | None = None) -> None:
@@ -126,7 +123,7 @@ async def _locked(session: AsyncSession, identities: Collection[Identity]) -> li
 
 
 async def parents(session: AsyncSession, subjects: Iterable[tuple[str, Sources]]) -> Mapping[Identity, Sources]:
-    """The sources of the procedures and figures that subjects depend on."""
+    """The sources of the procedures that dossiers depend on."""
     names = sorted({name for kind, sources in subjects if kind == DOSSIER for name in counting.parents(sources)})
     if not names:
         return {}
@@ -137,7 +134,7 @@ async def parents(session: AsyncSession, subjects: Iterable[tuple[str, Sources]]
 async def _write(
     session: AsyncSession, changed: Sequence[tuple[Stored, Sources]], parents: Mapping[Identity, Sources], now: datetime
 ) -> None:
-    sums: Counter[tuple[Key, str]] = Counter()
+    sums: Sums = Counter()
     rows, spans, procedures = [], [], []
     for stored, sources in changed:
         counted = counting.count(stored.kind, stored.code, sources, parents, now)
@@ -149,28 +146,28 @@ async def _write(
             spans += counted.spans
     await session.execute(_WRITE, {"rows": to_json(rows).decode()})
     if procedures:
-        await session.execute(_DROP_SPANS, {"codes": procedures})
+        await session.execute(DROP_SPANS, {"codes": procedures})
         await session.execute(INSERT_SPANS, {"rows": to_json(spans).decode()})
     await add_to_tallies(session, contributions.totals(sums))
-    await session.execute(_REVISE)
+    await session.execute(REVISE)
 
 
 def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | None:
-    """When those that depend on a procedure or on figures are to be folded again: at once, if what they depend on has changed."""
-    if stored.kind not in (PROCEDURE, FIGURES):
+    """When the dossiers of a procedure are to be folded again: at once, if what they depend on has changed."""
+    if stored.kind != PROCEDURE or counting.facts_for_dossiers(stored.sources) == counting.facts_for_dossiers(sources):
         return None
-    return (
-        now
-        if counting.facts_for_children(stored.kind, stored.sources) != counting.facts_for_children(stored.kind, sources)
-        else None
-    )
+    return now
 
 
-def add(sums: Counter[tuple[Key, str]], stored: Mapping[str, Any], authority: str | None, procedure: str | None, sign: int) -> None:
+_OF_PROCEDURES: Final = frozenset(name for name, each in MEASURES.items() if each.distinct is not None)
+
+
+def add(sums: Sums, stored: Mapping[str, Any], authority: str | None, procedure: str | None, sign: int) -> None:
     """Add what a subject contributes to the sums, or take it away with `sign` -1."""
-    for name, each in contributions.in_order(stored):
-        of_procedures = MEASURES[name].distinct is not None if name in MEASURES else False
-        contributions.add(sums, each, name, authority or "", (procedure or "") if of_procedures else "", sign)
+    for measure, rows in stored.items():
+        of = (procedure or "") if measure in _OF_PROCEDURES else ""
+        for each in rows:
+            sums[measure, authority or "", of, *each] += sign
 
 
 def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: datetime | None) -> dict[str, Any]:
@@ -187,26 +184,12 @@ def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: da
     }
 
 
-async def add_to_tallies(session: AsyncSession, totals: Mapping[Key, Sum]) -> None:
+async def add_to_tallies(session: AsyncSession, totals: Sequence[tuple[Key, Sum]]) -> None:
     """Add sums, which are in the order of their keys, to the tallies."""
     for statement, of_procedures in ((ADD_TALLIES, False), (ADD_PROCEDURE_TALLIES, True)):
-        part = [(key, total) for key, total in totals.items() if bool(key.procedure) is of_procedures]
+        part = [(*key, *total) for key, total in totals if bool(key[-1]) is of_procedures]
         if part:
-            await session.execute(statement, values(part))
-
-
-def values(part: Sequence[tuple[Key, Sum]]) -> dict[str, list[Any]]:
-    """The parameters of the statements that add to tallies."""
-    keys = [key for key, _ in part]
-    return {
-        "measures": [key.measure for key in keys],
-        "grains": [key.grain for key in keys],
-        "days": [key.first_day for key in keys],
-        "authorities": [key.authority for key in keys],
-        "procedures": [key.procedure for key in keys],
-        "numerators": [total.numerator for _, total in part],
-        "denominators": [total.denominator for _, total in part],
-    }
+            await session.execute(statement, dict(zip(_ADDED, map(list, zip(*part, strict=True)), strict=True)))
 
 
 async def fold_due(session: AsyncSession, now: datetime, batch: int) -> int:
@@ -217,14 +200,10 @@ async def fold_due(session: AsyncSession, now: datetime, batch: int) -> int:
 
 
 async def spread(session: AsyncSession, now: datetime) -> int:
-    """Have the dossiers folded again that depend on a procedure or figures that have changed; return 1, or 0 where there are none."""
-    row = (await session.execute(_SPREADING, {"now": now})).first()
-    if row is None:
+    """Have the dossiers of a procedure folded again, if one has changed; return 1, or 0 where none has."""
+    code = await session.scalar(_SPREADING, {"now": now})
+    if code is None:
         return 0
-    values: dict[str, Any] = {"now": now, "code": row.code}
-    if row.kind == FIGURES:
-        authority, _, year = row.code.rpartition(":")
-        values = {"now": now, "authority": authority, "first": date(int(year), 1, 1), "last": date(int(year), 12, 31)}
-    await session.execute(_SPREAD_TO[row.kind], values)
-    await session.execute(_SPREAD_OVER, {"kind": row.kind, "code": row.code})
+    await session.execute(_SPREAD, {"now": now, "code": code})
+    await session.execute(_SPREAD_OVER, {"code": code})
     return 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from services.scorecard.tallies.rules.contributions import Contribution
 from services.scorecard.tallies.rules.facts import Dossier, Petition, Procedure, ProcedureVersion, day_of
 from services.scorecard.tallies.rules.sources import DOSSIER, FIGURES, PETITION, PROCEDURE, Sources
 
+iso: Final = lru_cache(maxsize=4_096)(date.isoformat)
 ALL: Final = ".all"
 """Behind the name of an opinion's measure: of all ratings, for those who may see single ones; without it of the released ones."""
 
@@ -43,29 +45,21 @@ class Counted:
         """Add what a measure counts on a day."""
         if count is None:
             return
-        self.add(measure.name, Contribution(day, int(count.numerator), count.denominator, day_of(count.lost_at)))
+        lost_on = day_of(count.lost_at)
+        row = [iso(day), int(count.numerator), count.denominator]
+        self.contributions.setdefault(measure.name, []).append(row if lost_on is None else [*row, iso(lost_on)])
         if count.changes_at is not None and (self.changes_at is None or count.changes_at < self.changes_at):
             self.changes_at = count.changes_at
 
 
 def parents(sources: Sources) -> Iterator[tuple[str, str]]:
-    """The procedure a dossier depends on, and the figures that say whether its rating is public."""
+    """The procedure a dossier depends on."""
     if "lifecycle" in sources and (code := sources["lifecycle"][1]["procedure"]["code"]):
         yield PROCEDURE, code
-    if "rating" in sources and sources["rating"][1].get("public"):
-        yield _figures(sources)
 
 
-def _figures(sources: Sources) -> tuple[str, str]:
-    rated = day_of(facts.instant(sources["rating"][1]["rated_at"]))
-    assert rated is not None  # noqa: S101 - a rating has an instant
-    return FIGURES, f"{facts.authority(sources)}:{rated.year}"
-
-
-def facts_for_children(kind: str, sources: Sources) -> Any:
-    """What dossiers depend on in the sources of a procedure, or of figures: when it changes, they are folded again."""
-    if kind == FIGURES:
-        return bool(sources)
+def facts_for_dossiers(sources: Sources) -> Any:
+    """What dossiers depend on in the sources of a procedure: when it changes, they are folded again."""
     names = ("legal_limit", "levels", "paper_result", "has_fees")
     return {group: [data.get(name) for name in names] for group, (_, data) in sources.items() if group.startswith("version.")}
 
@@ -80,15 +74,15 @@ def _dossier(_code: str, sources: Sources, parents: Mapping[tuple[str, str], Sou
     state = sources["lifecycle"][1] if "lifecycle" in sources else None
     procedure = (state["procedure"]["code"] or None) if state else None
     dossier = Dossier.of(sources, _version(state, parents.get((PROCEDURE, procedure or ""))))
-    counted = Counted(facts.authority(sources), procedure, dossier.days)
+    days = dossier.days
+    counted = Counted(facts.authority(sources), procedure, days)
     if state is not None:
         for measure in _OF_DOSSIERS:
-            day = dossier.days[measure.by]
+            day = days[measure.by]
             if day is not None and measure.dossier is not None:
                 counted.count(measure, day, measure.dossier(dossier, now))
     if dossier.rating is not None and dossier.rating.counts:
-        released = dossier.rating.public and not parents.get(_figures(sources))
-        _rate(counted, dossier, released=released)
+        _rate(counted, days["rated_on"], dossier.rating.score)
     return counted
 
 
@@ -99,18 +93,12 @@ def _version(state: Mapping[str, Any] | None, procedure: Sources | None) -> Proc
     return ProcedureVersion.of(version[1]) if version else None
 
 
-def _rate(counted: Counted, dossier: Dossier, *, released: bool) -> None:
-    day = dossier.days["rated_on"]
-    assert day is not None and dossier.rating is not None  # noqa: S101, PT018 - there is a rating
+def _rate(counted: Counted, day: date | None, score: int) -> None:
+    """A single rating counts only for those who may see it; in public there are the figures satisfaction has released."""
     for measure in _OF_SCORES:
-        count = measure.score(dossier.rating.score) if measure.score else None
-        if count is None:
-            continue
-        each = Contribution(day, int(count.numerator), count.denominator)
-        if released:
-            counted.add(measure.name, each)
-        if measure.opinion:
-            counted.add(measure.name + ALL, each)
+        count = measure.score(score) if measure.score and measure.opinion else None
+        if count is not None and day is not None:
+            counted.add(measure.name + ALL, Contribution(day, int(count.numerator), count.denominator))
 
 
 def _petition(_code: str, sources: Sources, _parents: object, now: datetime) -> Counted:

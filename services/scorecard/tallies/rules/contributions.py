@@ -1,11 +1,10 @@
 """What a subject adds to measures, and how that adds to the tallies of months, quarters and years."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from services.kernel.periods import CalendarPeriod
 
@@ -26,10 +25,6 @@ class Contribution:
     lost_on: date | None = None
     grain: str = "month"
 
-    def numerator_on(self, last_day: date) -> int:
-        """The numerator it adds to a period with this last day."""
-        return 0 if self.lost_on is not None and self.lost_on <= last_day else self.numerator
-
     @property
     def stored(self) -> list[Any]:
         """As the row of the subject has it."""
@@ -37,64 +32,37 @@ class Contribution:
         return values[: 3 if self.grain == "month" and self.lost_on is None else 4 if self.grain == "month" else 5]
 
 
-class Key(NamedTuple):
-    """What a tally is of."""
-
-    measure: str
-    grain: str
-    first_day: date
-    authority: str
-    procedure: str
-
-
-class Sum(NamedTuple):
-    """What is added to a tally."""
-
-    numerator: int
-    denominator: int
+Key = tuple[str, str, date, str, str]
+"""What a tally is of: measure, grain, first day, authority, and procedure, empty where it does not matter."""
+Sum = tuple[int, int]
+"""What is added to numerator and denominator."""
 
 
 @lru_cache(maxsize=4_096)
-def periods(day: date) -> tuple[tuple[str, date, date], ...]:
-    """The month, quarter and year of a day, each with its first and last day."""
-    quarter = (day.month + 2) // 3
+def periods(day: str) -> tuple[tuple[str, date, str], ...]:
+    """The month, quarter and year of a day, each with its first day and, as text, its last."""
+    on = date.fromisoformat(day)
     each = (
-        CalendarPeriod("", day.year, month=day.month),
-        CalendarPeriod("", day.year, quarter=quarter),
-        CalendarPeriod("", day.year),
+        CalendarPeriod("", on.year, month=on.month),
+        CalendarPeriod("", on.year, quarter=(on.month + 2) // 3),
+        CalendarPeriod("", on.year),
     )
-    return tuple((grain, period.first_day, period.last_day) for grain, period in zip(GRAINS, each, strict=True))
+    return tuple((grain, period.first_day, period.last_day.isoformat()) for grain, period in zip(GRAINS, each, strict=True))
 
 
-_day = lru_cache(maxsize=4_096)(date.fromisoformat)
+Sums = Counter[tuple[Any, ...]]
+"""How often a contribution counts: by measure, authority, procedure (empty where it does not matter), and the contribution as stored."""
 
 
-def read(stored: list[Any]) -> Contribution:
-    """A contribution from the row of a subject."""
-    day, numerator, denominator, *more = stored
-    lost_on = _day(more[0]) if more and more[0] else None
-    return Contribution(_day(day), numerator, denominator, lost_on, more[1] if len(more) > 1 else "month")
-
-
-def add(sums: Counter[tuple[Key, str]], each: Contribution, measure: str, authority: str, procedure: str, sign: int) -> None:
-    """Add a contribution to the sums of tallies, or take it away with `sign` -1."""
-    begun = False
-    for grain, first_day, last_day in periods(each.day):
-        begun = begun or grain == each.grain
-        if begun:
-            key = Key(measure, grain, first_day, authority, procedure)
-            sums[key, "numerator"] += sign * each.numerator_on(last_day)
-            sums[key, "denominator"] += sign * each.denominator
-
-
-def totals(sums: Mapping[tuple[Key, str], int]) -> dict[Key, Sum]:
-    """What is not zero, in the order of the keys: two who add to the same tallies do not deadlock."""
-    keys = sorted({key for (key, _), value in sums.items() if value})
-    return {key: Sum(sums.get((key, "numerator"), 0), sums.get((key, "denominator"), 0)) for key in keys}
-
-
-def in_order(contributions: Mapping[str, Iterable[list[Any]]]) -> Iterator[tuple[str, Contribution]]:
-    """The contributions of a subject's row with the names of their measures."""
-    for measure, rows in contributions.items():
-        for row in rows:
-            yield measure, read(row)
+def totals(sums: Sums) -> list[tuple[Key, Sum]]:
+    """What is added to tallies, in the order of their keys: two who add to the same ones do not deadlock."""
+    found: dict[Key, list[int]] = {}
+    for (measure, authority, procedure, day, numerator, denominator, *more), count in sums.items():
+        lost_on = more[0] if more else None
+        for grain, first_day, last_day in periods(day)[GRAINS.index(more[1]) if len(more) > 1 else 0 :]:
+            total = found.setdefault((measure, grain, first_day, authority, procedure), [0, 0])
+            # Days as texts are in the order of the days.
+            if lost_on is None or lost_on > last_day:
+                total[0] += count * numerator
+            total[1] += count * denominator
+    return sorted((key, (numerator, denominator)) for key, (numerator, denominator) in found.items() if numerator or denominator)

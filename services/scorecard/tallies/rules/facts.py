@@ -30,11 +30,10 @@ def _day(text: str | None) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What an applicant answered about a dossier. `public`: it is in the public figures at once; `counts`: no decision has taken it out."""
+    """What an applicant answered about a dossier. `counts`: no decision has taken it out of the figures."""
 
     score: int
     rated_at: datetime
-    public: bool
     counts: bool
 
 
@@ -157,8 +156,7 @@ def _rating(sources: Sources) -> Rating | None:
         return None
     data = sources["rating"][1]
     counts = "decision" not in sources or not sources["decision"][1]["excluded"]
-    rated_at = datetime.fromisoformat(data["rated_at"])
-    return Rating(data["score"], rated_at, public=bool(data.get("public")), counts=counts)
+    return Rating(data["score"], datetime.fromisoformat(data["rated_at"]), counts=counts)
 
 
 def authority(sources: Sources) -> str | None:

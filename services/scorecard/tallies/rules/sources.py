@@ -70,15 +70,13 @@ def _(event: DossierSynchronised) -> Source:
 @source.register
 def _(event: RatingSubmitted) -> Source:
     # A rating is final; of two about one dossier, submitted here and imported, the earlier one counts.
-    data = _plain(event, "score", "rated_at", "public") | {"authority": event.authority.code}
+    data = _plain(event, "score", "rated_at") | {"authority": event.authority.code}
     return Source(DOSSIER, event.dossier, "rating", -event.rated_at.timestamp(), data)
 
 
 @source.register
 def _(event: RatingImported) -> Source:
-    return Source(
-        DOSSIER, event.dossier, "rating", -event.rated_at.timestamp(), _plain(event, "score", "rated_at", "public", "authority")
-    )
+    return Source(DOSSIER, event.dossier, "rating", -event.rated_at.timestamp(), _plain(event, "score", "rated_at", "authority"))
 
 
 @source.register
@@ -117,7 +115,7 @@ def _(event: PetitionReactionsChanged) -> Source:
 
 @source.register
 def _(event: FiguresReleased) -> Source:
-    # Of all questionnaires about a unit and year together: public ratings say nothing of theirs.
+    # Of all questionnaires about a unit and year together.
     code = f"{event.authority}:{event.year}"
     return Source(FIGURES, code, event.questionnaire, event.number, event.model_dump(mode="json", include={"cells"}))
 

@@ -1,0 +1,202 @@
+"""The scorecard over a million dossiers, beside an empty route; events folded in a second, live and in a rebuild. `python -m benchmarks.scorecard`."""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import Response
+from rich.console import Console
+from sqlalchemy import text
+
+from benchmarks.measuring import Comparison
+from services.chassis import migrations
+from services.chassis.database import Database
+from services.chassis.inbox import Consumers, Inbox
+from services.contracts.dossier import DossierEvent
+from services.contracts.event import Event, cloud_event
+from services.embedded.identity import Identity
+from services.embedded.postgres import Postgres
+from services.scorecard.app import reset_caches
+from services.scorecard.tallies.commands import folding, rebuild
+from services.scorecard.tallies.consumers import consumers
+from tests.running import Service
+from tests.scorecard import builders
+
+ROUNDS: Final = 20
+EVENTS: Final = 300
+BATCH: Final = 500
+EMPTY: Final = "/v1/empty"
+PATH: Final = "/v1/scorecards/qd-766/2025"
+out = Console(highlight=False)
+
+# Five years, 150 units, 900 procedures; a lifecycle, an acknowledgement of nine in ten, a rating of three in ten.
+_LOAD: Final = """
+    with drawn as (
+        select n, power(random(), 2) as u, power(random(), 3) as p, random() as c, random() as d,
+            timestamptz '2021-12-01 12:00+07' + random() * interval '1826 days' as at from generate_series(1, :size) as n
+    )
+    insert into subject (kind, code, sources, contributions, changed)
+    select 'dossier', 'D' || n, jsonb_strip_nulls(jsonb_build_object(
+        'lifecycle', jsonb_build_array(5, jsonb_build_object('version', 5, 'status', 'returned', 'status_code', 10,
+            'authority', jsonb_build_object('code', unit, 'name', 'Ủy ban nhân dân xã'), 'channel', case when c < 0.6 then 'online' else 'counter' end,
+            'procedure', jsonb_build_object('code', 'P' || (p * 900)::integer, 'name', 'Thủ tục', 'version', 1,
+                'field', jsonb_build_object('code', 'ho-tich', 'name', 'Hộ tịch')),
+            'applicant_kind', 'citizen', 'return_method', 'counter', 'submitted_at', at, 'received_at', at + interval '1 hour',
+            'due_at', at + interval '5 days', 'completed_at', at + d * interval '5.2 days', 'returned_at', at + interval '6 days',
+            'ended_at', at + d * interval '5.2 days', 'supplements', 0, 'supplement_minutes', 0, 'payment_amount', 0,
+            'input_documents', 2, 'result_documents', 1, 'identity_verified', c < 0.5)),
+        'acknowledgement', case when c < 0.9 then jsonb_build_array(5, jsonb_build_object('version', 5, 'status_code', 10, 'acknowledged_at', at)) end,
+        'rating', case when d < 0.3 then jsonb_build_array(-1, jsonb_build_object('score', 5 - (c * 1.2)::integer, 'rated_at', at + interval '7 days',
+            'public', true, 'authority', unit)) end)),
+        '{}', 0
+    from drawn, lateral (select 'H35.' || lpad((u * 30)::integer::text, 2, '0') || '.' || lpad((u * 150)::integer::text, 3, '0') as unit) as of
+"""
+_PROCEDURES: Final = """
+    insert into subject (kind, code, sources, contributions, changed)
+    select 'procedure', 'P' || n, jsonb_build_object('version.1', jsonb_build_array(0, jsonb_build_object('version', 1, 'code', 'P' || n,
+        'effective_from', '2021-01-01', 'authority_levels', jsonb_build_array('commune'), 'missing_parts', '[]'::jsonb, 'has_fees', n % 3 = 0,
+        'paper_result', n % 2 = 0, 'decided_on', '2021-01-01', 'published_at', '2021-01-02T00:00:00+07:00', 'levels', jsonb_build_array(
+            jsonb_build_object('regime', 'nd-42-2022', 'effective_from', '2022-06-24', 'effective_to', null, 'level', 'full', 'rank', 2, 'online', n % 4 > 0))))),
+        '{}', 0
+    from generate_series(0, 900) as n
+"""
+# Ten times the dossiers: each of them ten times, which makes every sum ten times as large.
+_TEN_TIMES: Final = (
+    """
+    insert into subject (kind, code, authority_code, procedure_code, submitted_on, received_on, completed_on, rated_on, sources, contributions, changed)
+    select kind, code || '-' || n, authority_code, procedure_code, submitted_on, received_on, completed_on, rated_on, sources, contributions, changed
+    from subject, generate_series(2, 10) as n where kind = 'dossier'
+    """,
+    "update tally set numerator = numerator * 10, denominator = denominator * 10",
+    "update procedure_tally set numerator = numerator * 10, denominator = denominator * 10",
+)
+
+
+async def measure(folder: Path, sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Comparison]:
+    """The scorecard at each size: the first answer after a change, again, and 304, beside an empty route; and events in a second."""
+    comparisons = []
+    async with Postgres(folder / "scorecard", options={"fsync": "off", "max_wal_size": "8GB"}) as postgres:
+        await postgres.ensure(["scorecard"])
+        url = postgres.url("scorecard", "scorecard")
+        await migrations.upgrade("scorecard", url)
+        identity = Identity(Ed25519PrivateKey.generate(), "http://127.0.0.1")
+        service = Service.of("scorecard", url, identity, statement_timeout=900)
+        service.app.add_api_route(EMPTY, _respond)
+        database = Database(url, statement_timeout=900)
+        size = 0
+        async with service.client, httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://test") as client:
+            for wanted in sizes:
+                await _load(database, size, wanted)
+                size = wanted
+                comparisons += await _reads(service, client, wanted)
+        comparisons.append(await _live(service, database))
+        await database.close()
+        await service.database.close()
+        await service.app.state.database.close()
+    return comparisons
+
+
+async def _load(database: Database, size: int, wanted: int) -> None:
+    started = time.perf_counter()
+    if size == 0:
+        async with database.transaction() as session:
+            await session.execute(text(_LOAD), {"size": wanted})
+            await session.execute(text(_PROCEDURES))
+        begun = time.perf_counter()
+        events = await rebuild.rebuild(database)
+        seconds = time.perf_counter() - begun
+        out.print(f"rebuild of {events:,} source events in {seconds:.1f} s: {events / seconds:,.0f} a second")
+    else:
+        for _ in range(len(str(wanted // size)) - 1):
+            async with database.transaction() as session:
+                for statement in _TEN_TIMES:
+                    await session.execute(text(statement))
+                await session.execute(folding.REVISE)
+    async with database.autocommit.connect() as connection:
+        await connection.exec_driver_sql("vacuum (analyze) subject, tally, procedure_tally, procedure_span")
+    out.print(f"{wanted:,} dossiers in {time.perf_counter() - started:.0f} s")
+
+
+async def _respond() -> Response:
+    return Response(b"{}", media_type="application/json")
+
+
+async def _reads(service: Service, client: httpx.AsyncClient, size: int) -> list[Comparison]:
+    requests: dict[str, Mapping[str, str]] = {"the province": {}, "a unit and all below it": {"authority": "H35.04"}}
+    comparisons = []
+    for name, parameters in requests.items():
+        response = (await client.get(PATH, params=dict(parameters))).raise_for_status()
+        kept = {"If-None-Match": response.headers.get("etag", '"none"')}
+        first, again, unchanged, floor = [], [], [], []
+        for _ in range(ROUNDS):
+            reset_caches(service.app)
+            first.append(await _rate(client, PATH, parameters))
+            again.append(await _rate(client, PATH, parameters))
+            unchanged.append(await _rate(client, PATH, parameters, kept))
+            floor.append(await _rate(client, EMPTY, {}))
+        kinds = {"the first after a change": first, "again": again, "304": unchanged}
+        comparisons += [
+            Comparison(f"scorecard of {name} at {size:,}, {kind} / an empty route", rates, floor, 1_000 / min(rates))
+            for kind, rates in kinds.items()
+        ]
+    return comparisons
+
+
+async def _rate(
+    client: httpx.AsyncClient, path: str, parameters: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> float:
+    started = time.perf_counter()
+    await client.get(path, params=dict(parameters), headers=headers)
+    return 1 / (time.perf_counter() - started)
+
+
+async def _live(service: Service, database: Database) -> Comparison:
+    """Events taken through the inbox in a second, beside an inbox whose consumer does nothing."""
+    ours, floor = [], []
+    empty = Consumers("scorecard")
+    for event, _ in consumers.handlers.values():
+        empty.on(event)(_ignore)
+    idle = Inbox(database, empty)
+    for number in range(6):
+        events = [_event(number * EVENTS + n) for n in range(EVENTS)]
+        ours.append(await _events_a_second(service.inbox, events))
+        floor.append(await _events_a_second(idle, events))
+    return Comparison("events into the scorecard / an inbox that does nothing", ours[1:], floor[1:], None)
+
+
+async def _ignore(_session: Any, _event: Event) -> None:
+    pass
+
+
+def _event(number: int) -> DossierEvent:
+    return builders.completed(f"L{number // 3}", version=number % 3 + 1, at=datetime(2025, 3, 1, tzinfo=UTC))
+
+
+async def _events_a_second(inbox: Inbox, events: list[DossierEvent]) -> float:
+    bodies = [cloud_event(event, source="/bench", event_id=uuid4()) for event in events]
+    started = time.perf_counter()
+    for begin in range(0, len(bodies), 8):
+        await asyncio.gather(*(inbox.take(body) for body in bodies[begin : begin + 8]))
+    return len(bodies) / (time.perf_counter() - started)
+
+
+async def _main(sizes: tuple[int, ...]) -> None:
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
+        for each in await measure(Path(folder), sizes):
+            low, high = each.spread
+            middle = sorted(each.ours)[len(each.ours) // 2]
+            out.print(
+                f"{each.name}: {each.ratio:.3f} ({low:.3f}–{high:.3f}), {1_000 / middle:.2f} ms or {middle:,.0f}/s in the middle"
+            )
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(tuple(map(int, sys.argv[1:])) or (10_000, 100_000, 1_000_000)))
