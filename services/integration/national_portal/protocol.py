@@ -7,7 +7,7 @@ from `Parties`; without them their fields are left out, as are the arrays of whi
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
@@ -121,7 +121,7 @@ def supplement_of(
 
 
 def _time(text: str) -> datetime | None:
-    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE) if text else None
+    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE).astimezone(UTC) if text else None
 
 
 def without(text: str, record: Any) -> str:
@@ -166,6 +166,28 @@ def _state(event: DossierEvent) -> dict[str, Any]:
         "NgayTra": format_time(event.returned_at),
         "NgayTuChoi": format_time(event.step.at if event.status_code == _REJECTED else None),
     }
+
+
+DERIVED: Final = {
+    "status_code": "TrangThaiHoSo",
+    "submitted_at": "NgayNopHoSo",
+    "received_at": "NgayTiepNhan",
+    "due_at": "NgayHenTra",
+    "ended_at": "NgayKetThucXuLy",
+    "completed_at": "NgayKetThucXuLy",
+    "returned_at": "NgayTra",
+}
+"""Fields that stand in the event as they are, whatever codes are mapped to: an altered event shows in them."""
+
+
+def corrected(event: DossierEvent, record: Mapping[str, Any]) -> DossierEvent:
+    """The event with what the record built from it says of its status and times, these to the second."""
+    for attribute, name in DERIVED.items():
+        # Some stand in for others, so each is judged with those before it corrected.
+        if _state(event)[name] != record.get(name, ""):
+            value = int(record[name]) if attribute == "status_code" else _time(record.get(name, ""))
+            event = event.model_copy(update={attribute: value})
+    return event
 
 
 def step(event: DossierEvent) -> dict[str, str]:

@@ -18,12 +18,13 @@ from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.sealing import Sealer
 from services.chassis.unit_filter import within
+from services.contracts.dossier import DossierEvent
 from services.integration.access import visible_to
 from services.integration.errors import NothingToRepair
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
-from services.integration.national_portal.commands import deliveries
 from services.integration.national_portal import protocol
+from services.integration.national_portal.commands import deliveries
 from services.integration.reconciliations import queries
 from services.integration.reconciliations.queries import Ours
 from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown, step_hash
@@ -274,7 +275,9 @@ async def repair(
     if not rows:
         raise NothingToRepair
     of_rows = {row.code for row in rows}
-    known = set(await session.scalars(select(Delivery.code).where(Delivery.code.in_(of_rows)).order_by(Delivery.code).with_for_update()))
+    known = set(
+        await session.scalars(select(Delivery.code).where(Delivery.code.in_(of_rows)).order_by(Delivery.code).with_for_update())
+    )
     ours = await queries.of_codes(session, sealer, sorted(known), agency)
     versions: dict[str, set[int]] = {}
     for row in rows:
@@ -297,12 +300,16 @@ async def repair(
 
 
 async def _restore_row(session: AsyncSession, ours: Ours) -> None:
-    """Set what a delivery has beside its event as event and record say; its record is acknowledged where it was settled."""
-    if ours.expected is None or ours.expected.damage not in ("restore", "resend"):
+    """Set the event as the record says that was built from it, and what else a delivery has as both say."""
+    expected = ours.expected
+    if expected is None or expected.is_intact or expected.damage == "report":
         return
     row = await session.get_one(Delivery, ours.code)
-    row.newest_version, row.authority_code = row.snapshot["version"], row.snapshot["authority"]["code"]
-    row.submitted_on = ours.day
+    event = DossierEvent.model_validate(row.snapshot)
+    if expected.record is not None and expected.event:
+        event = protocol.corrected(event, expected.record)
+        row.snapshot = event.model_dump(mode="json") | {"owner": None}
+    row.newest_version, row.authority_code, row.submitted_on = event.version, event.authority.code, ours.day
     row.acknowledged_hash = row.acknowledged_hash or row.record_hash
     log.info("delivery restored", code=row.code)
     await session.flush()

@@ -25,7 +25,7 @@ from services.integration.models.inbound import InboundDossier
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
 from services.integration.national_portal import protocol
 from services.integration.parties.queries import KeptParties, kept
-from services.integration.reconciliations.rules import DERIVED, Expected, Repair, Step, distinct
+from services.integration.reconciliations.rules import Expected, Repair, Step, distinct
 from services.kernel import portal_digest
 from services.kernel.portal_digest import STEPS
 from services.kernel.vietnam import day_in_vietnam
@@ -217,7 +217,7 @@ def _is_newest(row: Delivery, record: PortalRecord | None) -> bool:
 
 def _derived(event: DossierEvent) -> dict[str, Any]:
     newest = protocol.dossier(event)
-    return {name: newest[name] for name in DERIVED}
+    return {name: newest[name] for name in protocol.DERIVED.values()}
 
 
 def _damage(row: Delivery, day: date | None, sent: dict[str, Any] | None, event: DossierEvent | None) -> Repair | None:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from pydantic_core import to_json
 
+from services.integration.national_portal.protocol import DERIVED
 from services.kernel.portal_digest import STEPS, canonical
 from services.kernel.vietnam import TIME_ZONE
 
@@ -18,12 +19,9 @@ Record = Mapping[str, Any]
 WHOLE: Final = ""
 """The field of a difference that is about the whole dossier."""
 
-DERIVED: Final = ("TrangThaiHoSo", "NgayTiepNhan", "NgayHenTra", "NgayNopHoSo", "NgayKetThucXuLy", "NgayTra")
-"""Fields that stand in the newest event as they are, whatever codes are mapped to: an altered event shows in them."""
-
 _PLAIN: Final = frozenset(
     {
-        *DERIVED,
+        *DERIVED.values(),
         "MaHoSo",
         "MaTTHC",
         "TenTTHC",
@@ -115,8 +113,8 @@ def _of_both(ours: Expected, theirs: Record | None, sent: Collection[bytes]) -> 
         if canonical(own) != canonical(other):
             found.append(Found(name, own, other, "resend"))
         elif ours.is_altered(name):
-            # The record proves that the event was altered; nothing here has its value as it was.
-            found.append(Found(name, ours.event[name], other, "report"))
+            # The record and the portal prove that the event was altered.
+            found.append(Found(name, ours.event[name], other, "restore"))
     # A portal that does not answer with steps says nothing of them.
     steps = _steps(ours, theirs[STEPS] or [], sent) if STEPS in theirs and STEPS not in ours.erased else None
     return [*found, steps] if steps else found
