@@ -14,7 +14,7 @@ class Reconciliation(Base):
 
     With `changed_since` also of all days on which dossiers were submitted that changed since then. `requested_by` is null for the nightly
     one. Until `lease_until` the process `claim_id` carries it out; `position_day` and `position_code` are how far it is. `undetermined`
-    dossiers cannot be compared: what we sent is not kept, or erased.
+    dossiers cannot be compared, or not whole: what we sent is not kept, or its persons were erased.
     """
 
     __tablename__ = "reconciliation"
@@ -60,7 +60,7 @@ class PortalDifference(Base):
 
     `since` is the start of the first run that found it, `closed_at` when a later run found it again or no more. `ours` and `theirs` are
     values that tell nothing of persons, the hashes are keyed; null where a side has none. A repair sends the steps `versions` again, and
-    accepts the steps in `surplus`, sealed with the dossier's own key where it has one (`surplus_sealed_own`).
+    accepts or puts back the steps in `surplus`, sealed with the dossier's own key where it has one (`surplus_sealed_own`).
     """
 
     __tablename__ = "portal_difference"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from services.contracts.catalog import Closure, ProcedureAbolished
 from services.kernel.vietnam import day_in_vietnam
@@ -177,6 +178,17 @@ async def test_a_dossier_is_sent_with_the_national_names_of_its_day(integration:
         "TenLinhVuc": "Hộ tịch",
         "DonViXuLy": "Trung tâm HCC",
     }
+
+
+@pytest.mark.parametrize("damage", ["update portal_record set content = 'x'", "delete from portal_record"])
+async def test_a_record_that_was_damaged_is_built_again_with_the_national_names(integration: Service, damage: str):
+    await lists(integration, {"1.001193": "Đăng ký khai sinh"})
+    await integration.deliver(submitted())
+    (first,) = await claim(integration, lease=-1)
+    async with integration.database.engine.begin() as connection:
+        await connection.execute(text(damage))
+    (second,) = await claim(integration)
+    assert second.record == first.record
 
 
 async def test_a_mapping_holds_only_on_its_days(integration: Service):

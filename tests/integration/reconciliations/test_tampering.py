@@ -132,6 +132,13 @@ async def test_a_dossier_removed_here_is_reported(integration: Service):
     response = await integration.client.post(f"{PATH}/{report['id']}/repair", headers=integration.token("admin"))
     assert (response.status_code, response.json()["code"]) == (409, "nothing_to_repair")
     assert found(await reconcile(integration)) == {(own, None)}
+    # With its next event it is a delivery again, and its steps can be put back.
+    await integration.deliver(dossier_events(code=own)[3])
+    await settle(integration)
+    report = await reconcile(integration)
+    assert [(each["code"], each["field"], each["repair"]) for each in report["differences"]] == [(own, STEPS, "restore")]
+    await repair(integration, report)
+    assert found(await reconcile(integration)) == set()
 
 
 async def test_steps_lost_here_are_put_back_as_they_were_sent(integration: Service):
