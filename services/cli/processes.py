@@ -45,6 +45,9 @@ def _greet(system: composition.System, seconds: float) -> None:
     here = "" if system.url == DEFAULT_URL else f" --url {system.url}"
     out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
     for label, value in (
+        ("dashboard", f"{system.url}/"),
+        ("for citizens", f"{system.url}/citizen"),
+        ("for officers", f"{system.url}/officer"),
         ("API documentation", f"{system.url}/docs"),
         ("procedures", f"{system.url}/v1/procedures?q=khai%20sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),

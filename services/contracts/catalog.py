@@ -136,7 +136,7 @@ class ProcedureVersionEvent(VersionedEvent):
     cut_percent: float | None = None
     """By how many percent the committed limit is shorter than the legal one: 0 where it is not, negative where it is longer; null where one of them is not known as a number."""
     assessed_at: AwareDatetime | None = None
-    """When levels, parts and fees were derived from the record; of two events about a version the later one counts."""
+    """When levels, parts, fees and cut were derived from the record; of two events about a version the later one counts."""
 
 
 class ProcedurePublished(ProcedureVersionEvent):

@@ -12,7 +12,8 @@ from services.contracts.event import Event, Message
 class DossierSynchronised(Event):
     """The national portal acknowledged version `version` of the dossier, with national status `status_code`, or another record of it.
 
-    Hashes are SHA-256 in hexadecimal: of the dossier's record as it was sent, and of the request and the answer that completed it.
+    Hashes are SHA-256 in hexadecimal: of the dossier's record as it was sent, and of the request and the answer by which the portal accepted that
+    record (`DongBoHoSoMC`), or, where it had the record already, of the last call.
     """
 
     type: ClassVar[str] = "dossier.synchronised.v1"
@@ -37,7 +38,8 @@ class DossierSynchronised(Event):
 class ProcedureIntegrated(Event):
     """The national portal acknowledged a procedure the province had declared as integrated: it answered with its record of it.
 
-    `code` as it was declared; `record_hash` is the SHA-256 (hex) of that answer.
+    `code` as it was declared; `integrated_at` is when the portal acknowledged it, or midnight (Vietnam) of the earlier day the province declared
+    it integrated since; `record_hash` is the SHA-256 (hex) of that answer.
     """
 
     type: ClassVar[str] = "procedure.integrated.v1"

@@ -222,14 +222,29 @@ def _completed(year: _Year, outcome: str, part: int, since: int, due: datetime) 
 # -- loading -----------------------------------------------------------------------------------------------------------
 
 
-async def load_units(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress], plan: Any = None) -> None:
-    """Import the units of the year, as an editor. Raises `LoadError` where those of another size or seed are."""
-    plan = plan or load()
+async def load_root(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress], plan: Any) -> None:
+    """Import the unit above those of the year, as an editor: its name says which year it is.
+
+    Raises `LoadError` where that of another size or seed is.
+    """
     root = plan["units"]["root"]
     known = await client.get(f"/v1/authorities/{root['code']}")
     if known.status_code != httpx.codes.NOT_FOUND and (name := known.raise_for_status().json()["name"]) != root["name"]:
         raise LoadError(f"the year of another size or seed is there ({name}): stop the system and run `motcua up --reset`")
-    report = await loading.load(client, "authorities", authorities(plan), await token("editor"), progress("units of the year"))
+    province_and_root = authorities(plan).splitlines()[:2]
+    await _load_authorities(client, token, b"\n".join(province_and_root), progress("the year"))
+
+
+async def load_units(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress], plan: Any = None) -> None:
+    """Import the units of the year, as an editor, after its procedures.
+
+    Events keep their order: a service that knows these units knows every version of those procedures, and so each dossier gets its own.
+    """
+    await _load_authorities(client, token, authorities(plan or load()), progress("units of the year"))
+
+
+async def _load_authorities(client: httpx.AsyncClient, token: Token, lines: bytes, progress: Progress) -> None:
+    report = await loading.load(client, "authorities", lines, await token("editor"), progress)
     if report["state"] != "done" or report["refused"]:
         raise LoadError(f"the scenario's units were not imported as a whole: look at /v1/imports/{report['id']}")
 

@@ -7,6 +7,7 @@ at the province's side, and asked for by integration as any declared procedure i
 import asyncio
 import json
 from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -41,18 +42,31 @@ def _national(record: Any) -> dict[str, Any]:
     return {"MATTHC": record["code"], "TENTTHC": record["name"], "TRANGTHAI": _PUBLIC, "LINHVUCTHUCHIEN": [field]}
 
 
+def declarations(year: Any) -> list[dict[str, str]]:
+    """What the province declares: each integrated service with its day, one after the other between two days of the year."""
+    first, last = map(date.fromisoformat, year["integrated_between"])
+    records = procedures(year)
+    span = (last - first).days
+    return [
+        {"code": record["MATTHC"], "integrated_on": str(first + timedelta(days=span * n // len(records)))}
+        for n, record in enumerate(records)
+    ]
+
+
 async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress], year: Any = None) -> None:
     """Have the portal acknowledge the integrated services, as an administrator; those it acknowledged before are not asked for again.
 
     The year is over, so at the end none of them is public in the national catalogue any more.
     """
-    records = procedures(year or scenario.load())
+    year = year or scenario.load()
+    records = procedures(year)
     report, states = progress("national portal"), await _states(client, token)
     missing = [record for record in records if states.get(record["MATTHC"]) != "acknowledged"]
     report(len(records) - len(missing), len(records))
     if missing:
         await _publish(client, missing)
-        body = [{"code": record["MATTHC"]} for record in missing]
+        codes = {record["MATTHC"] for record in missing}
+        body = [each for each in declarations(year) if each["code"] in codes]
         (await client.put(_ADDRESS, json=body, headers=await _headers(token))).raise_for_status()
         await _await_answers(client, token, [record["MATTHC"] for record in records], report)
     await _publish(client, [record | {"TRANGTHAI": _NOT_PUBLIC} for record in records])
@@ -94,13 +108,14 @@ async def _states(client: httpx.AsyncClient, token: Token, **query: str) -> dict
 
 
 async def figures(client: httpx.AsyncClient, token: Token, day: str = "2020-12-31") -> dict[str, float]:
-    """What the system computes for a day: how many of the services then online the portal has acknowledged, and their share in percent."""
+    """What the system computes for a day: how many of the services then online were integrated by then, and their share in percent."""
     online = {
         item["code"]
         for level in ("3", "4")
         for item in await loading.items(client, "/v1/procedures", {}, at=day, service_level=level)
     }
-    integrated = len(online & set(await _states(client, token, state="acknowledged")))
+    acknowledged = await loading.items(client, _ADDRESS, await _headers(token), state="acknowledged")
+    integrated = len(online & {item["code"] for item in acknowledged if item["integrated_on"] <= day})
     figures: dict[str, float] = {"level 3 or 4 services on the National Public Service Portal": integrated}
     if online:
         figures["online services integrated with the National Public Service Portal, %"] = percent(

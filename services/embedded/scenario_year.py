@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 
-from services.embedded import scenario, scenario_dossiers, scenario_opinions, scenario_portal
+from services.embedded import scenario, scenario_dossiers, scenario_opinions, scenario_portal, scenario_rankings
 from services.embedded.loading import Progress
 from services.embedded.scenario_dossiers import Token
 from services.embedded.scenario_plans import Plans
@@ -19,13 +19,14 @@ async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str],
 
     Raises `LoadError`, also where the year is there in another size or with another seed.
     """
-    # First, because they say which year it is.
-    await scenario_dossiers.load_units(client, token, progress, plans.dossiers)
+    await scenario_dossiers.load_root(client, token, progress, plans.dossiers)
     await scenario.run(client, await token("editor"), progress, plans.catalogue)
+    await scenario_dossiers.load_units(client, token, progress, plans.dossiers)
     await scenario_portal.run(client, token, progress, plans.catalogue)
     dossiers = plans.records()
     await scenario_dossiers.run(client, token, progress, dossiers, plans.dossiers)
     await scenario_opinions.run(client, token, progress, dossiers, plans.dossiers["units"], plans.opinions)
+    await scenario_rankings.run(client, token, progress)
 
 
 async def figures(client: httpx.AsyncClient, token: Token, plans: Plans) -> dict[str, Value]:
@@ -33,4 +34,5 @@ async def figures(client: httpx.AsyncClient, token: Token, plans: Plans) -> dict
     computed: dict[str, Value] = {**await scenario.figures(client)}
     computed |= await scenario_portal.figures(client, token)
     computed |= await scenario_dossiers.figures(client, token)
-    return computed | await scenario_opinions.figures(client, plans.dossiers["units"]["root"]["code"], plans.opinions)
+    computed |= await scenario_opinions.figures(client, plans.dossiers["units"]["root"]["code"], plans.opinions)
+    return computed | await scenario_rankings.figures(client)

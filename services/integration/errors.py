@@ -108,6 +108,13 @@ class InvalidMappingCode(DomainError):
     vi = "Mã này không đúng dạng của loại mã đó."
 
 
+class IntegratedInFuture(DomainError):
+    """A procedure that is integrated has been so since today or earlier."""
+
+    status = 422
+    vi = "Ngày tích hợp của thủ tục không được ở trong tương lai."
+
+
 class MappingNotFound(DomainError):
     """No national code was ever entered for this code."""
 

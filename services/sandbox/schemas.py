@@ -1,13 +1,14 @@
 """HTTP schemas of the sandbox portal: the portal's own answers, those of pretend citizens and ministries, and those of inspection."""
 
 import base64
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
 from services.kernel import unit_codes
+from services.kernel.bilingual import invalid
 from services.kernel.values import Count, DossierCode, ProcedureCode, ProcedureName, Sha256, StatusCode, UnitCode, UnitName
 from services.kernel.vietnam import Instant
 from services.sandbox.rules.faults import FaultMode
@@ -25,6 +26,7 @@ def _decodable(text: str) -> str:
     return text
 
 
+_MAX_INLINE: Final = 32 * 2**20
 _AGENCY_PATTERN: Final = f"({unit_codes.QD20})|({unit_codes.QCVN102})"
 AgencyCode = Annotated[UnitCode, StringConstraints(pattern=_AGENCY_PATTERN), AfterValidator(_agency)]
 Base64Text = Annotated[
@@ -213,8 +215,17 @@ class CitizenFileIn(StrictModel):
     content: Annotated[Base64Text | None, Examples(["JVBERi0xLjQK"])] = None
     """Its bytes in Base64; without them, `size` bytes are made up, but for `inline`, which is empty then."""
     size: int = Field(default=1_000, ge=0, le=2**40)
-    """How many bytes are made up; without meaning where there is `content`."""
+    """How many bytes are made up, of an `inline` one at most 32 MiB; without meaning where there is `content`."""
     behaviour: Behaviour = "plain"
+
+    @model_validator(mode="after")
+    def _inline_fits_into_the_record(self) -> Self:
+        if self.behaviour == "inline" and self.content is None and self.size > _MAX_INLINE:
+            raise invalid(
+                "too_large", vi="Tệp gửi kèm trong hồ sơ tối đa 32 MiB.", en="A file within the record has at most 32 MiB."
+            )
+        return self
+
     """How its download behaves."""
 
 

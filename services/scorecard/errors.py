@@ -10,6 +10,13 @@ class FrameworkNotFound(DomainError):
     vi = "Không có bộ chỉ số này có hiệu lực trong kỳ."
 
 
+class FigureNotFound(DomainError):
+    """There is no figure with this id."""
+
+    status = 404
+    vi = "Không có số liệu với mã này."
+
+
 class IndicatorNotFound(DomainError):
     """The framework has no indicator with this id."""
 
@@ -96,3 +103,16 @@ class CompareNeedsProvince(DomainError):
 
     pointer = "/query/compare"
     vi = "`compare` so sánh với tỉnh nêu ở `province`: cần cả hai."
+
+
+class InvalidActions(DomainError):
+    """These actions are not possible."""
+
+    vi = "Các việc này không thực hiện được."
+
+
+class SolverBusy(DomainError):
+    """Others are waiting for the cheapest actions already; try again in some seconds."""
+
+    status = 503
+    vi = "Đang có nhiều yêu cầu tìm phương án rẻ nhất; vui lòng thử lại sau ít giây."

@@ -130,6 +130,8 @@ PUBLIC_WRITES = {
     "POST /v1/petitions/{code}/transitions",
     "POST /v1/ratings/{token}",
     "POST /v1/campaigns/{code}/answers",
+    "POST /v1/what-if",
+    "POST /v1/what-if/cheapest",
 }
 
 
@@ -162,6 +164,7 @@ def test_headers_the_server_insists_on_are_required(service):
     optional = {place for (place, name), required in names.items() if not required}
     assert optional <= {
         "PUT /v1/authorities/{code}",
+        "PUT /v1/drafts/{id}",
         "PUT /v1/rankings/{framework}/{year}",
         "PUT /v1/procedures/{code}/draft",
         "POST /v1/national-portal/catalogue-differences/{code}/draft",

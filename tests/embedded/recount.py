@@ -3,13 +3,12 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-PROVINCE: Final = "H35"
 # Days off between the first dossier and the last result, beside Saturdays and Sundays: New Year, Tết, Hùng Kings, Liberation and Labour
 # Day, National Day. No day was swapped in these years.
 DAYS_OFF: Final = frozenset(
@@ -35,7 +34,8 @@ class Records:
     """The dossiers from which the sample of the survey was drawn."""
     answers: list[dict[str, str]]
     acknowledged: set[str]
-    ranks: dict[int, dict[str, int]] = field(default_factory=dict)
+    ranks: dict[str, int]
+    """The province's rank by year."""
 
 
 def figures(records: Records) -> dict[str, Any]:
@@ -58,11 +58,44 @@ def figures(records: Records) -> dict[str, Any]:
         "dossiers to be dealt with in the year": sum(outcomes.values()),
         "dossiers resolved": resolved,
         "results on time or early, %": percent(resolved - outcomes["late"], resolved, "0.01"),
-        "satisfaction index of citizens and organisations, %": _index(records),
+        "satisfaction index of citizens and organisations, %": _index(records) if records.answers else None,
         "very satisfied on the provincial portal, %": percent(scores[5], scores.total(), "0.01"),
         "items on the information portal": sum(_of_the_year(item["published_at"]) for item in records.news),
         **_ranks(records),
     }
+
+
+def scorecard(records: Records) -> dict[str, tuple[int, int]]:
+    """Numerator and denominator of each indicator of the framework `dvc-2020` over the whole province, by its id."""
+    last = records.at_last
+    online = {code for code, record in last.items() if "online" in record}
+    paid_online = {code for code in online if all(fee["amount_text"] == "0" for fee in _fees(last[code]))}
+    used = {record["procedure"] for record in records.dossiers if record["channel"] == "online" and _received_in_year(record)}
+    cuts = [cut for record in last.values() if (cut := _cut(record)) is not None]
+    results = Counter(_outcome(records, record) for record in records.dossiers if record["status"] == "returned")
+    in_time = results["early"] + results["on time"]
+    scores = Counter(rating["scores"]["overall"] for rating in records.ratings)
+    return {
+        "information": (sum(_is_complete(record) for record in last.values()), len(last)),
+        "level_3_or_4": (len(online), len(last)),
+        "level_4": (len(paid_online), len(last)),
+        "services_used": (len(used & online), len(online)),
+        "integrated": (len(online & records.acknowledged), len(online)),
+        "public_services": (len(last), len(last)),
+        "time_cut": (sum(int(rounded(100 * cut, "1")) for cut in cuts), 10_000 * len(cuts)),
+        # A dossier that was withdrawn is resolved in the official report, and has no result.
+        "on_time": (in_time, in_time + results["late"]),
+        "very_satisfied": (scores[5], scores.total()),
+    }
+
+
+def _fees(record: Any) -> list[Any]:
+    return [fee for method in record["methods"] for fee in method["fees"]]
+
+
+def _received_in_year(record: Any) -> bool:
+    """Received, or refused at reception, in the year."""
+    return _of_the_year(record.get("received_at") or record["submitted_at"])
 
 
 def rounded(value: Fraction, to: str) -> float:
@@ -80,13 +113,8 @@ def _of_the_year(instant: str) -> bool:
 
 
 def _ranks(records: Records) -> dict[str, Any]:
-    if not records.ranks:
-        return {}
-    now, before = (records.ranks[year][PROVINCE] for year in (2020, 2019))
-    return {
-        "rank for the online-service indicator": f"{now} of 63",
-        "places gained since the year before": before - now,
-    }
+    rank, before = records.ranks["2020"], records.ranks["2019"]
+    return {"rank for the online-service indicator": f"{rank} of 63", "places gained since 2019": before - rank}
 
 
 # -- procedures --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What `motcua` says when a setting, a running system or a schema is not what it needs: one line, and what to do about it."""
 
 import asyncio
+import gzip
 import json
 import os
 import socket
@@ -15,7 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from services import cli
 from services.chassis import migrations
-from services.embedded import composition, keys, loading
+from services.embedded import composition, keys, loading, web
 from tests import machine
 from tests.embedded import processes
 from tests.running import SEALING_KEY, Server
@@ -106,6 +107,14 @@ def test_a_setting_that_is_wrong_is_named_in_one_line_without_its_value(motcua, 
 def test_the_documentation_names_a_setting_that_is_wrong(motcua, folder: Path):
     line = "motcua: MOTCUA_ISSUERS is not valid JSON\n"
     assert motcua("documentation", folder, MOTCUA_ISSUERS=SECRET) == (1, "", line)
+
+
+def test_the_web_pages_are_written_for_a_web_server_with_their_compressed_forms(motcua, folder: Path):
+    status, *_ = motcua("web", folder / "web")
+    pages = {path.name for path in (folder / "web").iterdir()}
+    assert (status, pages) == (0, {"assets", *(name + form for name in web.PAGES.values() for form in ("", ".gz"))})
+    page = folder / "web" / "index.html"
+    assert gzip.decompress(page.with_name("index.html.gz").read_bytes()) == page.read_bytes()
 
 
 def test_a_wrong_setting_stops_the_embedded_run_before_anything_is_created(motcua, folder: Path):

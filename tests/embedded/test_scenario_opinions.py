@@ -173,5 +173,5 @@ def test_neither_figure_stands_where_figures_are_computed_nor_in_what_the_scenar
     figure = re.compile(r"85[.,]?02|\b98\b")
 
     assert len(satisfaction) > 100
-    assert len(read) == 9
+    assert len(read) == 10
     assert [str(file) for file in (*satisfaction, *read) if figure.search(file.read_text()) is not None] == []

@@ -29,6 +29,7 @@ def test_recorded_figures_are_those_of_the_public_record():
         "satisfaction index of citizens and organisations, %": "85.02",
         "very satisfied on the provincial portal, %": "above 98",
         "rank for the online-service indicator": "36 of 63",
+        "places gained since 2019": "25",
         "items on the information portal": "more than 6,700",
         "procedures published with complete information, %": "full",
     }

@@ -113,12 +113,20 @@ async def test_a_file_may_stand_within_the_record(portal):
     assert message["TaiLieuNop"] == [{"TenTepDinhKem": "a.pdf", "Base64": PDF, "MaThanhPhanHoSo": ""}]
 
 
+async def test_a_file_within_the_record_is_made_up_as_large_as_it_is_to_be(portal):
+    await portal.submit(files=[{"name": "a.pdf", "size": 2_000, "behaviour": "inline"}])
+    (message,) = await portal.inbound()
+    content = base64.b64decode(message["TaiLieuNop"][0]["Base64"])
+    assert (len(content), content[:5]) == (2_000, b"%PDF-")
+
+
 @pytest.mark.parametrize(
     "change",
     [
         {"agency": "Lai Châu"},
         {"files": [{"name": "a", "content": "!"}]},
         {"files": [{"name": "a", "behaviour": "explode"}]},
+        {"files": [{"name": "a", "behaviour": "inline", "size": 2**30}]},
         {"x": 1},
     ],
 )

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound
 from services.scorecard.frameworks.rules.framework import Framework, Frameworks, load
-from services.scorecard.tallies.measures import NAMES
+from services.scorecard.tallies.measures import MEASURES, NAMES
 
 DATA = resources.files("services.scorecard.frameworks") / "data"
 SHIPPED = load(DATA, NAMES)
@@ -116,6 +116,19 @@ def test_what_sources_contradict_is_marked_and_both_functions_are_there():
     assert contradicted == ["3.fully_online", "4.2"]
     assert all(each.note for each in edition.indicators if each.id in contradicted)
     assert [each.id for each in edition.indicators if each.alternatives] == ["3.5b", "4.2"]
+
+
+def test_indicators_of_opinion_are_those_whose_measures_are():
+    indicators = [each for editions in SHIPPED for edition in editions for each in edition.indicators]
+
+    assert all({each.opinion} == {MEASURES[name].opinion for name in each.measures.values()} for each in indicators)
+
+
+def test_every_measure_that_is_counted_is_in_a_framework():
+    used = {name for editions in SHIPPED for edition in editions for name in edition.measures}
+    denominators = {each.distinct for each in MEASURES.values() if each.distinct}
+
+    assert set(NAMES) - used - denominators == set()
 
 
 def test_whoever_set_the_weights_is_named():

@@ -19,6 +19,7 @@ from services.scorecard.tallies.rules.amounts import Amount
 
 FRAMEWORKS = load(resources.files("services.scorecard.frameworks") / "data", NAMES)
 QD766 = FRAMEWORKS.editions("qd-766")[0]
+DVC2020 = FRAMEWORKS.editions("dvc-2020")[0]
 UNITS = FRAMEWORKS.editions("service-units")[0]
 PROVINCE = FRAMEWORKS.editions("province-operations")[0]
 EXAMPLES = json.loads(Path(__file__).with_name("qd766_examples.json").read_text(encoding="utf-8"))
@@ -167,6 +168,22 @@ def test_hidden_opinions_have_no_score():
     result = score_of(PROVINCE.indicator("satisfaction"), {"A": (None, 3)})
 
     assert (result.state, result.score, result.value) == ("hidden", None, None)
+
+
+def test_the_online_services_of_lai_chau_in_2020():
+    # 1,012 of 1,890 services at level 3 or 4, 671 of them integrated: 30 × 0.53545 = 16.063, 25 × 0.66304 = 16.576.
+    result = scored(DVC2020, {"services_level_3_4": Amount(1012, 1890), "online_services_integrated": Amount(671, 1012)})
+    points = {each.indicator.id: str(each.score) for each in result.indicators if each.score is not None}
+
+    assert points == {"level_3_or_4": "16.06", "integrated": "16.58"}
+    assert (str(result.score), result.measured, result.max) == ("32.64", 55, 100)
+
+
+def test_a_count_and_a_mean_are_no_percentages():
+    amounts = {"public_services": Amount(1890, 1890), "time_cut": Amount(978_000, 3_000_000)}
+    values = {each.indicator.id: each.value for each in scored(DVC2020, amounts).indicators if each.value is not None}
+
+    assert values == {"public_services": 1890, "time_cut": Fraction("32.6")}
 
 
 def unit_scores(**points: tuple[int | None, int]):

@@ -16,7 +16,7 @@ from services.scorecard.tallies.measures import NAMES
 from services.scorecard.tallies.rules.amounts import Amount
 from tests.running import Service
 from tests.scorecard import traces
-from tests.scorecard.builders import START, completed, rated
+from tests.scorecard.builders import DAY, START, completed, rated, synchronised
 
 EDITIONS = [edition for editions in load(resources.files("services.scorecard.frameworks") / "data", NAMES) for edition in editions]
 TRACE = "/v1/scorecards/province-operations/2026-11/indicators/on_time/trace"
@@ -39,7 +39,7 @@ def test_a_reader_computes_the_same_score_from_the_trace_alone(framework: Framew
     traces.check_steps(shown)
     again = traces.score(shown)
     assert shown["score"] == (None if again is None else float(again))
-    assert [Fraction(step["result"]) for step in shown["steps"][-1:]] == ([] if again is None else [again])
+    assert [Fraction(step["result"]) for step in shown["steps"] if step["id"] == "score"] == ([] if again is None else [again])
 
 
 async def test_a_trace_has_what_was_counted_the_rule_the_law_and_where_the_records_are(scorecard: Service):
@@ -81,11 +81,48 @@ async def test_the_records_of_a_trace_are_where_it_says_and_add_up(scorecard: Se
     assert (sum(item["in_numerator"] for item in items), len(items)) == (measure["numerator"], measure["denominator"])
 
 
+@pytest.mark.parametrize("name", ["qd-766", "service-units", "province-operations"])
+async def test_the_records_of_every_trace_add_up_for_everybody(scorecard: Service, name: str):
+    for code, due in {"early": START + 9 * DAY, "late": START, "none": None}.items():
+        await scorecard.deliver(completed(code, due=due).model_copy(update={"received_at": START, "channel": "online"}))
+        await scorecard.deliver(synchronised(code))
+    framework = next(each for each in EDITIONS if each.id == name)
+    measures = [
+        measure
+        for each in framework.indicators
+        if not each.opinion
+        for measure in (await trace(scorecard, f"/v1/scorecards/{name}/2026-11/indicators/{each.id}/trace"))["measures"]
+        if measure["numerator"] is not None
+    ]
+    listed = [(await trace(scorecard, each["records"]))["items"] for each in measures]
+
+    assert any(each["denominator"] for each in measures)
+    assert [(sum(item["numerator"] for item in items), sum(item["denominator"] for item in items)) for items in listed] == [
+        (each["numerator"], each["denominator"]) for each in measures
+    ]
+
+
 async def test_records_of_a_letter_the_indicator_has_not_are_not_found(scorecard: Service):
     url = TRACE.replace("/trace", "/records")
     response = await scorecard.client.get(url, params={"measure": "B"}, headers=scorecard.token("auditor"))
 
     assert (response.status_code, response.json()["code"]) == (404, "measure_not_found")
+
+
+@pytest.mark.parametrize("name", ["qd-766", "service-units", "province-operations"])
+async def test_every_figure_of_a_scorecard_follows_from_its_trace(scorecard: Service, name: str):
+    for code, due in {"early": START + 9 * DAY, "late": START, "none": None}.items():
+        await scorecard.deliver(completed(code, due=due).model_copy(update={"received_at": START, "channel": "online"}))
+        await scorecard.deliver(synchronised(code))
+    await scorecard.deliver(rated("early", score=2))
+    card = await trace(scorecard, f"/v1/scorecards/{name}/2026-11")
+    shown = [await trace(scorecard, f"/v1/scorecards/{name}/2026-11/indicators/{each['id']}/trace") for each in card["indicators"]]
+
+    assert any(each["score"] for each in card["indicators"])
+    for each, own in zip(card["indicators"], shown, strict=True):
+        again = traces.score(own)
+        assert (own["score"], own["value"], own["reason"]) == (each["score"], each["value"], each["reason"])
+        assert each["score"] == (None if again is None else float(again)), each["id"]
 
 
 async def test_a_trace_of_what_is_not_measured_says_why_and_has_no_steps(scorecard: Service):

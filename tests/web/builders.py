@@ -1,12 +1,25 @@
-"""Responses of the scorecard service as the dashboard gets them, with invented amounts."""
+"""Responses as the dashboard gets them: those of the scorecard service computed by its own rules from invented amounts."""
 
-import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import resources
 from typing import Any
 
-from tests.browsing import REPOSITORY
+from services.kernel.periods import CalendarPeriod
+from services.scorecard.figures import presenter as figures_presenter
+from services.scorecard.figures.rules import figures as figure_rules
+from services.scorecard.frameworks import presenter as frameworks_presenter
+from services.scorecard.frameworks.rules import framework, scoring
+from services.scorecard.frameworks.rules.scoring import Scored
+from services.scorecard.scorecards import presenter, schemas
+from services.scorecard.tallies.measures import NAMES
+from services.scorecard.tallies.rules.amounts import Amount
 
-DATA = REPOSITORY / "services" / "scorecard" / "frameworks" / "data"
+Amounts = Mapping[str, tuple[int | None, int]]
+AT = datetime(2026, 11, 28, 10, 15, tzinfo=UTC)
+FRAMEWORKS = framework.load(resources.files("services.scorecard.frameworks") / "data", NAMES)
+# Nothing to count, unless a test says otherwise; what is not here no service knows.
+MEASURES = {name: Amount(0, 0) for name in NAMES if "population" not in name}
 # Numerator and denominator of each indicator of QĐ 766; what is not here has nothing to count.
 AMOUNTS = {
     "1.1": (41, 44),
@@ -45,55 +58,18 @@ AUTHORITIES = {
 }
 
 
-def framework(name: str = "qd-766") -> dict[str, Any]:
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+def scored(amounts: Amounts, name: str = "qd-766") -> Scored:
+    """A framework with these amounts of the first measure of its indicators, by the rules of the service."""
+    edition = FRAMEWORKS.editions(name)[-1]
+    indicators = [each for group in edition.groups for each in group.indicators]
+    own = {each.measures["A"]: Amount(*amounts[each.id]) for each in indicators if each.id in amounts}
+    return scoring.scored(edition, MEASURES | own)
 
 
-def scorecard(period: str = "2026", amounts: Mapping[str, tuple[int | None, int]] = AMOUNTS) -> dict[str, Any]:
-    """The scorecard of Decision 766 with these amounts, its points in proportion."""
-    edition = framework()
-    groups = [
-        {
-            "id": group["id"],
-            "title": group["title"],
-            "max": group["max"],
-            "indicators": [_indicator(each, amounts.get(each["id"], (0, 0))) for each in group["indicators"]],
-        }
-        for group in edition["groups"]
-    ]
-    for group in groups:
-        group["score"] = _sum(each["score"] for each in group["indicators"])
-    return {
-        "framework": edition["id"],
-        "title": edition["title"],
-        "edition": edition["effective_from"],
-        "period": period,
-        "authority": None,
-        "score": _sum(group["score"] for group in groups),
-        "max": edition["max"],
-        "groups": groups,
-        "indicators": [each for group in groups for each in group["indicators"]],
-        "computed_at": "2026-11-28T10:15:00Z",
-    }
-
-
-def _indicator(data: dict[str, Any], amount: tuple[int | None, int]) -> dict[str, Any]:
-    numerator, denominator = amount
-    value = None if numerator is None or denominator == 0 else round(100 * numerator / denominator, 2)
-    shown = ("id", "title", "formula", "max", "legal_basis", "certainty", "note")
-    return {name: data.get(name) for name in shown} | {
-        "unit": data.get("unit", "percent"),
-        "opinion": data.get("opinion", False),
-        "numerator": numerator,
-        "denominator": denominator,
-        "value": value,
-        "score": None if value is None or not data["max"] else round(data["max"] * value / 100, 2),
-    }
-
-
-def _sum(scores: Any) -> float | None:
-    present = [score for score in scores if score is not None]
-    return round(sum(present), 2) if present else None
+def scorecard(period: str = "2026", amounts: Amounts = AMOUNTS, name: str = "qd-766") -> dict[str, Any]:
+    """The scorecard of the province with these amounts."""
+    answer = presenter.scorecard(scored(amounts, name), CalendarPeriod.parse(period), None, items=None, at=AT)
+    return answer.model_dump(mode="json")
 
 
 def tree() -> dict[str, Any]:
@@ -102,165 +78,163 @@ def tree() -> dict[str, Any]:
 
 
 def series() -> dict[str, Any]:
-    """Thirteen months; satisfaction is hidden in one and unknown in another."""
+    """Thirteen months; in two of them nothing is known of satisfaction."""
     periods = [*(f"2025-{month:02}" for month in (11, 12)), *(f"2026-{month:02}" for month in range(1, 12))]
     return {"framework": "qd-766", "grain": "month", "points": [_point(period, index) for index, period in enumerate(periods)]}
 
 
 def _point(period: str, index: int) -> dict[str, Any]:
-    on_time, digitised = 96 + (index * 7 % 4) * 0.8 + index * 0.05, 18 + index * 1.9
-    values = {"2.1": on_time, "4.2": digitised, "5.4": None if index in (2, 7) else 95.2 + (index * 5 % 3) * 1.1}
-    return {
-        "period": period,
-        "score": 70 + index * 0.4,
-        "indicators": [
-            {
-                "id": id_,
-                "numerator": None if value is None else round(value * 24),
-                "denominator": 2400,
-                "value": value and round(value, 2),
-            }
-            for id_, value in values.items()
-        ],
-    }
+    on_time, digitised = 2304 + (index * 7 % 4) * 19 + index, 430 + index * 46
+    opinions = None if index in (2, 7) else 2285 + (index * 5 % 3) * 26
+    amounts = {"2.1": (on_time, 2400), "4.2": (digitised, 2400), "5.4": (opinions, 2400)}
+    return presenter.series_point(scored(amounts), CalendarPeriod.parse(period)).model_dump(mode="json")
 
 
 def by_authority() -> dict[str, Any]:
-    rows = enumerate(AUTHORITIES)
-    return {"items": [{"authority": code, "score": 70 + n, "indicators": _shares(n)} for n, code in rows]}
+    items = [presenter.authority_score(scored(_shares(n)), code).model_dump(mode="json") for n, code in enumerate(AUTHORITIES)]
+    return scorecard() | {"items": items}
 
 
-def _shares(n: int) -> list[dict[str, Any]]:
-    if n == 8:  # one has no dossiers yet
-        return [{"id": id_, "numerator": 0, "denominator": 0, "value": None} for id_ in ("3.1", "1.4")]
-    level, sent = 40 + n * 13 % 55, 62 + n * 17 % 38
-    return [
-        {"id": "3.1", "numerator": level, "denominator": 100, "value": float(level)},
-        {"id": "1.4", "numerator": sent * 9, "denominator": 900, "value": float(sent)},
-    ]
+def _shares(n: int) -> Amounts:
+    if n == 8:  # one has nothing to count yet
+        return {}
+    return {"3.1": (40 + n * 13 % 55, 100), "1.4": ((62 + n * 17 % 38) * 9, 900)}
 
 
-def ranking() -> dict[str, Any]:
-    names = ["Hà Tĩnh", "Sơn La", "Lai Châu", "Điện Biên", "Cao Bằng"]
-    codes = ["H28", "H52", "H35", "H18", "H14"]
-    rows = zip(codes, names, (79.31, 78.9, 78.42, 78.4, 77.95), range(10, 15), strict=True)
+def standing() -> dict[str, Any]:
     return {
+        "framework": "qd-766",
+        "year": 2026,
+        "version": 1,
+        "province": "Lai Châu",
+        "code": "H35",
         "rank": 12,
         "of": 34,
+        "complete": True,
+        "tied": [],
         "score": 78.42,
-        "previous": {"year": 2025, "rank": 19},
+        "previous": {"year": 2025, "rank": 19, "of": 63, "score": 74.1},
         "movement": 7,
-        "source": "Cổng Dịch vụ công quốc gia, 31/10/2026",
-        "neighbours": [{"province": code, "name": name, "score": score, "rank": rank} for code, name, score, rank in rows],
+        "movement_reason": None,
+        "breaks": [],
+        "above": _neighbour("Sơn La", "H52", 11, 78.9),
+        "below": _neighbour("Điện Biên", "H18", 13, 78.4),
+        "groups": [],
+        "difference": None,
+        "compared": [],
+        "source": {
+            "title": "Kết quả đánh giá theo Quyết định 766",
+            "publisher": "Cổng Dịch vụ công quốc gia",
+            "published_on": "2026-10-31",
+            "url": "https://dichvucong.example/766",
+        },
+        "loaded_at": "2026-11-01T02:00:00Z",
     }
 
 
-def what_if_kinds() -> dict[str, Any]:
+def _neighbour(province: str, code: str, rank: int, score: float) -> dict[str, Any]:
+    distance = round(score - 78.42, 2)
+    return {"province": province, "code": code, "rank": rank, "score": score, "places": 12 - rank, "distance": distance}
+
+
+def possible_actions() -> dict[str, Any]:
     kinds = [
-        ("raise_level", "Nâng thủ tục lên toàn trình", "Raise procedures to fully online", "thủ tục", "procedures", 878),
         (
-            "integrate",
-            "Đồng bộ hồ sơ còn thiếu lên Cổng quốc gia",
-            "Send missing dossiers to the national portal",
-            "hồ sơ",
-            "dossiers",
-            1333,
+            "raise_level",
+            "Đưa một thủ tục chưa trực tuyến lên toàn trình (mức độ 4)",
+            "Take a procedure to fully online (level 4)",
+            878,
         ),
-        ("clear_backlog", "Giải quyết hồ sơ quá hạn", "Clear the backlog", "hồ sơ", "dossiers", 310),
-        ("digitise_results", "Cấp kết quả điện tử", "Issue electronic results", "hồ sơ", "dossiers", 8550),
-        ("reduce_supplements", "Bớt yêu cầu bổ sung lần hai", "Fewer second supplements", "hồ sơ", "dossiers", 96),
+        ("integrate", "Tích hợp một dịch vụ lên Cổng Dịch vụ công quốc gia", "Integrate a service on the national portal", 341),
+        ("clear_backlog", "Giải quyết một hồ sơ quá hạn", "Settle an overdue dossier", 310),
+        ("digitise_results", "Cấp kết quả điện tử cho một hồ sơ", "Issue an electronic result", 8550),
+        ("reduce_supplements", "Tránh một lần yêu cầu bổ sung thứ hai", "Avoid a second supplement request", 0),
     ]
+    items = [
+        {"kind": kind, "title": {"vi": vi, "en": en}, "possible": possible, "measures": []} for kind, vi, en, possible in kinds
+    ]
+    return {"framework": "qd-766", "period": "2026", "authority": None, "items": items}
+
+
+def change() -> dict[str, Any]:
     return {
-        "items": [
-            {"kind": kind, "title": {"vi": vi, "en": en}, "unit": {"vi": unit_vi, "en": unit_en}, "available": available}
-            for kind, vi, en, unit_vi, unit_en, available in kinds
-        ]
+        "before": {"score": 66.5, "max": 100, "measured": 98},
+        "after": {"score": 69.2, "max": 100, "measured": 98},
+        "difference": 2.7,
+        "actions": [_action("raise_level", 878, 2.7, "878 thủ tục ở mức độ 1, 2 trở thành dịch vụ công trực tuyến toàn trình.")],
+        "rank": {
+            "of": 34,
+            "published": 12,
+            "before": {"rank": 12, "best": 12, "worst": 12},
+            "after": {"rank": None, "best": 8, "worst": 9},
+        },
+        "rank_reason": None,
+        "uncertainty": {"weights": {"percent": 10.0, "after": {"low": 68.1, "median": 69.2, "high": 70.0}}},
     }
 
 
-def trace() -> dict[str, Any]:
+def cheapest() -> dict[str, Any]:
+    actions = [_action("digitise_results", 3000, 3.5, "3.000 hồ sơ có kết quả điện tử.")]
+    return {"feasible": True, "target": 70, "optimal": True, "cost": 3000, "actions": actions, "best": None}
+
+
+def _action(kind: str, count: int, difference: float, explanation: str) -> dict[str, Any]:
+    title = next(each["title"] for each in possible_actions()["items"] if each["kind"] == kind)
     return {
-        "indicator": "2.1",
-        "steps": [
-            {
-                "id": "count",
-                "what": {"vi": "Đếm hồ sơ tiếp nhận trong kỳ", "en": "Count dossiers received in the period"},
-                "rule": {
-                    "vi": "Mỗi hồ sơ có ngày tiếp nhận trong kỳ được tính một lần.",
-                    "en": "Each dossier received in the period counts once.",
-                },
-                "inputs": [
-                    {
-                        "name": "dossiers_on_time",
-                        "title": {"vi": "hồ sơ ở mẫu số", "en": "dossiers in the denominator"},
-                        "value": 31_204,
-                    }
-                ],
-                "result": 31_204,
-                "legal_basis": "Quyết định 766/QĐ-TTg",
-            },
-            {
-                "id": "ratio",
-                "what": {"vi": "Chia tử số cho mẫu số", "en": "Divide the numerator by the denominator"},
-                "inputs": [{"name": "A", "value": 30_894}, {"name": "B", "value": 31_204}],
-                "result": 99.01,
-            },
-            {
-                "id": "score",
-                "what": {"vi": "20 điểm × tỷ lệ", "en": "20 points × ratio"},
-                "result": 19.8,
-                "legal_basis": "Quyết định 766/QĐ-TTg, nhóm 2",
-            },
-        ],
+        "kind": kind,
+        "title": title,
+        "count": count,
+        "difference": difference,
+        "explanation": {"vi": explanation, "en": explanation},
     }
+
+
+def trace(indicator: str) -> dict[str, Any]:
+    result = scored(AMOUNTS)
+    found = next(each for each in result.indicators if each.indicator.id == indicator)
+    return presenter.trace(result.framework, found, CalendarPeriod.parse("2026"), None).model_dump(mode="json")
 
 
 def records() -> dict[str, Any]:
-    items = [
-        {
-            "id": f"{n * 2_654_435_761 % 2**48:012x}",
-            "authority": list(AUTHORITIES)[n % 9],
-            "day": f"2026-11-{27 - n:02}",
-            "in_numerator": n % 6 != 4,
-        }
-        for n in range(20)
-    ]
-    return {"items": items, "next": "eyJhIjoxfQ"}
+    """A page of anonymous records; of some the unit and the month would say too much."""
+    return {"items": [_record(n).model_dump(mode="json") for n in range(20)], "next": "eyJhIjoxfQ"}
+
+
+def _record(n: int) -> schemas.RecordOut:
+    few, counts = n % 7 == 3, n % 6 != 4
+    return schemas.RecordOut(
+        id=f"{n * 2_654_435_761 % 2**48:016x}"[::-1],
+        authority=None if few else list(AUTHORITIES)[n % 9],
+        period=None if few else f"2026-{11 - n // 5:02}",
+        in_numerator=counts,
+        numerator=int(counts),
+        denominator=1,
+    )
 
 
 def figures() -> dict[str, Any]:
-    names = [
-        ("on-time", "Hồ sơ đúng hạn theo tháng", "Dossiers on time by month"),
-        ("satisfaction", "Mức độ hài lòng theo tháng", "Satisfaction by month"),
-        ("digitisation", "Hồ sơ số hóa theo tháng", "Digitised dossiers by month"),
-        ("groups", "Điểm theo nhóm của Quyết định 766", "Points by group of Decision 766"),
-        ("authorities", "Chỉ số theo cơ quan", "Indicators by authority"),
-    ]
-    return {"items": [{"id": id_, "title": {"vi": vi, "en": en}} for id_, vi, en in names]}
+    data = resources.files("services.scorecard.figures") / "data" / "figures.json"
+    return {"items": [figures_presenter.item(each).model_dump(mode="json") for each in figure_rules.load(data, FRAMEWORKS)]}
 
 
 def responses(**others: Any) -> dict[str, Any]:
     """All the dashboard asks for, by address; a later pattern comes before an earlier one."""
-    frameworks = [
-        {"id": name, "title": framework(name)["title"]} for name in ("qd-766", "province-operations", "dvc-2020", "service-units")
-    ]
+    frameworks = [frameworks_presenter.item(editions).model_dump(mode="json") for editions in FRAMEWORKS]
     earlier = {key: (round((numerator or 0) * 0.94), denominator) for key, (numerator, denominator) in AMOUNTS.items()}
     return {
         "**/v1/scorecards/qd-766/2026": scorecard(),
         "**/v1/scorecards/qd-766/2025": scorecard("2025", earlier),
         "**/v1/scorecards/qd-766/series?**": series(),
         "**/v1/scorecards/qd-766/2026?by=authority": by_authority(),
-        "**/v1/scorecards/qd-766/2026/indicators/*/trace": trace(),
+        "**/v1/scorecards/qd-766/2026/indicators/*/trace": trace("2.1"),
         "**/v1/scorecards/qd-766/2026/indicators/*/records?**": records(),
         "**/v1/authorities/tree?**": tree(),
         "**/v1/frameworks": {"items": frameworks},
-        "**/v1/rankings/qd-766/2026?**": ranking(),
-        "**/v1/what-if/actions?**": what_if_kinds(),
-        "**/v1/what-if": {
-            "before": {"score": 66.5, "rank": 12},
-            "after": {"score": 69.2, "rank": 8},
-            "uncertainty": {"low": 68.1, "high": 70.0},
-        },
+        "**/v1/rankings/qd-766/2026?**": standing(),
+        "**/v1/what-if/actions?**": possible_actions(),
+        "**/v1/what-if": change(),
+        "**/v1/what-if/cheapest": cheapest(),
+        "**/v1/scorecards/*/series?from=2019**": {"points": []},
         "**/figures": figures(),
         **others,
     }

@@ -43,6 +43,11 @@ def test_all_the_dashboard_loads_is_less_than_200_kilobytes_compressed() -> None
     assert sum(len(gzip.compress(content)) for content in loaded("index.html").values()) < 200_000
 
 
+@pytest.mark.parametrize("page", ["citizen.html", "officer.html"])
+def test_all_a_page_for_citizens_or_officers_loads_is_less_than_40_kilobytes_compressed(page: str) -> None:
+    assert sum(len(gzip.compress(content)) for name, content in loaded(page).items() if not name.endswith(".txt")) < 40_000
+
+
 def test_every_asset_belongs_to_a_page() -> None:
     reached = {name for page in web.PAGES.values() for name in loaded(page)}
     assert set(contents(web.FOLDER)) - reached == set()

@@ -10,7 +10,14 @@ from playwright.async_api import Page, expect
 from tests.browsing import Visits, answer, photograph, violations
 from tests.web import builders
 
+pytestmark = pytest.mark.long
+
 PROBLEM = {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, "code": "unavailable", "errors": []}
+NOT_IN_FORCE = {"status": 404, "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này."}}
+INDICATOR = {
+    "**/v1/scorecards/dvc-2020/2020/indicators/*/trace": builders.trace("2.1"),
+    "**/v1/scorecards/dvc-2020/2020/indicators/*/records?**": builders.records(),
+}
 SHIFTS = """
   window.shifts = 0;
   new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value; })
@@ -67,7 +74,8 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
     await page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Hồ sơ giải quyết đúng hạn, trước hạn")
     await expect(dialog).to_contain_text("Quyết định 766/QĐ-TTg ngày 23/06/2022")
-    await expect(dialog).to_contain_text(re.compile("20 điểm × tỷ lệ\\s*→ 19,8"))
+    await expect(dialog).to_contain_text("Điểm = 20 × A")
+    await expect(dialog).to_contain_text("→ 15447/15602 ≈ 0,9901")
     await expect(dialog.locator("tbody tr")).to_have_count(20)
     await photograph(page, "dashboard-indicator", height=1500)
     assert await violations(page) == []
@@ -82,19 +90,32 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
 
 async def test_records_can_be_narrowed_to_those_that_do_not_count(visits: Visits, site: str) -> None:
     page = await visits.open(f"{site}/#indicator=2.1", responses=builders.responses())
-    await page.get_by_label("Chỉ xem").select_option("no")
-    await page.wait_for_load_state("networkidle")
-    assert "in_numerator=no" in visits.requests[-1]
+    async with page.expect_request("**/records?**in_numerator=no**"):
+        await page.get_by_label("Chỉ xem").select_option("no")
+
+
+async def test_records_of_an_indicator_of_several_ratios_are_those_of_the_ratio_that_is_chosen(visits: Visits, site: str) -> None:
+    page = await visits.open(f"{site}/#indicator=3.3", responses=builders.responses())
+    async with page.expect_request("**/records?**measure=B**"):
+        await page.get_by_label("Tỷ lệ", exact=True).select_option("B")
+
+
+async def test_single_answers_are_shown_to_nobody(visits: Visits, site: str) -> None:
+    scorecard = builders.scorecard()
+    next(each for each in scorecard["indicators"] if each["id"] == "5.4").update(opinion=True)
+    page = await visits.open(f"{site}/#indicator=5.4", responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
+    await expect(page.get_by_role("dialog")).to_contain_text("Từng lượt đánh giá không được công bố")
+    assert [url for url in visits.requests if "/records" in url] == []
 
 
 async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(visits: Visits, site: str) -> None:
     amounts = {"2.1": (0, 40), "5.4": (None, 3)}
     scorecard = builders.scorecard("2026", amounts)
-    next(each for each in scorecard["indicators"] if each["id"] == "5.4")["opinion"] = True
+    next(each for each in scorecard["indicators"] if each["id"] == "5.4").update(reason="hidden", value=None)
     page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
     text = await sentences(page)
     assert "chưa tính được Quá ít lượt đánh giá: không công bố" in text
-    assert "chưa tính được Trong kỳ không có đối tượng nào để tính." in text
+    assert "chưa tính được Trong kỳ không có gì để tính." in text
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("0%\\s*0 / 40"))
     await photograph(page, "dashboard-missing")
 
@@ -109,9 +130,11 @@ async def test_an_empty_database_is_said_in_words(visits: Visits, site: str) -> 
         "**/v1/rankings/qd-766/2026?**": unavailable("Chưa có kết quả.", 404),
         "**/v1/what-if/actions?**": {"items": []},
     }
-    page = await visits.open(site, responses=builders.responses() | empty)
+    years = {"points": [builders.series()["points"][0] | {"period": str(year)} for year in (2019, 2024)]}
+    page = await visits.open(site, responses=builders.responses() | empty | {"**/v1/scorecards/qd-766/series?from=2019**": years})
     text = await sentences(page)
     assert "Chưa có dữ liệu nào trong năm 2026" in text
+    assert await page.get_by_role("link", name="Năm 2024 (Bộ chỉ số").get_attribute("href") == "?framework=qd-766&period=2024"
     assert "Chưa cơ quan nào có số liệu trong kỳ này." in text
     assert "Chưa có kết quả cả nước của năm 2026" in text
     assert "Trong kỳ này chưa có gì để tính thử." in text
@@ -159,20 +182,35 @@ async def test_one_part_that_fails_leaves_the_others_alone(visits: Visits, site:
     )
     await expect(page.locator("#ranking").get_by_role("alert")).to_contain_text("Dịch vụ tạm thời chưa trả lời được.")
     await expect(page.locator("#authorities svg")).to_be_visible()
-    await answer(page, "**/v1/rankings/**", builders.ranking())
+    await answer(page, "**/v1/rankings/**", builders.standing())
     await page.get_by_role("button", name="Thử lại").click()
     await expect(page.locator("#ranking")).to_contain_text("tăng 7 bậc so với thứ 19 năm 2025")
 
 
 async def test_a_framework_that_was_not_in_force_is_said_with_what_to_do(visits: Visits, site: str) -> None:
     visits.allowed.append("status of 404")
-    refusal = {
-        "status": 404,
-        "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này có hiệu lực trong kỳ."},
-    }
-    page = await visits.open(f"{site}/?period=2020", responses=builders.responses() | {"**/v1/scorecards/qd-766/20*": refusal})
+    responses = builders.responses() | {"**/v1/scorecards/qd-766/20*": NOT_IN_FORCE}
+    page = await visits.open(f"{site}/?period=2020&framework=qd-766", responses=responses)
     await expect(page.locator(".notice")).to_contain_text("Bộ chỉ số này không áp dụng cho năm 2020. Hãy chọn kỳ khác")
     await expect(page.get_by_label("Bộ chỉ số")).to_be_visible()
+
+
+async def test_who_chose_no_framework_gets_one_that_was_in_force(visits: Visits, site: str) -> None:
+    visits.allowed.append("status of 404")
+    amounts = {"level_3_or_4": (1012, 1890), "integrated": (671, 1012), "on_time": (29_800, 30_000), "very_satisfied": (880, 895)}
+    scorecards = {
+        "**/v1/scorecards/qd-766/20*": NOT_IN_FORCE,
+        "**/v1/scorecards/dvc-2020/2020": builders.scorecard("2020", amounts, "dvc-2020"),
+        "**/v1/scorecards/dvc-2020/2019": builders.scorecard("2019", {}, "dvc-2020"),
+        "**/v1/scorecards/dvc-2020/2020?by=authority": builders.scorecard("2020", amounts, "dvc-2020") | {"items": []},
+        "**/v1/scorecards/dvc-2020/series?**": {"points": []},
+    }
+    page = await visits.open(f"{site}/?period=2020", responses=builders.responses() | scorecards)
+    await expect(page.locator("a.figure").first).to_contain_text("53,54%")
+    assert page.url.endswith("?period=2020&framework=dvc-2020")
+    await photograph(page, "dashboard-2020")
+    opened = await visits.open(f"{site}/?period=2020#indicator=integrated", responses=builders.responses() | scorecards | INDICATOR)
+    await expect(opened.get_by_role("dialog")).to_contain_text("671 / 1.012")
 
 
 async def test_choosing_an_authority_a_period_and_going_back_changes_the_address_and_the_figures(visits: Visits, site: str) -> None:
@@ -188,36 +226,55 @@ async def test_choosing_an_authority_a_period_and_going_back_changes_the_address
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text("99,01%")
 
 
-async def test_moving_a_slider_shows_the_new_score_and_rank(visits: Visits, site: str) -> None:
+async def test_moving_a_slider_shows_the_new_score_its_rank_and_how_sure_that_is(visits: Visits, site: str) -> None:
     page = await visits.open(site, responses=builders.responses())
-    slider = page.get_by_label("Nâng thủ tục lên toàn trình")
+    slider = page.get_by_label("Đưa một thủ tục chưa trực tuyến lên toàn trình (mức độ 4)").first
     async with page.expect_request("**/v1/what-if") as request:
         await slider.focus()
         await page.keyboard.press("End")
-    sent = (await request.value).post_data_json
-    assert sent["actions"] == [{"kind": "raise_level", "count": 878}]
+    assert (await request.value).post_data_json["actions"] == [{"kind": "raise_level", "count": 878}]
     outcome = page.locator(".outcome")
     await expect(outcome).to_contain_text("69,2 +2,7")
-    await expect(outcome).to_contain_text("Thứ hạng ước tính: 8 (hiện nay 12)")
-    await outcome.scroll_into_view_if_needed()
+    await expect(outcome).to_contain_text("Thứ hạng: 8–9 / 34 (hiện nay 12)")
+    await expect(outcome).to_contain_text("Nếu trọng số lệch đến 10 %: từ 68,1 đến 70 điểm.")
     await photograph(page, "dashboard-what-if")
 
 
 async def test_the_cheapest_way_to_a_target_is_put_on_the_sliders(visits: Visits, site: str) -> None:
-    found = {"actions": [{"kind": "digitise_results", "count": 3000}], "cost": 3000, "optimal": True}
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/what-if/cheapest": found})
-    await page.get_by_label("Muốn đạt").fill("70")
-    await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    page = await visits.open(site, responses=builders.responses())
+    await page.get_by_label("Muốn đạt (điểm)").fill("70")
+    await page.get_by_text("Mỗi việc tốn bao nhiêu").click()
+    await page.locator("#cost-integrate").fill("2.5")
+    async with page.expect_request("**/v1/what-if/cheapest") as request:
+        await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    sent = (await request.value).post_data_json
+    assert (sent["target"], sent["costs"]["integrate"], sent["costs"]["raise_level"]) == (70, 2.5, 1)
     await expect(page.locator(".target")).to_contain_text(
-        re.compile("Cách ít tốn nhất, đã chứng minh:\\s*Cấp kết quả điện tử: 3.000 hồ sơ")
+        re.compile("đã chứng minh, chi phí 3.000:\\s*Cấp kết quả điện tử cho một hồ sơ: 3.000 \\(\\+3,5\\)")
     )
-    await expect(page.get_by_label("Cấp kết quả điện tử")).to_have_value("3000")
+    await expect(page.locator("#what-if-digitise_results")).to_have_value("3000")
+    assert await violations(page) == []
+
+
+async def test_a_target_that_cannot_be_reached_is_said_with_the_most_that_can(visits: Visits, site: str) -> None:
+    never = {"feasible": False, "target": 99, "optimal": True, "cost": None, "actions": [], "best": builders.change()}
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/what-if/cheapest": never})
+    await page.get_by_label("Muốn đạt (điểm)").fill("99")
+    await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    await expect(page.locator(".target")).to_contain_text("Không đạt được, đã chứng minh; cao nhất có thể là 69,2 điểm.")
+
+
+async def test_totals_of_which_not_the_same_is_measured_are_not_compared(visits: Visits, site: str) -> None:
+    earlier = builders.scorecard("2025", {"1.3": (40, 47)}) | {"measured": 20}
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2025": earlier})
+    await expect(page.locator(".figure.total")).to_contain_text("Năm 2025 chỉ đo được 20 điểm: không so sánh")
 
 
 async def test_every_figure_can_be_downloaded_in_three_forms(visits: Visits, site: str) -> None:
     page = await visits.open(site, responses=builders.responses())
     hrefs = await page.locator("#downloads a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert hrefs[:3] == [f"/figures/on-time.{form}?period=2026" for form in ("csv", "metadata.json", "zip")]
+    assert "2020" not in "".join(hrefs), "its framework is not in force in the period"
 
 
 async def test_the_dashboard_in_english_has_no_vietnamese_words_of_its_own(visits: Visits, site: str) -> None:

@@ -27,6 +27,8 @@ _PLACES: Final[dict[Kind, tuple[str, ...]]] = {
     "field": ("procedure", "field", "code"),
     "agency": ("authority", "code"),
 }
+_KINDS_VI: Final[dict[Kind, str]] = {"procedure": "thủ tục", "field": "lĩnh vực", "agency": "cơ quan"}
+_KINDS_EN: Final[dict[Kind, str]] = {"procedure": "a procedure", "field": "a field", "agency": "an agency"}
 _COLUMNS: Final = ("effective_to", "national_code", "national_name", "source")
 _BATCH: Final = 5_000
 
@@ -55,19 +57,18 @@ async def put(session: AsyncSession, requests: Sequence[MappingIn], *, by: Princ
 def _key(request: MappingIn, position: int) -> tuple[Kind, str, date]:
     code = codes.own(request.kind, request.code)
     if code is None:
-        raise InvalidMappingCode(
-            errors=[Fault(pointer=f"/body/{position}/code", detail=f"not a code of a {request.kind}: {request.code}")]
-        )
+        raise InvalidMappingCode(errors=[_no_code(position, "code", request.code, request.kind)])
     if not codes.is_national(request.kind, request.national_code):
-        raise InvalidMappingCode(
-            errors=[
-                Fault(
-                    pointer=f"/body/{position}/national_code",
-                    detail=f"not a national code of a {request.kind}: {request.national_code}",
-                )
-            ]
-        )
+        raise InvalidMappingCode(errors=[_no_code(position, "national_code", request.national_code, request.kind)])
     return request.kind, code, request.effective_from
+
+
+def _no_code(position: int, name: str, code: str, kind: Kind) -> Fault:
+    return Fault(
+        pointer=f"/body/{position}/{name}",
+        detail=f"“{code}” is no code of {_KINDS_EN[kind]}.",
+        vi=f"“{code}” không phải là mã {_KINDS_VI[kind]}.",
+    )
 
 
 async def _put(
@@ -115,7 +116,7 @@ async def _send_again(session: AsyncSession, kind: Kind, code: str, at: datetime
 async def use_procedure(session: AsyncSession, event: ProcedurePublished) -> None:
     """Note the procedure and its field as in use."""
     period = {"valid_from": event.effective_from, "valid_to": event.effective_to}
-    await _use(session, "procedure", event.code, event.name, event.version, **period)
+    await _use(session, "procedure", event.code, event.name, event.version, field_code=event.field.code, **period)
     await _use(session, "field", event.field.code, event.field.name, 1, valid_from=event.effective_from, valid_to=None)
 
 
@@ -125,8 +126,8 @@ async def use_authority(session: AsyncSession, event: AuthorityPublished) -> Non
     await _use(session, "agency", event.code, event.name, event.version, **period)
 
 
-async def _use(session: AsyncSession, kind: Kind, code: str, name: str, version: int, **period: date | None) -> None:
-    values = {"name": name, "folded": fold(name), "version": version, **period}
+async def _use(session: AsyncSession, kind: Kind, code: str, name: str, version: int, **columns: Any) -> None:
+    values = {"name": name, "folded": fold(name), "version": version, **columns}
     statement = insert(LocalCode).values(kind=kind, code=code, revision=0, **values)
     first = {"valid_from": func.least(LocalCode.valid_from, statement.excluded.valid_from)}
     newer = LocalCode.version < statement.excluded.version

@@ -156,11 +156,16 @@ async def suggestions(session: AsyncSession, keys: Sequence[tuple[str, str]]) ->
 # A national code is one entered, or our own where the national list has it too; a field's also that of the only one with its name.
 _GAPS: Final = text(
     """
-    with used as (
-        select kind, code, name, folded, daterange(greatest(valid_from, :day), least(valid_to + 1, closed_from)) as days
+    with in_use as (
+        select kind, code, name, folded, field_code, daterange(greatest(valid_from, :day), least(valid_to + 1, closed_from)) as days
         from local_code
         where coalesce(valid_to, 'infinity') >= greatest(valid_from, :day)
           and coalesce(closed_from, 'infinity') > greatest(valid_from, :day)
+    ), used as (
+        select kind, code, name, folded, days from in_use
+        -- A field is in use while one of its procedures is; one of whose procedures nothing was noted yet, always.
+        where kind <> 'field' or not exists (select from local_code p where p.field_code = in_use.code)
+           or exists (select from in_use p where p.field_code = in_use.code)
     ), uncovered as (
         select kind, code, name, datemultirange(days) - coalesce(
             (select range_agg(daterange(m.effective_from, m.effective_to, '[]')) from code_mapping m

@@ -56,7 +56,7 @@ class LocalCode(Base):
     """A procedure, field or authority in use here, from the catalogue's events; `folded` is its name for comparison.
 
     In use from `valid_from` to `valid_to`; an abolished procedure to the day before `closed_from`. `version` and `revision` are those of
-    the newest events known.
+    the newest events known. `field_code` is the field of a procedure; null before that was noted.
     """
 
     __tablename__ = "local_code"
@@ -68,6 +68,7 @@ class LocalCode(Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     closed_from: Mapped[date | None]
+    field_code: Mapped[str | None]
     version: Mapped[int] = mapped_column(Integer)
     revision: Mapped[int] = mapped_column(Integer)
 

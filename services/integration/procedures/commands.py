@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import uuid4
 
@@ -16,10 +16,13 @@ from services.chassis.sealing import Sealer
 from services.contracts.integration import ProcedureIntegrated
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity, Outcome
+from services.integration.errors import IntegratedInFuture
 from services.integration.models.deliveries import PortalCall
 from services.integration.models.procedures import IntegratedProcedure
 from services.integration.national_portal.client import Exchange
 from services.integration.national_portal.commands.outcomes import call_row
+from services.integration.procedures.schemas import DeclaredProcedureIn
+from services.kernel.vietnam import day_in_vietnam, midnight
 
 RECEIVER = "national_portal"
 
@@ -42,16 +45,31 @@ class ProcedureClaim:
         return self.code
 
 
-async def declare(session: AsyncSession, codes: Sequence[str], *, at: datetime) -> None:
-    """Declare procedures as integrated. One that is acknowledged stays so; one that was refused is asked for again."""
+async def declare(session: AsyncSession, procedures: Sequence[DeclaredProcedureIn], *, at: datetime) -> None:
+    """Declare procedures as integrated. One that is acknowledged stays so; one that was refused is asked for again.
+
+    Raises `IntegratedInFuture`.
+    """
+    _require_past(procedures, day_in_vietnam(at))
     values = {"state": "pending", "attempts": 0, "next_attempt_at": at, "asked_at": None}
-    rows = [{"code": code, "declared_at": at} | values for code in sorted(set(codes))]
+    days = {each.code: each.integrated_on for each in procedures}
+    rows = [{"code": code, "declared_at": at, "integrated_on": day} | values for code, day in sorted(days.items())]
     if rows:
         again = IntegratedProcedure.state == "quarantined"
-        await session.execute(
-            upsert(IntegratedProcedure).values(rows).on_conflict_do_update(index_elements=["code"], set_=values, where=again)
-        )
+        statement = upsert(IntegratedProcedure).values(rows)
+        values |= {"integrated_on": statement.excluded.integrated_on}
+        await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=values, where=again))
         write_batch.mark_written(session)
+
+
+def _require_past(procedures: Sequence[DeclaredProcedureIn], today: date) -> None:
+    faults = [
+        IntegratedInFuture.fault(f"/body/{number}/integrated_on")
+        for number, each in enumerate(procedures)
+        if each.integrated_on is not None and each.integrated_on > today
+    ]
+    if faults:
+        raise IntegratedInFuture(errors=faults)
 
 
 @dataclass(frozen=True)
@@ -84,8 +102,10 @@ class Commands:
                 continue
             if outcome.kind == "acknowledged":
                 row.state, row.attempts, row.last_error, row.acknowledged_at = "acknowledged", 0, None, outcome.at
-                row.record_hash = sha256(claim.exchanges[-1].answer or b"").digest()
-                emit(session, ProcedureIntegrated(code=claim.code, integrated_at=outcome.at, record_hash=row.record_hash.hex()))
+                row.answer = claim.exchanges[-1].answer or b""
+                row.record_hash = sha256(row.answer).digest()
+                since = midnight(row.integrated_on) if row.integrated_on else outcome.at
+                emit(session, ProcedureIntegrated(code=claim.code, integrated_at=since, record_hash=row.record_hash.hex()))
             elif outcome.kind == "postponed":
                 deliveries.postpone(row, outcome.reason or "", attempts=claim.attempts + 1, until=outcome.at)
             else:

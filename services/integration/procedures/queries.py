@@ -1,6 +1,7 @@
 """Reads of procedures declared as integrated with the national portal."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.paging import Paging
 from services.integration.models.procedures import IntegratedProcedure
 from services.integration.procedures.schemas import IntegrationState
+from services.kernel.vietnam import day_in_vietnam
 
 COUNT_LIMIT: Final = 10_000
 
@@ -26,6 +28,13 @@ def state(row: IntegratedProcedure) -> IntegrationState:
     if row.state == "pending":
         return "pushed" if row.asked_at else "declared"
     return "acknowledged" if row.state == "acknowledged" else "refused"
+
+
+def integrated_on(row: IntegratedProcedure) -> date | None:
+    """Since when it counts as integrated; None before the portal has acknowledged it."""
+    if row.acknowledged_at is None:
+        return None
+    return row.integrated_on or day_in_vietnam(row.acknowledged_at)
 
 
 async def procedures(session: AsyncSession, paging: Paging, of: IntegrationState | None) -> Sequence[IntegratedProcedure]:

@@ -33,10 +33,10 @@ async def declare_procedures(
     One that was refused is asked for again; none is taken off the list.
     """
     del by
-    codes = [each.code for each in body]
-    await commands.declare(session, codes, at=datetime.now(UTC))
+    await commands.declare(session, body, at=datetime.now(UTC))
+    codes = list(dict.fromkeys(each.code for each in body))
     rows = await queries.by_code(session, codes)
-    return [_item(rows[code]) for code in dict.fromkeys(codes)]
+    return [_item(rows[code]) for code in codes]
 
 
 @router.get("/procedures")
@@ -66,6 +66,7 @@ def _item(row: IntegratedProcedure) -> IntegratedProcedureOut:
         state=queries.state(row),
         declared_at=row.declared_at,
         acknowledged_at=row.acknowledged_at,
+        integrated_on=queries.integrated_on(row),
         record_hash=row.record_hash.hex() if row.record_hash else None,
         last_error=row.last_error,
     )

@@ -8,7 +8,7 @@ from pydantic.json_schema import Examples
 from services.chassis.paging import Page
 from services.chassis.schemas import Schema, StrictModel
 from services.kernel.values import ProcedureCode, Sha256
-from services.kernel.vietnam import Instant
+from services.kernel.vietnam import Day, Instant
 
 IntegrationState = Literal["declared", "pushed", "acknowledged", "refused"]
 
@@ -17,6 +17,8 @@ class DeclaredProcedureIn(StrictModel):
     """A procedure to declare as integrated."""
 
     code: Annotated[ProcedureCode, StringConstraints(min_length=1, max_length=60)]
+    integrated_on: Day | None = None
+    """The day it was integrated, where that was before it is declared here; absent: the day the portal acknowledges it."""
 
 
 class IntegratedProcedureOut(Schema):
@@ -31,6 +33,8 @@ class IntegratedProcedureOut(Schema):
     """When it was declared."""
     acknowledged_at: Instant | None
     """When the portal acknowledged it."""
+    integrated_on: Day | None
+    """The day since when it counts as integrated: as declared, else that of the acknowledgement; null before the portal acknowledged it."""
     record_hash: Sha256 | None
     """SHA-256 of the answer with the portal's record of it, as it was received."""
     last_error: Annotated[str, Examples(["Thủ tục 1.001193 không tồn tại."])] | None

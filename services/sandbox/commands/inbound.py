@@ -148,7 +148,10 @@ def _values(body: CitizenDossierIn | CentralDossierIn) -> dict[str, str]:
 def _file(each: CitizenFileIn) -> File:
     content = base64.b64decode(each.content) if each.content is not None else None
     size = len(content) if content is not None else each.size
-    return File(secrets.token_urlsafe(12), each.name, each.component, each.media_type, size, each.behaviour, each.content)
+    inline = each.content
+    if inline is None and each.behaviour == "inline":
+        inline = base64.b64encode(b"%PDF-1.4\n".ljust(size, b".")[:size]).decode()
+    return File(secrets.token_urlsafe(12), each.name, each.component, each.media_type, size, each.behaviour, inline)
 
 
 def _attachment(code: str, file: File, each: CitizenFileIn) -> Attachment:

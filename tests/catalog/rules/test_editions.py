@@ -189,6 +189,16 @@ def test_the_result_is_on_paper_where_the_record_says_it_is_fetched_or_posted(re
 
 
 @pytest.mark.parametrize(
+    ("committed", "cut"),
+    [(2, 60.0), (6, -20.0), (None, None)],
+)
+def test_the_event_says_by_how_much_the_province_is_faster_than_the_law(record, committed, cut):
+    method = FREE | {"time_limit_value": 5}
+    limit = {"value": committed, "unit": "WORKING_DAY", "decision": "12/QĐ-UBND"} if committed else None
+    assert announced(edition(record(methods=[method], committed_limit=limit))).cut_percent == cut
+
+
+@pytest.mark.parametrize(
     ("days", "latest"),
     [
         (["01/07/2025", "2026-03-01", "15-02-2026"], date(2026, 3, 1)),

@@ -92,6 +92,8 @@ async def test_a_mapping_somebody_else_changed_is_not_overwritten(integration: S
 async def test_what_is_no_code_is_refused_at_its_place(integration: Service, changes: dict[str, Any], pointer: str):
     refused = await put(integration, mapping(**changes), status=422)
     assert refused["errors"][0]["pointer"] == pointer
+    if refused["code"] == "invalid_mapping_code":
+        assert "không phải là mã" in refused["errors"][0]["detail"]
 
 
 @pytest.mark.parametrize("persona", ["clerk", "leader", "auditor", "editor"])
@@ -145,6 +147,14 @@ async def test_what_is_no_longer_in_use_is_no_gap(integration: Service):
     assert [gap["code"] for gap in (await get(integration, GAPS, kind="procedure"))["items"]] == ["1.001193"]
     await put(integration, mapping(effective_to=str(TODAY + timedelta(days=4))))
     assert (await get(integration, GAPS, kind="procedure"))["items"] == []
+
+
+async def test_a_field_whose_procedures_all_ended_is_no_gap(integration: Service):
+    ended = {"effective_to": TODAY - timedelta(days=1)}
+    await integration.deliver(published(**ended))
+    assert (await get(integration, GAPS))["items"] == []
+    await integration.deliver(published("1.001194", name="Đăng ký kết hôn"))
+    assert [gap["code"] for gap in (await get(integration, GAPS, kind="field"))["items"]] == ["ho-tich"]
 
 
 async def test_two_fields_with_one_name_are_not_taken_for_ours(integration: Service):

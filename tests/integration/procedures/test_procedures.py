@@ -1,5 +1,8 @@
 """Procedures declared as integrated count once the portal has answered with its record of them."""
 
+from datetime import datetime
+from hashlib import sha256
+
 import pytest
 
 from tests.integration.builders import Portal, eventually, running
@@ -38,10 +41,34 @@ async def test_a_declared_procedure_is_acknowledged_only_when_the_portal_knows_i
     assert await states(integration) == {KNOWN: "acknowledged", UNKNOWN: "refused"}
     (event,) = await integration.emitted()
     assert (event["type"], event["data"]["code"]) == ("procedure.integrated.v1", KNOWN)
+    ((kept,),) = await integration.rows("select answer from integrated_procedure where state = 'acknowledged'")
+    assert sha256(kept).hexdigest() == event["data"]["record_hash"]
+    assert KNOWN.encode() in kept
     counted = await integration.client.get(
         ADDRESS, params={"state": "acknowledged", "count": "capped"}, headers=integration.token("admin")
     )
     assert counted.json()["total"] == {"count": 1, "capped": False}
+
+
+async def test_a_procedure_that_was_integrated_before_it_is_declared_counts_since_its_day(integration: Service, portal: Portal):
+    await known_at_portal(portal)
+    body = [{"code": KNOWN, "integrated_on": "2020-11-05"}]
+    (declared,) = (await integration.client.put(ADDRESS, json=body, headers=integration.token("admin"))).json()
+    assert declared["integrated_on"] is None
+    async with running(integration):
+        await eventually(lambda: all_answered(integration))
+    (item,) = (await integration.client.get(ADDRESS, headers=integration.token("auditor"))).json()["items"]
+    (event,) = await integration.emitted()
+    assert item["integrated_on"] == "2020-11-05" < item["acknowledged_at"][:10]
+    assert datetime.fromisoformat(event["data"]["integrated_at"]) == datetime.fromisoformat("2020-11-05T00:00:00+07:00")
+
+
+async def test_a_procedure_cannot_be_integrated_tomorrow(integration: Service):
+    body = [{"code": KNOWN}, {"code": UNKNOWN, "integrated_on": "2999-01-01"}]
+    response = await integration.client.put(ADDRESS, json=body, headers=integration.token("admin"))
+    assert (response.status_code, response.json()["code"]) == (422, "integrated_in_future")
+    assert [each["pointer"] for each in response.json()["errors"]] == ["/body/1/integrated_on"]
+    assert await states(integration) == {}
 
 
 async def test_declaring_again_asks_for_a_refused_one_only_and_announces_nothing_twice(integration: Service, portal: Portal):

@@ -4,12 +4,13 @@ import { get } from "../shared/api";
 import { actions, outcome } from "../shared/actions";
 import { type Deadline, type Dossier, type Item, type Reference, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
 import { h } from "../shared/elements";
-import { date, time } from "../shared/formats";
+import { count, date, time } from "../shared/formats";
 import { call, read } from "../shared/identity";
 import { t, text } from "../shared/language";
+import { notice } from "../shared/notices";
 import { type Screen, address } from "../shared/screens";
 import { type Procedure, content, procedureOf } from "../shared/submissions";
-import { type Draft, drafts } from "./applications";
+import { type StoredDraft, drafts } from "./drafts";
 
 type Invitation = { dossier: string; url: string; expires_at: string; answered: boolean };
 type Page<T> = { items: T[]; next: string | null };
@@ -32,15 +33,15 @@ export async function mineScreen(): Promise<Screen> {
   };
 }
 
-async function procedureNames(draftList: Draft[]): Promise<Map<string, string>> {
+async function procedureNames(draftList: StoredDraft[]): Promise<Map<string, string>> {
   const codes = [...new Set(draftList.flatMap(({ procedure }) => procedure ?? []))];
   const found = await Promise.all(codes.map((code) => get<Procedure>(`/v1/procedures/${encodeURIComponent(code)}`).catch(() => null)));
   return new Map(found.flatMap((each) => (each ? [[each.code, each.name] as const] : [])));
 }
 
-function draft({ id, procedure, updated_at: updated, expires_at: expires }: Draft, names: Map<string, string>): HTMLElement {
+function draft({ id, procedure, updated_at: updated, expires_at: expires }: StoredDraft, names: Map<string, string>): HTMLElement {
   const remark = t(`Sửa lần cuối ${time(updated)}; giữ đến ${date(expires)}.`, `Last changed ${time(updated)}; kept until ${date(expires)}.`);
-  return h("li", { class: "card" }, h("a", { href: `#${address("applications", id)}` }, names.get(procedure ?? "") ?? procedure), h("p", { class: "quiet small" }, remark));
+  return h("li", { class: "card" }, h("a", { href: `#${address("drafts", id)}` }, names.get(procedure ?? "") ?? procedure), h("p", { class: "quiet small" }, remark));
 }
 
 function dossierItem(item: Item, invitation?: Invitation): HTMLElement {
@@ -49,7 +50,8 @@ function dossierItem(item: Item, invitation?: Invitation): HTMLElement {
     "li",
     { class: "card" },
     h("a", { href: `#${address("dossiers", item.code)}` }, item.procedure.name),
-    h("p", {}, mark(item.status.startsWith("awaiting") ? "wait" : "", text(item.status_name)), " ", h("code", {}, item.code)),
+    h("p", {}, mark(item.status.startsWith("awaiting") ? "wait" : "", text(item.status_name))),
+    h("p", { class: "quiet small" }, h("code", {}, item.code)),
     h("p", { class: "quiet small" }, t(`Nộp ${time(item.submitted_at)}`, `Submitted ${time(item.submitted_at)}`), due),
     invitation && h("p", {}, h("a", { class: "button", href: `#${rateAddress(invitation)}` }, t("Đánh giá", "Rate"))),
   );
@@ -75,6 +77,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
     notices: [outcome()],
     content: [
       query.has("new") ? receipt(dossier) : header(dossier),
+      query.has("new") ? null : requestNotice(dossier, steps.items),
       invitation && h("div", { class: "notice" }, h("p", {}, t("Ông/Bà đã nhận kết quả. Xin cho biết mức độ hài lòng. ", "You have got your result. Please say how satisfied you are. "), h("a", { class: "button primary", href: `#${rateAddress(invitation)}` }, t("Đánh giá", "Rate")))),
       h(
         "div",
@@ -84,6 +87,14 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
       ),
     ],
   };
+}
+
+/** What is asked of the applicant now, in the words of the official. */
+function requestNotice(dossier: Dossier, steps: Step[]): HTMLElement | null {
+  const step = steps.filter(({ status }) => status === dossier.status).at(-1);
+  if (dossier.status === "awaiting_supplement") return notice(h("b", {}, t("Cơ quan yêu cầu bổ sung: ", "A supplement is asked for: ")), step?.reason ?? "");
+  if (dossier.status === "awaiting_payment") return notice(h("b", {}, t(`Cần nộp ${count(dossier.payment.amount)} đồng. `, `${count(dossier.payment.amount)} VND are to be paid. `)), step?.reason ?? "");
+  return null;
 }
 
 function header(dossier: Dossier): HTMLElement {
@@ -96,7 +107,6 @@ function identityOf(dossier: Dossier): HTMLElement {
     [t("Nơi nộp", "Submitted to"), dossier.authority.name],
     [t("Nộp lúc", "Submitted at"), time(dossier.submitted_at)],
     [t("Nhận kết quả", "The result"), channelName(dossier.return_method)],
-    [t("Phí, lệ phí", "Fee"), dossier.payment.state === "requested" && t(`${dossier.payment.amount} đồng, chưa nộp`, `${dossier.payment.amount} VND to be paid`)],
     [t("Tự kết thúc nếu không bổ sung trước", "Lapses without a supplement by"), dossier.lapses_at && time(dossier.lapses_at)],
   );
 }

@@ -20,7 +20,7 @@ showScreens(
     "/": searchScreen,
     "/procedures/:code": procedureScreen,
     "/apply/:code": forSignedIn(applicants, beginScreen),
-    "/applications/:id": forSignedIn(applicants, wizardScreen),
+    "/drafts/:id": forSignedIn(applicants, wizardScreen),
     "/mine": forSignedIn(applicants, mineScreen),
     "/dossiers/:code": forSignedIn(applicants, dossierScreen),
     "/track": trackScreen,
@@ -37,7 +37,7 @@ function menu(): Child[] {
   const items = [
     link("/", t("Tìm thủ tục", "Procedures"), path === "/" || path.startsWith("/?") || path.startsWith("/procedures")),
     link("/mine", t("Hồ sơ của tôi", "My dossiers"), path.startsWith("/mine") || path.startsWith("/dossiers")),
-    link("/track", t("Tra cứu hồ sơ", "Track"), path.startsWith("/track")),
+    link("/track", t("Tra cứu", "Track"), path.startsWith("/track")),
   ];
   const who = me && h("p", { class: "who" }, h("span", {}, h("b", {}, me.name), " ", h("span", { class: "quiet small" }, describe(me))), h("button", { type: "button", class: "quiet", onclick: signOut }, t("Đăng xuất", "Sign out")));
   return [h("div", { class: "menu" }, h("nav", { "aria-label": t("Mục của người dân", "Sections for citizens") }, h("ul", {}, items)), who)];

@@ -5,73 +5,70 @@ import { type Fault, Failure, get } from "../shared/api";
 import { type Reference, channelName, facts } from "../shared/dossiers";
 import { type Child, fill, h } from "../shared/elements";
 import { checkbox, choices, field, group, showFaults } from "../shared/fields";
-import { time } from "../shared/formats";
 import { all, identity } from "../shared/identity";
 import { t } from "../shared/language";
-import { failureNotice, notice } from "../shared/notices";
+import { failureNotice } from "../shared/notices";
 import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
-import { type Screen, address, goTo, showAgain } from "../shared/screens";
-import { type Application, type Saved, begin, discard, open, remember, save, submit } from "./applications";
+import { type Screen, address, goTo } from "../shared/screens";
 import { type Procedure, byGroup } from "./catalogue";
-
-const SAVE_AFTER = 1500;
-const TRY_AGAIN_AFTER = 5000;
+import { type Draft, begin, discard, open, remember, submit } from "./drafts";
+import { type Saving, savingOf } from "./saving";
 
 type Step = { title: string; pointers: string[]; render: () => Child };
-type Wizard = { application: Application; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; changed: () => void };
+type Wizard = { draft: Draft; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; saving: Saving };
 
-/** A new application; it gets an address of its own. */
+/** A new draft; it gets an address of its own. */
 export function beginScreen({ code = "" }: Record<string, string>): Screen {
   const me = identity("citizen", "business");
-  const application = begin(code, { kind: me?.kind ?? "citizen", name: me?.name });
-  goTo(address("applications", application.id), { replace: true });
+  const draft = begin(code, { kind: me?.kind ?? "citizen", name: me?.name });
+  goTo(address("drafts", draft.id), { replace: true });
   return { title: "", content: [] };
 }
 
-/** One application, at the step it has come to. */
+/** One draft, at the step it has come to. */
 export async function wizardScreen({ id = "" }: Record<string, string>): Promise<Screen> {
-  const application = await open(id);
-  const path = `/v1/procedures/${encodeURIComponent(application.content.procedure)}`;
+  const draft = await open(id);
+  const path = `/v1/procedures/${encodeURIComponent(draft.content.procedure)}`;
   const procedure = await get<Procedure>(path);
   const [form, authorities] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`)]);
-  const wizard: Wizard = { application, procedure, form, authorities, steps: [], changed: () => undefined };
-  wizard.steps = stepsOf(wizard);
   const place = h("div", { class: "wizard" });
+  const wizard: Wizard = { draft, procedure, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
+  wizard.steps = stepsOf(wizard);
   show(wizard, place, false);
   return { title: procedure.name, content: [place] };
 }
 
 function stepsOf(wizard: Wizard): Step[] {
   const { form, procedure } = wizard;
-  const { content } = wizard.application;
+  const { content } = wizard.draft;
   const pages = form ? pagesOf(form) : [];
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
-    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.changed) })),
+    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.saving.changed).map((each) => withoutRepetition(each, page.title)) })),
     ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperBoxes(wizard) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
 }
 
+/** A group whose name is the step's own is not named a second time for those who see it. */
+function withoutRepetition(part: HTMLElement, title: string): HTMLElement {
+  if (part.matches("fieldset.group") && part.querySelector("legend")?.firstChild?.textContent === title) part.classList.add("bare");
+  return part;
+}
+
 /** Show the present step; `moved` puts the focus on its heading. */
 function show(wizard: Wizard, place: HTMLElement, moved = true): void {
-  const { application, steps } = wizard;
-  const step = steps[Math.min(application.step, steps.length - 1)] as Step;
+  const { draft, steps, saving } = wizard;
+  const step = steps[Math.min(draft.step, steps.length - 1)] as Step;
   const last = step === steps.at(-1);
-  const status = h("p", { class: "quiet small saving", role: "status" });
-  const troubles = h("div", {});
-  const saving = savingIn(wizard, place, status, troubles);
-  wizard.changed = saving.changed;
-  if (application.sent) return showRetry(wizard, place);
+  if (draft.sent) return showRetry(wizard, place);
   const heading = h("h2", { tabindex: "-1" }, step.title);
   const next = h("button", { class: "primary" }, last ? t("Nộp hồ sơ", "Submit") : t("Tiếp tục", "Continue"));
-  const back = h("button", { type: "button", onclick: () => void move(-1) }, t("Quay lại", "Back"));
-  const form = h("form", { novalidate: true }, h("div", { class: "card" }, heading, step.render()), h("div", { class: "row buttons" }, next, application.step > 0 && back));
-  async function move(by: number): Promise<void> {
-    saving.stop();
-    application.step = Math.max(0, Math.min(steps.length - 1, application.step + by));
-    remember(application);
-    if (!application.saved) void saving.now();
+  const back = h("button", { type: "button", onclick: () => move(-1) }, t("Quay lại", "Back"));
+  const form = h("form", { novalidate: true }, h("div", { class: "card" }, heading, step.render()), h("div", { class: "row buttons" }, next, draft.step > 0 && back));
+  function move(by: number): void {
+    draft.step = Math.max(0, Math.min(steps.length - 1, draft.step + by));
+    remember(draft);
     show(wizard, place);
   }
   form.addEventListener("submit", async (event) => {
@@ -82,15 +79,14 @@ function show(wizard: Wizard, place: HTMLElement, moved = true): void {
       const saved = await saving.now();
       const faults = saved.state === "saved" ? ofStep(saved.errors, step) : [];
       showFaults(form, faults);
-      if (!faults.length && saved.state !== "changed") await move(1);
+      if (!faults.length && saved.state !== "changed") move(1);
     } catch (error) {
-      troubles.replaceChildren(failureNotice(error));
+      saving.troubles.replaceChildren(failureNotice(error));
     } finally {
       next.disabled = false;
     }
   });
-  fill(place, progress(wizard), troubles, form, status, deletion(wizard));
-  if (!application.saved) status.textContent = t("Chưa lưu nháp.", "Not saved yet.");
+  fill(place, progress(wizard), saving.troubles, form, saving.status, deletion(wizard));
   if (moved) {
     heading.focus();
     window.scrollTo(0, 0);
@@ -103,74 +99,23 @@ function ofStep(errors: Fault[], step: Step): Fault[] {
   return pointers.filter(({ pointer }) => step.pointers.some((each) => pointer === each || pointer.startsWith(`${each}/`)));
 }
 
-function progress({ application, steps }: Wizard): HTMLElement {
-  const items = steps.map((step, index) => h("li", { "aria-current": index === application.step ? "step" : false, class: index < application.step ? "done" : null }, step.title));
-  return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the application") }, h("ol", { class: "steps" }, items));
-}
-
-/** Saves some time after the last change, tries again while there is no network, and says how it stands. */
-function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troubles: HTMLElement): { now: () => Promise<Saved>; changed: () => void; stop: () => void } {
-  const { application, form } = wizard;
-  let timer = 0;
-  let running: Promise<Saved> | null = null;
-  const stop = (): void => clearTimeout(timer);
-  async function now(options = {}): Promise<Saved> {
-    stop();
-    await running?.catch(() => undefined); // one after another, for each needs the version the one before made
-    const content = JSON.stringify(application.content);
-    running = save(application, form, options);
-    const saved = await running;
-    running = null;
-    if (saved.state === "saved" && content !== JSON.stringify(application.content)) changed();
-    report(saved);
-    return saved;
-  }
-  function changed(): void {
-    application.saved = false;
-    remember(application);
-    stop();
-    timer = window.setTimeout(() => void now().catch(console.error), SAVE_AFTER);
-  }
-  function report(saved: Saved): void {
-    if (saved.state === "saved") {
-      status.textContent = t(`Đã lưu nháp lúc ${time(new Date().toISOString())}.`, `Draft saved at ${time(new Date().toISOString())}.`);
-      troubles.replaceChildren();
-    } else if (saved.state === "changed") {
-      troubles.replaceChildren(conflict(now, place));
-    } else {
-      status.textContent = t(`${saved.failure.message} Nội dung vẫn còn trên máy này.`, `${saved.failure.message} What you filled in is still on this device.`);
-      if (saved.failure.status === 0 && place.isConnected) timer = window.setTimeout(() => void now().catch(console.error), TRY_AGAIN_AFTER);
-    }
-  }
-  function conflict(again: (options: { overwrite: boolean }) => Promise<Saved>, wizardPlace: HTMLElement): HTMLElement {
-    const other = (): void => {
-      application.saved = true; // what is here is given up
-      remember(application);
-      showAgain();
-    };
-    const mine = (): void => void again({ overwrite: true }).then(() => show(wizard, wizardPlace));
-    return notice(
-      t("Bản nháp này đã được sửa ở nơi khác. Giữ bản nào? ", "This draft was changed elsewhere. Which one is to stay? "),
-      h("button", { type: "button", onclick: mine }, t("Bản ở đây", "The one here")),
-      " ",
-      h("button", { type: "button", onclick: other }, t("Bản kia", "The other one")),
-    );
-  }
-  return { now, changed, stop };
+function progress({ draft, steps }: Wizard): HTMLElement {
+  const items = steps.map((step, index) => h("li", { "aria-current": index === draft.step ? "step" : false, class: index < draft.step ? "done" : null, "data-place": t(`Bước ${index + 1}/${steps.length}`, `Step ${index + 1} of ${steps.length}`) }, step.title));
+  return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the submission") }, h("ol", { class: "steps" }, items));
 }
 
 function whereAndWho(wizard: Wizard): Child {
-  const { application: { content }, authorities, procedure } = wizard;
+  const { draft: { content }, authorities, procedure } = wizard;
   const select = h("select", {}, h("option", { value: "" }, t("– Chọn nơi nộp –", "– Choose –")), authorities.map(({ code, name }) => h("option", { value: code, selected: code === content.authority }, name)));
   select.addEventListener("change", () => {
     content.authority = select.value || undefined;
-    wizard.changed();
+    wizard.saving.changed();
   });
   const input = (name: string, label: string, properties: Record<string, unknown>, details = {}): HTMLElement => {
     const control = h("input", { type: "text", value: content.applicant[name] ?? "", ...properties });
     control.addEventListener("input", () => {
       content.applicant[name] = control.value || undefined;
-      wizard.changed();
+      wizard.saving.changed();
     });
     return field(`/applicant/${name}`, label, control, details);
   };
@@ -180,25 +125,25 @@ function whereAndWho(wizard: Wizard): Child {
     field("/authority", t("Nơi nộp", "Where to submit"), select),
     group("/applicant", t("Người nộp hồ sơ", "Applicant"), [
       input("name", content.applicant["kind"] === "citizen" ? t("Họ, chữ đệm, tên", "Full name") : t("Tên tổ chức, doanh nghiệp", "Name of the organisation"), { autocomplete: "name" }),
-      input("id_number", content.applicant["kind"] === "citizen" ? t("Số định danh cá nhân", "Personal identification number") : t("Mã số", "Registration number"), { inputmode: "numeric", autocomplete: "off", class: "short" }, { help: t("Cùng mã hồ sơ, số này dùng để tra cứu", "With the dossier's code, this number is what tracking asks for") }),
+      input("id_number", content.applicant["kind"] === "citizen" ? t("Số định danh cá nhân", "Personal identification number") : t("Mã số", "Registration number"), { inputmode: "numeric", autocomplete: "off", class: "short" }, { ...optional, help: t("Có số này hoặc số điện thoại thì tra cứu được mà không cần đăng nhập", "With this number or that of a telephone the dossier can be tracked without signing in") }),
       input("phone", t("Số điện thoại", "Telephone number"), { type: "tel", autocomplete: "tel", class: "short" }, optional),
       input("email", t("Thư điện tử", "E-mail"), { type: "email", autocomplete: "email" }, optional),
       input("address", t("Nơi cư trú", "Place of residence"), { autocomplete: "street-address" }, optional),
     ]),
     choices("/return_method", t("Nhận kết quả", "How to get the result"), procedure.channels.map((value) => ({ value, label: channelName(value) })), content.return_method ?? null, (value) => {
       content.return_method = value;
-      wizard.changed();
+      wizard.saving.changed();
     }),
   ];
 }
 
 function paperBoxes(wizard: Wizard): Child {
-  const { application: { content }, procedure } = wizard;
+  const { draft: { content }, procedure } = wizard;
   const box = ({ code, name, required }: Procedure["components"][number]): HTMLElement => {
     const control = h("input", { type: "checkbox", checked: content.components.some(({ component }) => component === code) });
     control.addEventListener("change", () => {
       content.components = content.components.filter(({ component }) => component !== code).concat(control.checked ? [{ component: code }] : []);
-      wizard.changed();
+      wizard.saving.changed();
     });
     return checkbox(`/components/${code}`, [name, !required && h("span", { class: "optional" }, t(" (nếu có)", " (if it applies)"))], control);
   };
@@ -211,7 +156,7 @@ function paperBoxes(wizard: Wizard): Child {
 }
 
 /** Everything once more before it is submitted. */
-function overview({ application: { content }, form, procedure, authorities }: Wizard): Child {
+function overview({ draft: { content }, form, procedure, authorities }: Wizard): Child {
   const names = new Map(procedure.components.map(({ code, name }) => [code, name]));
   const { applicant } = content;
   return [
@@ -232,17 +177,17 @@ function overview({ application: { content }, form, procedure, authorities }: Wi
 
 /** Submit; what is wrong leads back to its step, and without an answer the same is sent again. */
 async function finish(wizard: Wizard, place: HTMLElement, form: HTMLElement): Promise<void> {
-  const { application, steps } = wizard;
+  const { draft, steps } = wizard;
   try {
-    goTo(`${address("dossiers", await submit(application, wizard.form))}?new`);
+    goTo(`${address("dossiers", await submit(draft, wizard.form))}?new`);
   } catch (error) {
-    if (application.sent) return show(wizard, place);
+    if (draft.sent) return show(wizard, place);
     if (!(error instanceof Failure) || !error.faults.length) throw error;
     const first = steps.findIndex((step) => step.pointers[0] !== "" && ofStep(error.faults, step).length);
     const step = steps[first];
     if (!step) return showFaults(form, ofStep(error.faults, steps.at(-1) as Step));
-    application.step = first;
-    remember(application);
+    draft.step = first;
+    remember(draft);
     show(wizard, place);
     showFaults(place.querySelector("form") as HTMLElement, ofStep(error.faults, step));
   }
@@ -255,9 +200,9 @@ function showRetry(wizard: Wizard, place: HTMLElement): void {
   again.addEventListener("click", async () => {
     again.disabled = true;
     try {
-      goTo(`${address("dossiers", await submit(wizard.application, wizard.form))}?new`);
+      goTo(`${address("dossiers", await submit(wizard.draft, wizard.form))}?new`);
     } catch (error) {
-      if (wizard.application.sent) trouble.replaceChildren(failureNotice(error));
+      if (wizard.draft.sent) trouble.replaceChildren(failureNotice(error));
       else show(wizard, place);
     } finally {
       again.disabled = false;
@@ -272,10 +217,10 @@ function showRetry(wizard: Wizard, place: HTMLElement): void {
   heading.focus();
 }
 
-function deletion({ application }: Wizard): HTMLElement {
+function deletion({ draft }: Wizard): HTMLElement {
   const sure = (): void => {
     if (!confirm(t("Xóa bản nháp này? Không lấy lại được.", "Delete this draft? It cannot be recovered."))) return;
-    void discard(application.id).then(() => goTo("/mine"));
+    void discard(draft.id).then(() => goTo("/mine"));
   };
   return h("p", { class: "row buttons" }, h("a", { class: "button", href: "#/mine" }, t("Để sau", "Later")), h("button", { type: "button", class: "quiet", onclick: sure }, t("Xóa bản nháp", "Delete the draft")));
 }

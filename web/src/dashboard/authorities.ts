@@ -2,12 +2,12 @@
 
 import { fill, h } from "../shared/elements";
 import { t, text } from "../shared/language";
-import { type Amounts, type Authorities, type ByAuthority, type Indicator, ratio, type Scorecard, value } from "./data";
+import { type Authorities, type AuthorityScore, type Figure, type Indicator, ratio, type Scorecard, value } from "./data";
 import { byAuthority } from "./selection";
 
-export function authoritiesPart(place: HTMLElement, scorecard: Scorecard, answer: ByAuthority, names: Authorities): void {
+export function authoritiesPart(place: HTMLElement, scorecard: Scorecard, items: AuthorityScore[], names: Authorities): void {
   const chosen = byAuthority(scorecard);
-  const rows = answer.items.map((item) => ({ code: item.authority, name: names.name(item.authority), amounts: chosen.map(({ id }) => item.indicators.find((each) => each.id === id)) }));
+  const rows = items.map((item) => ({ code: item.authority, name: names.name(item.authority), amounts: chosen.map(({ id }) => item.indicators.find((each) => each.id === id)) }));
   const counted = rows.filter(({ amounts }) => amounts.some((each) => each?.denominator));
   if (!counted.length) {
     return fill(place, h("p", { class: "missing" }, t("Chưa cơ quan nào có số liệu trong kỳ này.", "No authority has figures in this period yet.")));
@@ -28,7 +28,7 @@ export function authoritiesPart(place: HTMLElement, scorecard: Scorecard, answer
   void import("./charts").then(({ draw, pairs }) => draw(picture, sentence, (width) => pairs(shares, titles, width)));
 }
 
-function table(rows: { code: string; name: string; amounts: (Amounts | undefined)[] }[], chosen: Indicator[]): HTMLElement {
+function table(rows: { code: string; name: string; amounts: (Figure | undefined)[] }[], chosen: Indicator[]): HTMLElement {
   return h(
     "table",
     {},
@@ -41,8 +41,8 @@ function table(rows: { code: string; name: string; amounts: (Amounts | undefined
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, h("a", { href: authorityAddress(code) }, name)),
-          amounts.map((each) => h("td", { class: "number" }, each ? [value(each), h("span", { class: "small quiet block" }, ratio(each))] : value({ value: null }))),
+          h("th", { scope: "row" }, h("a", { href: authorityAddress(code), lang: "vi" }, name)),
+          amounts.map((each) => h("td", { class: "number" }, each ? [value(each), h("span", { class: "small quiet block" }, ratio(each))] : value({ value: null, quantity: null }))),
         ),
       ),
     ),

@@ -1,13 +1,10 @@
 // What the reader may choose: period, authority, framework.
 
-import { get } from "../shared/api";
 import { fill, h } from "../shared/elements";
 import { language, t, text } from "../shared/language";
-import type { Authorities, Framework } from "./data";
-import { choices, title } from "./periods";
+import { type Authorities, inForce, readFrameworks } from "./data";
+import { choices, lastDay, title } from "./periods";
 import { FRAMEWORK, type State } from "./state";
-
-let frameworks: Promise<Framework[]> | null = null;
 
 export function controls(place: HTMLElement, state: State, names: Promise<Authorities>, change: (changes: Partial<State>) => void): void {
   if (place.childElementCount) return update(place, state, names);
@@ -41,11 +38,9 @@ function update(place: HTMLElement, state: State, names: Promise<Authorities>): 
     fill(select("authority"), province, [...authorities.walk()].filter(({ depth }) => depth > 0).map(({ code, name, depth }) => option(code, `${"\u2003".repeat(depth - 1)}${name}`, state.authority ?? ""))),
   ).catch(() => undefined);
   fill(select("framework"), option(state.framework, state.framework === FRAMEWORK ? t("Quyết định 766", "Decision 766") : state.framework, state.framework));
-  frameworks ??= get<{ items: Framework[] }>("/v1/frameworks").then(({ items }) => items);
-  void frameworks.then((items) => fill(select("framework"), unique(items).map((each) => option(each.id, text(each.title), state.framework)))).catch(() => (frameworks = null));
-}
-
-/** One of each id: editions of a framework have the same one. */
-function unique(items: Framework[]): Framework[] {
-  return [...new Map(items.map((each) => [each.id, each])).values()].sort((left, right) => text(left.title).localeCompare(text(right.title), language));
+  void readFrameworks().then((items) => {
+    const usable = items.filter((each) => each.id === state.framework || inForce(each, lastDay(state.period)));
+    usable.sort((left, right) => text(left.title).localeCompare(text(right.title), language));
+    fill(select("framework"), usable.map((each) => option(each.id, text(each.title), state.framework)));
+  }).catch(() => undefined);
 }

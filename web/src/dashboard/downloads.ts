@@ -3,9 +3,11 @@
 import { get } from "../shared/api";
 import { fill, h } from "../shared/elements";
 import { type Bilingual, t, text } from "../shared/language";
+import { inForce, readFrameworks } from "./data";
+import { lastDay } from "./periods";
 import type { State } from "./state";
 
-type Figure = { id: string; title: Bilingual };
+type Figure = { id: string; title: Bilingual; framework: string };
 
 const forms: [extension: string, name: () => string][] = [
   ["csv", () => "CSV"],
@@ -14,7 +16,9 @@ const forms: [extension: string, name: () => string][] = [
 ];
 
 export async function downloads(place: HTMLElement, state: State): Promise<void> {
-  const { items } = await get<{ items: Figure[] }>("/figures");
+  const [{ items }, frameworks] = await Promise.all([get<{ items: Figure[] }>("/figures"), readFrameworks()]);
+  const day = lastDay(state.period);
+  const usable = items.filter((figure) => frameworks.some((each) => each.id === figure.framework && inForce(each, day)));
   const query = new URLSearchParams({ period: state.period, ...(state.authority ? { authority: state.authority } : {}) });
   fill(
     place,
@@ -22,7 +26,7 @@ export async function downloads(place: HTMLElement, state: State): Promise<void>
     h(
       "ul",
       { class: "downloads" },
-      items.map((figure) =>
+      usable.map((figure) =>
         h("li", {}, h("span", { id: `figure-${figure.id}` }, text(figure.title)), h("span", { class: "forms" }, forms.map(([extension, name]) => h("a", { href: `/figures/${figure.id}.${extension}?${query}`, download: true, "aria-describedby": `figure-${figure.id}` }, name())))),
       ),
     ),

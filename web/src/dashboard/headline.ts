@@ -4,9 +4,9 @@ import { fill, h } from "../shared/elements";
 import { change, decimal } from "../shared/formats";
 import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
-import { type Indicator, ratio, reason, type Scorecard, value } from "./data";
-import { title } from "./periods";
-import { featured } from "./selection";
+import { type Indicator, isMissing, ratios, reason, type Scorecard, value, yearsWithFigures } from "./data";
+import { inSentence, title } from "./periods";
+import { averages, featured } from "./selection";
 import { indicatorAddress } from "./state";
 
 export const headline = {
@@ -27,11 +27,12 @@ export const headline = {
     fill(
       place,
       h("h2", { class: "hidden" }, t("Các số chính", "Headline figures")),
-      scorecard.indicators.every((each) => each.denominator === 0) && empty(scorecard),
+      chosen.every(isMissing) && empty(scorecard),
       h("div", { class: "figures" }, scoreFigure(scorecard, movement("")), chosen.map((each) => figure(each, movement(each.id)))),
     );
     void before.then((earlier) => {
-      fillMovement(movements.get(""), scorecard.score, earlier?.score ?? null, t("điểm", "points"), earlier);
+      if (earlier && earlier.score !== null && earlier.measured !== scorecard.measured) fill(movements.get("")!, incomparable(earlier));
+      else fillMovement(movements.get(""), scorecard.score, earlier?.score ?? null, t("điểm", "points"), earlier);
       for (const each of chosen) {
         fillMovement(movements.get(each.id), each.value, earlier?.indicators.find(({ id }) => id === each.id)?.value ?? null, t("điểm %", "percentage points"), earlier);
       }
@@ -40,12 +41,14 @@ export const headline = {
 };
 
 function empty(scorecard: Scorecard): HTMLElement {
-  return notice(
-    t(
-      `Chưa có dữ liệu nào trong ${title(scorecard.period).toLowerCase()}: chưa có hồ sơ nộp, kết thúc hoặc được đánh giá. Chọn kỳ khác để xem số liệu cũ.`,
-      `There is no data in ${title(scorecard.period)} yet: no dossier was submitted, completed or rated. Choose another period for earlier figures.`,
-    ),
-  );
+  const others = h("span", {});
+  void yearsWithFigures().then((found) => {
+    if (!found.length) return;
+    const links = found.flatMap(({ framework, period }) => [" · ", h("a", { href: `?${new URLSearchParams({ framework: framework.id, period })}` }, `${title(period)} (${text(framework.title)})`)]);
+    fill(others, t(" Có số liệu ở: ", " There are figures in: "), links.slice(1));
+  });
+  const period = inSentence(scorecard.period);
+  return notice(t(`Chưa có dữ liệu nào trong ${period}: chưa có hồ sơ nộp, kết thúc hoặc được đánh giá.`, `There is no data in ${period} yet: no dossier was submitted, completed or rated.`), others);
 }
 
 function scoreFigure(scorecard: Scorecard, movement: HTMLElement): HTMLElement {
@@ -54,10 +57,16 @@ function scoreFigure(scorecard: Scorecard, movement: HTMLElement): HTMLElement {
     "div",
     { class: "figure card total" },
     h("h3", {}, t("Tổng điểm", "Total score")),
-    h("p", { class: "value" }, score === null ? h("span", { class: "missing" }, t("chưa tính được", "not computed")) : [decimal(score), scorecard.max ? h("small", {}, ` / ${decimal(scorecard.max)}`) : ""]),
-    h("p", { class: "small" }, score === null ? t("Chưa chỉ số nào có giá trị.", "No indicator has a value yet.") : t(`theo ${scorecard.indicators.length} chỉ số`, `from ${scorecard.indicators.length} indicators`)),
+    h("p", { class: "value" }, score === null ? h("span", { class: "missing" }, t("chưa tính được", "not computed")) : [decimal(score), h("small", {}, ` / ${decimal(scorecard.max)}`)]),
+    h("p", { class: "small" }, score === null ? t("Chưa chỉ số nào có giá trị.", "No indicator has a value yet.") : measured(scorecard)),
     movement,
   );
+}
+
+/** What is not measured is not in the score: the reader must know how much that is. */
+function measured({ measured: known, measured_of: all }: Scorecard): string {
+  if (known === all) return t("đo được mọi chỉ số", "all indicators are measured");
+  return t(`đo được ${decimal(known)} trong ${decimal(all)} điểm`, `${decimal(known)} of ${decimal(all)} points are measured`);
 }
 
 function figure(indicator: Indicator, movement: HTMLElement): HTMLElement {
@@ -67,10 +76,14 @@ function figure(indicator: Indicator, movement: HTMLElement): HTMLElement {
     { class: "figure card", href: indicatorAddress(indicator.id) },
     h("h3", {}, text(indicator.title)),
     h("p", { class: "value" }, missing ? h("span", { class: "missing" }, value(indicator)) : value(indicator)),
-    h("p", { class: "small" }, missing ?? ratio(indicator)),
+    h("p", { class: "small" }, missing ?? (averages.has(indicator.id) ? t("trung bình các thủ tục", "average over procedures") : ratios(indicator))),
     movement,
   );
 }
+
+/** Totals of which not the same is measured say nothing about one another. */
+const incomparable = (earlier: Scorecard): string =>
+  t(`${title(earlier.period)} chỉ đo được ${decimal(earlier.measured)} điểm: không so sánh`, `only ${decimal(earlier.measured)} points are measured of ${title(earlier.period)}: not compared`);
 
 /** "▲ 1,2 điểm % so với năm 2025": in words for those who do not see the arrow, and never by colour alone. */
 function fillMovement(place: HTMLElement | undefined, now: number | null, then: number | null, unit: string, earlier: Scorecard | null): void {
@@ -83,6 +96,6 @@ function fillMovement(place: HTMLElement | undefined, now: number | null, then: 
     place,
     h("span", { class: tone }, h("span", { "aria-hidden": "true" }, sign, " "), h("span", { class: "hidden" }, words, " "), difference ? `${change(Math.abs(difference)).replace("+", "")} ${unit}` : words),
     " ",
-    h("span", { class: "quiet" }, t(`so với ${title(earlier.period).toLowerCase()}`, `against ${title(earlier.period)}`)),
+    h("span", { class: "quiet" }, t(`so với ${inSentence(earlier.period)}`, `against ${title(earlier.period)}`)),
   );
 }

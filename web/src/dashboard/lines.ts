@@ -3,12 +3,12 @@
 import { fill, h } from "../shared/elements";
 import { percent } from "../shared/formats";
 import { t, text } from "../shared/language";
-import { type Amounts, type Indicator, ratio, type Scorecard, type Series, value } from "./data";
-import { title } from "./periods";
+import { type Figure, type Indicator, ratio, type Scorecard, type Series, value } from "./data";
+import { inSentence, title } from "./periods";
 import { overTime } from "./selection";
 import { indicatorAddress } from "./state";
 
-type Month = { period: string; amounts: Amounts | undefined };
+type Month = { period: string; amounts: Figure | undefined };
 
 export function linesPart(place: HTMLElement, scorecard: Scorecard, series: Series): void {
   fill(place, h("div", { class: "lines" }, overTime(scorecard).map((each) => chart(each, months(series, each.id)))));
@@ -36,12 +36,12 @@ function chart(indicator: Indicator, of: Month[]): HTMLElement {
 }
 
 function latest(month: Month | undefined): HTMLElement {
-  return h("p", { class: "quiet" }, month ? [h("b", { class: "latest" }, percent(month.amounts!.value!)), ` ${title(month.period).toLowerCase()}`] : t("chưa tính được", "not computed"));
+  return h("p", { class: "quiet" }, month ? [h("b", { class: "latest" }, percent(month.amounts!.value!)), ` ${inSentence(month.period)}`] : t("chưa tính được", "not computed"));
 }
 
 function sentence(name: string, present: Month[]): string {
   const [first, last] = [present[0]!, present.at(-1)!];
-  const at = (month: Month): string => `${percent(month.amounts!.value!)} (${title(month.period).toLowerCase()})`;
+  const at = (month: Month): string => `${percent(month.amounts!.value!)} (${inSentence(month.period)})`;
   return present.length === 1 ? `${name}: ${at(last)}` : t(`${name}: từ ${at(first)} đến ${at(last)}`, `${name}: from ${at(first)} to ${at(last)}`);
 }
 
@@ -56,7 +56,7 @@ function table(name: string, of: Month[]): HTMLElement {
       "tbody",
       {},
       of.map(({ period, amounts }) =>
-        h("tr", {}, h("th", { scope: "row" }, title(period)), h("td", { class: "number" }, amounts ? value(amounts) : value({ value: null })), h("td", { class: "number" }, amounts ? ratio(amounts) : "–")),
+        h("tr", {}, h("th", { scope: "row" }, title(period)), h("td", { class: "number" }, amounts ? value(amounts) : value({ value: null, quantity: null })), h("td", { class: "number" }, amounts ? ratio(amounts) : "–")),
       ),
     ),
   );

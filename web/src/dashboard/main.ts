@@ -8,13 +8,13 @@ import { failureNotice, notice } from "../shared/notices";
 import { openPage } from "../shared/page";
 import { authoritiesPart } from "./authorities";
 import { controls } from "./controls";
-import { addresses, type Authorities, type ByAuthority, readAuthorities, type Scorecard, type Series } from "./data";
+import { addresses, type Authorities, inForce, readAuthorities, readFrameworks, type Scorecard, type Series } from "./data";
 import { downloads } from "./downloads";
 import { openIndicator } from "./indicator";
 import { groupsPart } from "./groups";
 import { headline } from "./headline";
 import { linesPart } from "./lines";
-import { lastMonth, monthBefore, previous, title as periodTitle } from "./periods";
+import { inSentence, lastDay, lastMonth, monthBefore, previous, title as periodTitle } from "./periods";
 import { rankingPart } from "./ranking";
 import { go, read, type State } from "./state";
 import { whatIfPart } from "./what_if";
@@ -79,7 +79,7 @@ async function show(): Promise<void> {
     void openIndicator(state, names, close);
   } catch (error) {
     if (signal.aborted) return;
-    stand(error, state);
+    if (!(await another(error, state))) stand(error, state);
   } finally {
     if (!signal.aborted) main.removeAttribute("aria-busy");
   }
@@ -89,10 +89,10 @@ async function show(): Promise<void> {
 async function showRest(state: State, scorecard: Scorecard, names: Promise<Authorities>, signal: AbortSignal): Promise<void> {
   const last = lastMonth(state.period);
   const series = get<Series>(addresses.series(state.framework, monthBefore(last, MONTHS - 1), last, state.authority), { signal });
-  const byAuthority = get<ByAuthority>(addresses.byAuthority(state.framework, state.period, state.authority), { signal });
+  const byAuthority = get<Scorecard>(addresses.byAuthority(state.framework, state.period, state.authority), { signal });
   await Promise.all([
     part(parts.lines, signal, async (place) => linesPart(place, scorecard, await series)),
-    part(parts.authorities, signal, async (place) => authoritiesPart(place, scorecard, await byAuthority, await names)),
+    part(parts.authorities, signal, async (place) => authoritiesPart(place, scorecard, (await byAuthority).items ?? [], await names)),
     part(parts.ranking, signal, async (place) => rankingPart(place, state, signal)),
     part(parts.whatIf, signal, async (place) => whatIfPart(place, state, scorecard, signal)),
     part(parts.downloads, signal, async (place) => downloads(place, state)),
@@ -113,13 +113,21 @@ async function part(place: HTMLElement, signal: AbortSignal, work: (content: HTM
 
 const content = (place: HTMLElement): HTMLElement => place.querySelector<HTMLElement>(".content")!;
 
+/** Where nobody chose the framework and it was not in force in the period, goes on with one that was. */
+async function another(error: unknown, state: State): Promise<boolean> {
+  if (!(error instanceof Failure) || error.code !== "framework_not_found" || new URLSearchParams(location.search).has("framework")) return false;
+  const found = (await readFrameworks().catch(() => [])).find((each) => inForce(each, lastDay(state.period)));
+  if (found) replace({ framework: found.id });
+  return Boolean(found);
+}
+
 /** Nothing can be shown: say why, and what to do. */
 function stand(error: unknown, state: State): void {
   for (const each of [parts.groups, parts.ranking, parts.lines, parts.authorities, parts.whatIf, parts.downloads]) each.hidden = true;
   parts.status.textContent = "";
   const unknown = error instanceof Failure && error.code === "framework_not_found";
   const hint = notice(
-    t(`Bộ chỉ số này không áp dụng cho ${periodTitle(state.period).toLowerCase()}. Hãy chọn kỳ khác hoặc bộ chỉ số khác ở trên.`, `This framework does not apply to ${periodTitle(state.period)}. Choose another period or framework above.`),
+    t(`Bộ chỉ số này không áp dụng cho ${inSentence(state.period)}. Hãy chọn kỳ khác hoặc bộ chỉ số khác ở trên.`, `This framework does not apply to ${periodTitle(state.period)}. Choose another period or framework above.`),
   );
   fill(parts.headline, unknown ? hint : failureNotice(error, () => void show()));
 }
@@ -135,6 +143,11 @@ async function nameOf(state: State, names: Promise<Authorities>): Promise<string
 
 function change(changes: Partial<State>): void {
   go(changes);
+  void show();
+}
+
+function replace(changes: Partial<State>): void {
+  go(changes, "replace");
   void show();
 }
 

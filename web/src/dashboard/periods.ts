@@ -3,7 +3,8 @@
 import { t } from "../shared/language";
 
 const name = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
-const FIRST_YEAR = 2019;
+/** The first year there can be figures of. */
+export const FIRST_YEAR = 2019;
 
 export type Grain = "year" | "quarter" | "month";
 
@@ -51,6 +52,9 @@ export function title(period: string): string {
   if (month) return t(`Tháng ${Number(month)}/${year}`, new Date(`${year}-${month}-15`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }));
   return t(`Năm ${year}`, `${year}`);
 }
+
+/** The same within a sentence. */
+export const inSentence = (period: string): string => t(title(period).toLowerCase(), title(period));
 
 /** The periods to choose from, newest first: all years, and the quarters and months of two years. */
 export function choices(): { label: string; periods: string[] }[] {

@@ -8,52 +8,66 @@ import { failureNotice } from "../shared/notices";
 import type { Scorecard } from "./data";
 import type { State } from "./state";
 
-type Kind = { kind: string; title: Bilingual; unit: Bilingual; available: number };
-type Side = { score: number | null; rank?: number | null };
-type Outcome = { before: Side; after: Side; uncertainty?: { low: number; high: number } | null };
-type Action = { kind: string; count: number };
-type Cheapest = { feasible?: boolean; actions?: Action[]; cost?: number; optimal?: boolean; best?: { score: number; actions?: Action[] } | null };
+type Possible = { kind: string; title: Bilingual; possible: number };
+type Done = { kind: string; title: Bilingual; count: number; explanation: Bilingual; difference: number };
+type Place = { rank: number | null; best: number; worst: number };
+type Spread = { low: number; high: number };
+type Change = {
+  before: { score: number | null };
+  after: { score: number | null };
+  difference: number | null;
+  actions: Done[];
+  rank: { of: number; before: Place; after: Place } | null;
+  rank_reason: Bilingual | null;
+};
+type Outcome = Change & { uncertainty: { weights: { percent: number; after: Spread } | null } };
+type Cheapest = { feasible: boolean | null; optimal: boolean; cost: number | null; actions: Done[]; best: Change | null };
+type Question = { framework: string; period: string; authority: string | null };
 
 const DELAY = 300;
 
 export async function whatIfPart(place: HTMLElement, state: State, scorecard: Scorecard, signal: AbortSignal): Promise<void> {
-  const query = new URLSearchParams({ framework: state.framework, period: state.period, ...(state.authority ? { authority: state.authority } : {}) });
-  let kinds: Kind[];
-  try {
-    kinds = (await get<{ items: Kind[] }>(`/v1/what-if/actions?${query}`, { signal })).items;
-  } catch (error) {
-    if (!(error instanceof Failure && error.status === 404)) throw error;
-    return fill(place, h("p", { class: "missing" }, t("Chưa tính thử được cho bộ chỉ số này.", "There is no what-if for this framework.")));
-  }
-  const usable = kinds.filter((each) => each.available > 0);
+  const question = { framework: state.framework, period: state.period, authority: state.authority };
+  const possible = await possibleActions(question, signal);
+  if (!possible) return fill(place, h("p", { class: "missing" }, t("Chưa tính thử được cho bộ chỉ số này.", "There is no what-if for this framework.")));
+  const usable = possible.filter((each) => each.possible > 0);
   if (!usable.length || scorecard.score === null) {
     return fill(place, h("p", { class: "missing" }, t("Trong kỳ này chưa có gì để tính thử.", "There is nothing to try in this period.")));
   }
-  const outcome = h("div", { class: "outcome", role: "status", "aria-live": "polite" }, h("p", { class: "quiet" }, t("Kéo một thanh để xem điểm thay đổi.", "Move a slider to see the score change.")));
-  const sliders = usable.map((each) => slider(each, () => later()));
-  const body = { framework: state.framework, period: state.period, authority: state.authority };
+  const outcome = h("div", { class: "outcome", role: "status", "aria-live": "polite" }, invitation());
   let timer = 0;
   const later = (): void => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => void compute(outcome, body, chosen(sliders), signal), DELAY);
+    timer = window.setTimeout(() => void compute(outcome, question, chosen(sliders), signal), DELAY);
   };
+  const sliders = usable.map((each) => slider(each, later));
   fill(
     place,
     h("p", { class: "quiet" }, t("Tính trên một bản sao của số liệu; không thay đổi gì trong hệ thống.", "Computed on a copy of the figures; nothing in the system changes.")),
     h("div", { class: "what-if" }, h("div", { class: "sliders" }, sliders.map(({ element }) => element)), outcome),
-    target(body, scorecard, usable, sliders, later, signal),
+    target(question, scorecard, sliders, later, signal),
   );
 }
 
-type Slider = { kind: Kind; input: HTMLInputElement; element: HTMLElement; set: (value: number) => void };
+/** The actions there are; null where there is no what-if. */
+async function possibleActions({ authority, ...others }: Question, signal: AbortSignal): Promise<Possible[] | null> {
+  const query = new URLSearchParams({ ...others, ...(authority ? { authority } : {}) });
+  try {
+    return (await get<{ items: Possible[] }>(`/v1/what-if/actions?${query}`, { signal })).items;
+  } catch (error) {
+    if (error instanceof Failure && error.status === 404) return null;
+    throw error;
+  }
+}
 
-function slider(kind: Kind, moved: () => void): Slider {
-  const input = h("input", { type: "range", id: `what-if-${kind.kind}`, min: "0", max: String(kind.available), value: "0", step: "1" });
-  const output = h("output", { htmlFor: input.id, for: input.id });
+type Slider = { kind: string; input: HTMLInputElement; element: HTMLElement; title: string; set: (value: number) => void };
+
+function slider({ kind, title, possible }: Possible, moved: () => void): Slider {
+  const input = h("input", { type: "range", id: `what-if-${kind}`, min: "0", max: String(possible), value: "0", step: "1" });
+  const output = h("output", { for: input.id });
   const label = (): void => {
-    const words = `${count(input.valueAsNumber)} / ${count(kind.available)} ${text(kind.unit)}`;
-    fill(output, words);
-    input.setAttribute("aria-valuetext", words);
+    fill(output, `${count(input.valueAsNumber)} / ${count(possible)}`);
+    input.setAttribute("aria-valuetext", t(`${input.value} trong ${possible}`, `${input.value} of ${possible}`));
   };
   const set = (value: number): void => {
     input.value = String(value);
@@ -64,42 +78,58 @@ function slider(kind: Kind, moved: () => void): Slider {
     moved();
   });
   label();
-  return { kind, input, set, element: h("div", { class: "slider" }, h("label", { for: input.id }, text(kind.title)), input, output) };
+  return { kind, input, set, title: text(title), element: h("div", { class: "slider" }, h("label", { for: input.id }, text(title)), input, output) };
 }
 
-const chosen = (sliders: Slider[]): Action[] => sliders.map(({ kind, input }) => ({ kind: kind.kind, count: input.valueAsNumber })).filter((each) => each.count > 0);
+const chosen = (sliders: Slider[]): { kind: string; count: number }[] => sliders.map(({ kind, input }) => ({ kind, count: input.valueAsNumber })).filter((each) => each.count > 0);
 
-async function compute(place: HTMLElement, body: object, actions: Action[], signal: AbortSignal): Promise<void> {
+const invitation = (): Child => h("p", { class: "quiet" }, t("Kéo một thanh để xem điểm thay đổi.", "Move a slider to see the score change."));
+
+async function compute(place: HTMLElement, question: Question, actions: { kind: string; count: number }[], signal: AbortSignal): Promise<void> {
+  if (!actions.length) return fill(place, invitation());
   try {
-    const { content } = await send<Outcome>("/v1/what-if", { method: "POST", body: { ...body, actions }, signal });
-    fill(place, result(content));
+    const { content } = await send<Outcome>("/v1/what-if", { method: "POST", body: { ...question, actions }, signal });
+    fill(place, result(content), uncertainty(content));
   } catch (error) {
-    if (!signal.aborted) fill(place, failureNotice(error, () => void compute(place, body, actions, signal)));
+    if (!signal.aborted) fill(place, failureNotice(error, () => void compute(place, question, actions, signal)));
   }
 }
 
-function result({ before, after, uncertainty }: Outcome): Child[] {
-  const difference = (after.score ?? 0) - (before.score ?? 0);
+function result({ before, after, difference, actions, rank, rank_reason: why }: Change): Child[] {
+  const tone = !difference ? "quiet" : difference > 0 ? "good" : "bad";
   return [
     h("p", { class: "small quiet" }, t("Điểm sau khi làm", "Score afterwards")),
-    h("p", { class: "value" }, after.score === null ? t("chưa tính được", "not computed") : decimal(after.score), " ", h("small", { class: difference > 0 ? "good" : difference < 0 ? "bad" : "quiet" }, change(Math.round(difference * 100) / 100))),
-    h("p", { class: "small quiet" }, t(`hiện nay ${before.score === null ? "chưa tính được" : decimal(before.score)}`, `now ${before.score === null ? "not computed" : decimal(before.score)}`)),
-    uncertainty && h("p", { class: "small" }, t(`Nếu trọng số lệch 10 %: từ ${decimal(uncertainty.low)} đến ${decimal(uncertainty.high)}`, `With weights 10% off: ${decimal(uncertainty.low)} to ${decimal(uncertainty.high)}`)),
-    after.rank != null && h("p", {}, t(`Thứ hạng ước tính: ${after.rank}${before.rank ? ` (hiện nay ${before.rank})` : ""}`, `Estimated rank: ${after.rank}${before.rank ? ` (now ${before.rank})` : ""}`)),
+    h("p", { class: "value" }, score(after.score), " ", difference !== null && h("small", { class: tone }, change(difference))),
+    h("p", { class: "small quiet" }, t(`hiện nay ${score(before.score)}`, `now ${score(before.score)}`)),
+    rank ? h("p", {}, t(`Thứ hạng: ${ranks(rank.after)} / ${rank.of} (hiện nay ${ranks(rank.before)})`, `Rank: ${ranks(rank.after)} / ${rank.of} (now ${ranks(rank.before)})`)) : why && h("p", { class: "small" }, text(why)),
+    h("ul", { class: "small done" }, actions.map((each) => h("li", {}, h("b", {}, change(each.difference)), " ", text(each.explanation)))),
   ];
 }
 
-function target(body: object, scorecard: Scorecard, kinds: Kind[], sliders: Slider[], moved: () => void, signal: AbortSignal): HTMLElement {
-  const input = h("input", { type: "number", id: "target", min: "0", max: String(scorecard.max ?? 100), step: "0.5", value: String(Math.min(scorecard.max ?? 100, Math.ceil((scorecard.score ?? 0) + 2))), required: true });
+const score = (value: number | null): string => (value === null ? t("chưa tính được", "not computed") : decimal(value));
+
+const ranks = ({ rank, best, worst }: Place): string => (rank === null ? `${best}–${worst}` : String(rank));
+
+function uncertainty({ uncertainty: { weights } }: Outcome): Child {
+  if (!weights) return null;
+  const { low, high } = weights.after;
+  return h("p", { class: "small quiet" }, t(`Nếu trọng số lệch đến ${decimal(weights.percent)} %: từ ${decimal(low)} đến ${decimal(high)} điểm.`, `With weights up to ${decimal(weights.percent)}% off: ${decimal(low)} to ${decimal(high)} points.`));
+}
+
+function target(question: Question, scorecard: Scorecard, sliders: Slider[], moved: () => void, signal: AbortSignal): HTMLElement {
+  const most = scorecard.max;
+  const goal = h("input", { type: "number", id: "target", min: "0", max: String(most), step: "0.01", value: String(Math.min(most, Math.ceil((scorecard.score ?? 0) + 2))), required: true });
+  const costs = sliders.map(({ kind, title }) => ({ kind, title, input: h("input", { type: "number", id: `cost-${kind}`, min: "0", step: "0.01", value: "1", required: true }) }));
   const answer = h("div", { role: "status", "aria-live": "polite" });
   const find = async (event: Event): Promise<void> => {
     event.preventDefault();
     fill(answer, h("p", { class: "quiet" }, t("Đang tìm…", "Searching…")));
+    const body = { ...question, target: goal.valueAsNumber, costs: Object.fromEntries(costs.map(({ kind, input }) => [kind, input.valueAsNumber])) };
     try {
-      const { content } = await send<Cheapest>("/v1/what-if/cheapest", { method: "POST", body: { ...body, target: input.valueAsNumber }, signal });
-      fill(answer, cheapest(content, kinds));
-      for (const each of sliders) each.set(content.actions?.find((action) => action.kind === each.kind.kind)?.count ?? 0);
-      if (content.actions?.length) moved();
+      const { content } = await send<Cheapest>("/v1/what-if/cheapest", { method: "POST", body, signal });
+      fill(answer, cheapest(content));
+      for (const each of sliders) each.set(content.actions.find((action) => action.kind === each.kind)?.count ?? 0);
+      moved();
     } catch (error) {
       if (!signal.aborted) fill(answer, failureNotice(error));
     }
@@ -107,17 +137,22 @@ function target(body: object, scorecard: Scorecard, kinds: Kind[], sliders: Slid
   return h(
     "form",
     { class: "target", onsubmit: (event: Event) => void find(event) },
-    h("div", { class: "field" }, h("label", { for: input.id }, t("Muốn đạt", "To reach")), input),
+    h("div", { class: "field" }, h("label", { for: goal.id }, t("Muốn đạt (điểm)", "To reach (points)")), goal),
     h("button", { type: "submit" }, t("Tìm cách ít tốn nhất", "Find the cheapest way")),
+    h("details", {}, h("summary", {}, t("Mỗi việc tốn bao nhiêu", "What one of each costs")), h("div", { class: "costs" }, costs.map(({ title, input }) => [h("label", { for: input.id }, title), input]))),
     answer,
   );
 }
 
-function cheapest(found: Cheapest, kinds: Kind[]): Child {
-  if (found.feasible === false) return h("p", {}, t(`Không đạt được; cao nhất có thể là ${decimal(found.best?.score ?? 0)}.`, `It cannot be reached; the most is ${decimal(found.best?.score ?? 0)}.`));
-  const items = (found.actions ?? []).map(({ kind, count: number }) => {
-    const known = kinds.find((each) => each.kind === kind);
-    return h("li", {}, known ? `${text(known.title)}: ${count(number)} ${text(known.unit)}` : `${kind}: ${count(number)}`);
-  });
-  return [h("p", {}, found.optimal ? t("Cách ít tốn nhất, đã chứng minh:", "The cheapest way, proven:") : t("Một cách tốt:", "A good way:")), h("ul", {}, items)];
+function cheapest({ feasible, optimal, cost, actions, best }: Cheapest): Child {
+  if (feasible === null) return h("p", {}, t("Chưa tìm được trong thời gian cho phép.", "It was not decided in the time there is."));
+  if (!feasible) {
+    const most = score(best?.after.score ?? null);
+    return h("p", {}, optimal ? t(`Không đạt được, đã chứng minh; cao nhất có thể là ${most} điểm.`, `It cannot be reached, which is proven; the most is ${most} points.`) : t(`Không đạt được; cao nhất tìm thấy là ${most} điểm.`, `It was not reached; the most that was found is ${most} points.`));
+  }
+  if (!actions.length) return h("p", {}, t("Đã đạt, không cần làm gì thêm.", "It is reached already."));
+  return [
+    h("p", {}, h("b", {}, optimal ? t("Cách ít tốn nhất, đã chứng minh", "The cheapest way, proven") : t("Một cách tốt", "A good way")), t(`, chi phí ${decimal(cost ?? 0)}:`, `, at a cost of ${decimal(cost ?? 0)}:`)),
+    h("ul", {}, actions.map((each) => h("li", {}, `${text(each.title)}: `, h("b", {}, count(each.count)), ` (${change(each.difference)})`))),
+  ];
 }

@@ -120,10 +120,10 @@ function row(item: Queued, choose: (item: Queued, picked: boolean) => void): HTM
     "tr",
     { class: item.bucket === "overdue" ? "overdue" : null },
     h("td", { class: "box" }, mayReceive(item) && box),
-    h("td", {}, dueMark(item.clock, item.due_at), item.due_at && h("span", { class: "quiet small basis" }, time(item.due_at))),
-    h("td", {}, h("a", { href: `#${address("dossiers", item.code)}` }, item.code), h("span", { class: "small basis" }, item.procedure.name)),
+    h("td", {}, dueMark(item.clock, item.due_at), item.due_at && h("span", { class: "quiet small under" }, time(item.due_at))),
+    h("td", {}, h("a", { href: `#${address("dossiers", item.code)}` }, item.code), h("span", { class: "small under" }, item.procedure.name)),
     h("td", {}, item.applicant),
-    h("td", {}, mark("", text(item.status_name)), h("span", { class: "quiet small basis" }, [item.step_name && text(item.step_name), item.assignee?.name].filter(Boolean).join(" · "))),
+    h("td", {}, mark("", text(item.status_name)), h("span", { class: "quiet small under" }, [item.step_name && text(item.step_name), item.assignee?.name].filter(Boolean).join(" · "))),
   );
 }
 

@@ -20,7 +20,7 @@ type Fields = { parts: HTMLElement[]; values: Record<string, Reader> };
 export function actions(around: Surroundings): HTMLElement | null {
   if (!around.dossier.actions.length) return null;
   const items = around.dossier.actions.map((offer) => action(offer, around));
-  return h("section", { class: "card", "aria-labelledby": "actions" }, h("h2", { id: "actions" }, t("Việc có thể làm", "What can be done")), h("ul", { class: "plain actions" }, items));
+  return h("section", { class: "card offers", "aria-labelledby": "actions" }, h("h2", { id: "actions" }, t("Việc có thể làm", "What can be done")), h("ul", { class: "plain actions" }, items));
 }
 
 /** What the last action on this tab came to, to be said once. */

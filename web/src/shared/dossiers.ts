@@ -47,7 +47,7 @@ export type Step = {
   by: string;
   position: string | null;
   unit: string | null;
-  unit_name?: string | null;
+  unit_name: string | null;
   at: string;
   reason: string | null;
   note?: string | null;
@@ -99,13 +99,17 @@ export function workingTime(duration: string): string {
 /** Where a dossier stands against its due date, as a mark with words: never by colour alone. */
 export function dueMark(clock: Clock, due: string | null): HTMLElement {
   if (clock.state === "stopped") return mark("wait", t("Tạm dừng tính hạn", "Clock stopped"));
-  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : t("Quá hạn", "Overdue"));
+  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : overdue(clock.remaining));
   if (clock.state === "ended") return mark("good", clock.lateness === "early" ? t("Trước hạn", "Early") : t("Đúng hạn", "On time"));
   if (clock.state === "running" && clock.remaining && due) return mark("", t(`Còn ${workingTime(clock.remaining)}`, `${workingTime(clock.remaining)} left`));
   return mark("", clock.state === "not_started" ? t("Chưa tính hạn", "Not started") : t("Không có hạn", "No time limit"));
 }
 
-const symbols: Record<string, string> = { late: "⚠", wait: "⏸", good: "✓" };
+function overdue(remaining: string | null): string {
+  return remaining?.startsWith("-") ? t(`Quá hạn ${workingTime(remaining)}`, `Overdue by ${workingTime(remaining)}`) : t("Quá hạn", "Overdue");
+}
+
+const symbols: Record<string, string> = { late: "⚠", good: "✓" };
 export function mark(kind: string, words: string): HTMLElement {
   return h("span", { class: `mark ${kind}` }, symbols[kind] && h("span", { "aria-hidden": "true" }, symbols[kind], " "), words);
 }
@@ -118,7 +122,7 @@ export function deadlineExplained(deadline: Deadline): HTMLElement {
     h("h2", { id: "deadline" }, t("Hạn trả kết quả", "Due date")),
     sentences(deadline).map((sentence) => h("p", {}, sentence)),
     deadline.segments.length > 0 &&
-      h("details", {}, h("summary", {}, t("Cách tính hạn", "How it was counted")), deadline.limit && h("p", {}, t("Thời hạn: ", "Time limit: "), text(deadline.limit), "."), segmentTable(deadline.segments)),
+      h("details", {}, h("summary", {}, t("Cách tính hạn", "How it was counted")), deadline.limit && h("p", {}, t("Thời hạn: ", "Time limit: "), text(deadline.limit), "."), segmentTable(deadline.segments), basis(deadline.segments)),
   );
 }
 
@@ -149,13 +153,19 @@ function outcome({ lateness, margin }: Deadline): string {
 
 function segmentTable(segments: Segment[]): HTMLElement {
   const row = (each: Segment): HTMLElement =>
-    h("tr", {}, h("td", {}, time(each.start), " – ", sameDay(each) ? clockTime(each.end) : time(each.end)), h("td", {}, each.counted ? workingTime(each.working_time) : t("không tính", "not counted")), h("td", {}, text(each), h("span", { class: "quiet small basis" }, each.legal_basis)));
+    h("tr", {}, h("td", {}, time(each.start), " – ", sameDay(each) ? clockTime(each.end) : time(each.end)), h("td", {}, each.counted ? workingTime(each.working_time) : t("không tính", "not counted")), h("td", {}, text(each)));
   const heads = [t("Từ – đến", "From – to"), t("Tính", "Counted"), t("Vì sao", "Why")];
   return h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Cách tính hạn", "How it was counted") },
     h("table", {}, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, segments.map(row))),
   );
+}
+
+/** The law behind the segments, each named once. */
+function basis(segments: Segment[]): HTMLElement {
+  const laws = [...new Set(segments.map((each) => each.legal_basis).filter(Boolean))];
+  return h("div", { class: "quiet small" }, h("p", {}, t("Căn cứ:", "By:")), h("ul", { class: "plain" }, laws.map((law) => h("li", {}, law))));
 }
 
 const sameDay = ({ start, end }: Segment): boolean => date(start) === date(end);

@@ -6,12 +6,14 @@ const locale = language === "vi" ? "vi-VN" : "en-GB";
 const timeZone = "Asia/Ho_Chi_Minh";
 const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const long = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
 const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: "exceptZero" });
 const day = new Intl.DateTimeFormat(locale, { timeZone, day: "2-digit", month: "2-digit", year: "numeric" });
 const instant = new Intl.DateTimeFormat(locale, { timeZone, day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
 export const count = (value: number): string => whole.format(value);
 export const decimal = (value: number): string => short.format(value);
+export const precise = (value: number): string => long.format(value);
 export const percent = (value: number): string => `${short.format(value)}${language === "vi" ? "" : " "}%`.replace(" ", "");
 export const change = (value: number): string => signed.format(value);
 export const date = (iso: string): string => day.format(new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso));

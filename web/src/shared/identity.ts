@@ -6,7 +6,7 @@ import { h } from "./elements";
 import { t } from "./language";
 import { notice } from "./notices";
 import { type Screen, showAgain } from "./screens";
-import { getItem, setItem } from "./storage";
+import { clear, getItem, setItem } from "./storage";
 
 export type Kind = "citizen" | "business" | "official";
 type Persona = { persona: string; kind: Kind; name: string; position: string | null; roles: string[]; unit: string | null };
@@ -59,8 +59,9 @@ export function forSignedIn<Arguments extends unknown[]>(kinds: Kind[], screen: 
   };
 }
 
+/** Signs out; what this tab had of the person is forgotten. */
 export function signOut(): void {
-  setItem(NAME, null);
+  clear();
   location.hash = "#/";
   showAgain();
 }

@@ -1,7 +1,8 @@
 // The e-form of a procedure: fields made of its JSON Schema, its hints and its pages, writing into a form's content as they are filled in.
 // What is wrong, and in which words, is the API's to say.
 
-import { type Child, fill, h } from "./elements";
+import { facts } from "./dossiers";
+import { fill, h } from "./elements";
 import { checkbox, choices, field, group } from "./fields";
 import { date } from "./formats";
 import { language, t } from "./language";
@@ -171,17 +172,30 @@ export function withoutEmpty(schema: Schema, content: unknown, required = true):
   return content === "" || content === null || content === undefined ? undefined : (content as Json);
 }
 
-/** What has been filled in, with its labels, for reading. */
-export function summary(form: Form, content: unknown, pointers?: string[]): HTMLElement {
-  const places = pointers ?? Object.keys(form.form_schema.properties ?? {}).map((name) => member("", name));
-  return h("dl", { class: "facts" }, places.map((pointer) => rows(form, schemaAt(form.form_schema, pointer).schema, at(content, pointer), pointer, [])));
+/** What has been filled in, with its labels, for reading: each group under its name. */
+export function summary(form: Form, content: unknown): HTMLElement[] {
+  const groups: Group[] = [];
+  collect(form, form.form_schema, content, "", "", groups);
+  return groups.filter(({ rows }) => rows.length).map(({ title, rows }) => h("div", { class: "answers" }, title && h("h3", {}, title), facts(...rows)));
 }
 
-function rows(form: Form, schema: Schema, value: unknown, path: string, above: string[]): Child[] {
-  const { label } = words(form, schema, path);
-  if (value === undefined || value === null || value === "") return [];
-  if (schema.properties) return Object.entries(schema.properties).map(([name, each]) => rows(form, each, (value as Record<string, unknown>)[name], member(path, name), path.endsWith("*") ? [...above, label] : [label]));
-  if (schema.items && Array.isArray(value)) return value.map((each, index) => rows(form, { ...schema.items, title: `${schema.items?.title ?? label} ${index + 1}` }, each, member(path, "*"), []));
-  const text = schema.type === "boolean" ? (value ? t("Có", "Yes") : t("Không", "No")) : schema.format === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value)) ? date(String(value)) : String(value);
-  return [h("div", {}, h("dt", {}, [...above, label].join(" · ")), h("dd", {}, text))];
+type Group = { title: string; rows: [string, string][] };
+
+function collect(form: Form, schema: Schema, content: unknown, path: string, title: string, groups: Group[]): void {
+  const own: Group = { title, rows: [] };
+  groups.push(own);
+  for (const [name, each] of Object.entries(schema.properties ?? {})) {
+    const place = member(path, name);
+    const value = (content as Record<string, unknown> | undefined)?.[name];
+    const { label } = words(form, each, place);
+    if (value === undefined || value === null || value === "") continue;
+    if (each.properties) collect(form, each, value, place, label, groups);
+    else if (each.items?.properties && Array.isArray(value)) for (const [index, item] of value.entries()) collect(form, each.items, item, member(place, "*"), `${each.items.title ?? label} ${index + 1}`, groups);
+    else own.rows.push([label, Array.isArray(value) ? value.join("; ") : valueText(each, value)]);
+  }
+}
+
+function valueText(schema: Schema, value: unknown): string {
+  if (schema.type === "boolean") return value ? t("Có", "Yes") : t("Không", "No");
+  return schema.format === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value)) ? date(String(value)) : String(value);
 }

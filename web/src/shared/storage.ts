@@ -18,3 +18,12 @@ export function setItem(name: string, value: unknown): void {
     // Then it lasts until the page is left.
   }
 }
+
+/** Forget everything. */
+export function clear(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // There is nothing then.
+  }
+}

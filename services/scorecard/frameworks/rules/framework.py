@@ -111,7 +111,7 @@ class Indicator(_DataModel):
     """What is counted, in words."""
     max: Points
     """The most points it gives, or its weight; 0: it is for information and gives none."""
-    measures: Annotated[dict[Letter, MeasureName], Examples([{"A": "on_time"}])] = Field(min_length=1)
+    measures: Annotated[dict[str, MeasureName], Examples([{"A": "on_time"}])] = Field(min_length=1)
     """The measures by the letters that the scoring function has for their ratios."""
     scoring: Scoring | None = None
     """The scoring function; null is for information."""

@@ -131,16 +131,17 @@ def indicator_score(indicator: Indicator, amounts: Mapping[str, Amount], roundin
     """The score of one indicator for the amounts of its measures, by name."""
     own = {letter: amounts.get(name) for letter, name in indicator.measures.items()}
     state = _state(indicator, list(own.values()))
-    results = [_steps(indicator, scoring, own, state, rounding) for scoring in indicator.scorings]
-    steps = results[0] if results else ()
+    results = [_steps(indicator, each, own, state, rounding) for each in indicator.scorings]
+    steps = results[0] if results else _ratios(own) if state == "information" else ()
+    scores = [_decimal(each[-1].result, rounding) if each else None for each in results]
     return IndicatorScore(
         indicator=indicator,
         state=state,
         amounts=own,
         value=_value(indicator, own, state, steps),
-        score=_decimal(steps[-1].result, rounding) if steps else None,
-        exact=steps[-2].result if steps else None,
-        alternatives=tuple(_decimal(each[-1].result, rounding) if each else None for each in results[1:]),
+        score=scores[0] if scores else None,
+        exact=steps[-2].result if scores and steps else None,
+        alternatives=tuple(scores[1:]),
         steps=steps,
     )
 
@@ -177,7 +178,7 @@ def _steps(
         return _with_rounding([Step("empty", "empty", {"points": points}, points)], rounding)
     if state != "scored":
         return ()
-    steps = [_ratio(letter, amount) for letter, amount in amounts.items() if amount is not None]
+    steps = list(_ratios(amounts))
     ratios = {step.id: step for step in steps}
     parts = []
     for number, part in enumerate(scoring.parts, 1):
@@ -190,6 +191,10 @@ def _steps(
     results = {part.id: part.result for part in parts}
     steps += [*parts, Step("sum", "sum", results, sum(results.values(), Fraction()))]
     return _with_rounding(steps, rounding)
+
+
+def _ratios(amounts: Mapping[str, Amount | None]) -> tuple[Step, ...]:
+    return tuple(_ratio(letter, each) for letter, each in amounts.items() if each is not None and each.denominator > 0)
 
 
 def _ratio(letter: str, amount: Amount) -> Step:

@@ -1,0 +1,1 @@
+"""Pure rules of figures: which there are, and their table."""

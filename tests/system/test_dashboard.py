@@ -1,0 +1,57 @@
+"""The public dashboard on a running `motcua up`, after a dossier's whole life: the figures of its real records, and their files."""
+
+import csv
+import io
+
+import pytest
+from playwright.async_api import expect
+
+from tests import machine
+from tests.browsing import Visits, photograph, violations
+from tests.embedded.processes import motcua
+from tests.system.running import System
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def lived(system: System) -> System:
+    """The system after one dossier from search to rating, once it is counted."""
+    assert motcua("journey", "--url", system.url).returncode == 0
+    assert machine.wait_until(lambda: settled_dossiers(system) > 0, 20)
+    return system
+
+
+def settled_dossiers(system: System) -> int:
+    answer = system.request("GET", "/v1/scorecards/qd-766/2026").json()
+    count: int = next(each for each in answer["indicators"] if each["id"] == "2.1")["denominator"]
+    return count
+
+
+async def test_the_figures_of_real_records_are_shown_and_open_to_how_they_were_counted(visits: Visits, lived: System) -> None:
+    visits.allowed.append("status of 404")  # no ranking is loaded
+    page = await visits.open(f"{lived.url}/?period=2026")
+    figure = page.locator("a.figure", has_text="Hồ sơ giải quyết đúng hạn, trước hạn")
+    await expect(figure).to_contain_text(f"{settled_dossiers(lived)} / {settled_dossiers(lived)}")
+    await expect(page.locator("#authorities")).to_contain_text("Văn phòng Ủy ban nhân dân tỉnh")
+    await photograph(page, "dashboard-real")
+    assert await violations(page) == []
+    await figure.click()
+    dialog = page.get_by_role("dialog", name="Hồ sơ giải quyết đúng hạn, trước hạn")
+    await expect(dialog).to_contain_text("Điểm = 20 × A")
+    await expect(dialog.locator("tbody tr")).to_have_count(settled_dossiers(lived))
+    await photograph(page, "dashboard-real-indicator", height=1400)
+    assert await violations(page) == []
+
+
+async def test_a_downloaded_file_has_the_numbers_of_the_page(visits: Visits, lived: System) -> None:
+    visits.allowed.append("status of 404")
+    page = await visits.open(f"{lived.url}/?period=2026", accept_downloads=True)
+    async with page.expect_download() as download:
+        await (
+            page.locator("#downloads li", has_text="Mọi chỉ số của Quyết định 766 trong kỳ").get_by_role("link", name="CSV").click()
+        )
+    path = await (await download.value).path()
+    rows = {row["indicator"]: row for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))}
+    value = page.locator("a.figure", has_text="Hồ sơ giải quyết đúng hạn, trước hạn").locator(".value")
+    assert await value.inner_text() == f"{float(rows['2.1']['value']):g}%".replace(".", ",")

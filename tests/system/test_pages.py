@@ -1,0 +1,303 @@
+"""A dossier's whole life through the citizen's and the officer's page, in Chromium, on a running `motcua up`; every state is photographed."""
+
+import asyncio
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browsing import Visits, photograph, violations
+from tests.system.running import System
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
+
+PROCEDURE = "Thủ tục đăng ký khai sinh"
+FORM = {
+    "Người yêu cầu": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170", "Số điện thoại": "0912345678"},
+    "Trẻ được khai sinh": {
+        "Họ, chữ đệm, tên": "Lò Minh An",
+        "Ngày sinh": "2026-09-02",
+        "Nơi sinh": "Bệnh viện đa khoa tỉnh Lai Châu",
+        "Dân tộc": "Thái",
+    },
+    "Mẹ": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170"},
+}
+
+
+async def look(page: Page, name: str) -> None:
+    """Photograph a state, which is right for everybody."""
+    assert await violations(page) == [], name
+    await photograph(page, name)
+
+
+async def sign_in(page: Page, name: str) -> None:
+    await page.get_by_role("button", name=name).click()
+    await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
+async def fill(page: Page, values: dict[str, str], group: str | None = None) -> None:
+    place: Any = page.get_by_role("group", name=group, exact=True) if group else page
+    for label, value in values.items():
+        await place.get_by_label(re.compile(rf"^{re.escape(label)}")).fill(value)
+
+
+async def go_on(page: Page, heading: str) -> None:
+    """Continue the wizard to the step of this heading."""
+    await page.get_by_role("button", name="Tiếp tục").click()
+    await expect(page.get_by_role("heading", name=heading, exact=True)).to_be_focused()
+
+
+async def find(page: Page) -> None:
+    """From the start to the procedure's page, by keyboard alone."""
+    await look(page, "citizen-start")
+    await page.get_by_role("combobox").fill("dang ky khai sinh")
+    await expect(page.get_by_role("option").first).to_be_visible()
+    await look(page, "citizen-suggestions")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Kết quả")).to_be_visible()
+    await look(page, "citizen-results")
+    await page.get_by_role("combobox").fill("khai sinh")
+    await expect(page.get_by_role("option").first).to_be_visible()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name=PROCEDURE)).to_be_focused()
+    await look(page, "citizen-procedure")
+
+
+async def apply(page: Page) -> str:
+    """Through the wizard, with what goes wrong on the way: a form that is not right, a reload, a network that is lost. The dossier's code."""
+    await page.get_by_role("link", name="Nộp hồ sơ trực tuyến").click()
+    await expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    await look(page, "citizen-sign-in")
+    await sign_in(page, "Lò Thị Mai")
+    await page.get_by_role("button", name="Tiếp tục").click()
+    await expect(page.get_by_role("alert")).to_be_focused()
+    await look(page, "citizen-wizard-faults")
+    await page.get_by_role("link", name=re.compile("Nơi nộp")).click()
+    await expect(page.get_by_label("Nơi nộp")).to_be_focused()
+    await page.get_by_label("Nơi nộp").select_option("H35.01.01")
+    await fill(page, {"Số định danh cá nhân": "012194005170", "Số điện thoại": "0912345678"}, "Người nộp hồ sơ")
+    await go_on(page, "Người yêu cầu")
+    await fill(page, FORM["Người yêu cầu"], "Người yêu cầu")
+    await page.get_by_label("Mẹ", exact=True).check()
+    await look(page, "citizen-wizard-form")
+    await page.reload()
+    await expect(page.get_by_role("group", name="Người yêu cầu").get_by_label("Số điện thoại")).to_have_value("0912345678")
+    await go_on(page, "Trẻ được khai sinh")
+    await fill(page, FORM["Trẻ được khai sinh"])
+    await page.get_by_label("Nam", exact=True).check()
+    await go_on(page, "Mẹ")
+    await fill(page, FORM["Mẹ"], "Mẹ")
+    await go_on(page, "Cha")
+    await go_on(page, "Nội dung đề nghị")
+    await go_on(page, "Giấy tờ")
+    await page.get_by_label("Tờ khai đăng ký khai sinh").check()
+    await page.get_by_label("Giấy chứng sinh").check()
+    await look(page, "citizen-wizard-papers")
+    await go_on(page, "Kiểm tra và nộp")
+    await look(page, "citizen-wizard-check")
+    return await submit_twice(page)
+
+
+async def submit_twice(page: Page) -> str:
+    """Submit while the answers are lost on the way; after a reload the same is sent again, and it is one dossier."""
+    codes: list[str] = []
+
+    async def lose_code(route: Any) -> None:
+        codes.append((await (await route.fetch()).json())["code"])
+        await route.abort()
+
+    await page.route("**/v1/dossiers", lose_code, times=1)
+    await page.get_by_role("button", name="Nộp hồ sơ").click()
+    await expect(page.get_by_role("heading", name="Chưa biết hồ sơ đã đến hay chưa")).to_be_visible()
+    await look(page, "citizen-no-answer")
+    await page.reload()
+    await page.get_by_role("button", name="Gửi lại").click()
+    await expect(page.get_by_role("heading", name="Đã nộp hồ sơ")).to_be_visible()
+    assert [await page.locator(".code").inner_text()] == codes
+    await look(page, "citizen-receipt")
+    return codes[0]
+
+
+async def enter(page: Page, who: str, address: str) -> None:
+    """Open an address of the officer's page as an official."""
+    if await page.get_by_role("button", name="Đăng xuất").count():
+        await page.get_by_role("button", name="Đăng xuất").click()
+        await expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    await sign_in(page, who)
+    await page.evaluate(f"location.hash = '{address}'")
+
+
+async def act(page: Page, action: str, shot: str = "", **fields: str) -> None:
+    """Take an action on the dossier that is open, with what stands in its fields."""
+    await page.locator("summary").filter(has_text=re.compile(f"^{action}$")).click()
+    form = page.locator("details[open] > form")
+    for label, value in fields.items():
+        await form.get_by_label(label.replace("_", " ")).fill(value)
+    if shot:
+        await look(page, shot)
+    await form.get_by_role("button", name=action, exact=True).click()
+    await expect(page.get_by_role("status").filter(has_text=f"Đã thực hiện: {action}")).to_be_visible()
+
+
+async def process(page: Page, system: System, citizen: Page, code: str) -> None:
+    """From the queue to the returned result, by each official in turn; on the way somebody else changes the dossier."""
+    await look(page, "officer-sign-in")
+    await sign_in(page, "Vàng Thị Hoa")
+    await expect(page.get_by_role("link", name=code)).to_be_visible()
+    await look(page, "officer-queue")
+    await page.get_by_label(f"Chọn {code}").check()
+    await page.get_by_role("button", name="Tiếp nhận 1 hồ sơ đã chọn").click()
+    await expect(page.get_by_role("status").filter(has_text="Đã tiếp nhận 1 hồ sơ")).to_be_visible()
+    await page.get_by_role("link", name=code).click()
+    await page.get_by_text("Cách tính hạn", exact=True).click()
+    await look(page, "officer-dossier")
+    await be_late(page, system, code)
+    await enter(page, "Đỗ Thị Lan", f"/dossiers/{code}")
+    await act(page, "Yêu cầu bổ sung, hoàn thiện hồ sơ", "officer-action", Lý_do="Bổ sung bản sao giấy chứng sinh.")
+    await supplement(citizen, code)
+    await page.reload()
+    await act(page, "Thẩm định, trình lãnh đạo")
+    await enter(page, "Trần Minh Đức", f"/dossiers/{code}")
+    await act(page, "Phê duyệt kết quả")
+    await enter(page, "Nguyễn Văn Bình", f"/dossiers/{code}")
+    await act(page, "Chuyển kết quả cho bộ phận một cửa")
+    await enter(page, "Vàng Thị Hoa", f"/dossiers/{code}")
+    await act(page, "Trả kết quả")
+    await look(page, "officer-returned")
+
+
+async def be_late(page: Page, system: System, code: str) -> None:
+    """Act on what somebody else has changed meanwhile: nothing happens twice, and the dossier is read again."""
+    path = f"/v1/dossiers/{code}/transitions"
+    first = system.request("POST", path, json={"action": "start"}, headers=system.token("clerk") | {"If-Match": "*"})
+    assert first.status_code == 200
+    await page.locator("summary").filter(has_text="Chuyển xử lý hồ sơ").click()
+    await page.get_by_role("button", name="Chuyển xử lý hồ sơ").click()
+    await expect(page.get_by_role("alert").filter(has_text="vừa được người khác thay đổi")).to_be_visible()
+    await look(page, "officer-conflict")
+    await page.get_by_role("button", name="Tải lại hồ sơ").click()
+    await expect(page.get_by_text("Đang xử lý")).to_be_visible()
+    await expect(page.locator("summary").filter(has_text="Chuyển xử lý hồ sơ")).to_have_count(0)
+
+
+async def supplement(page: Page, code: str) -> None:
+    """The applicant sees what is asked for and answers."""
+    await page.evaluate("location.hash = '/mine'")
+    await page.locator(f"a[href='#/dossiers/{code}']").click()
+    await expect(page.get_by_text("Cơ quan yêu cầu bổ sung: Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
+    await look(page, "citizen-supplement")
+    await act(page, "Bổ sung hồ sơ")
+
+
+async def track(page: Page, code: str) -> None:
+    """Without an account, by the code and a number."""
+    await page.get_by_role("link", name="Tra cứu", exact=True).click()
+    await fill(page, {"Mã hồ sơ": code, "Số đó": "012194005171"})
+    await page.get_by_role("button", name="Tra cứu").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await look(page, "citizen-track-nothing")
+    await fill(page, {"Số đó": "012194005170"})
+    await page.get_by_role("button", name="Tra cứu").click()
+    await expect(page.get_by_text("Đã trả kết quả")).to_be_visible()
+    await look(page, "citizen-tracked")
+
+
+async def rate(page: Page) -> None:
+    """By the invitation, which comes a moment after the result."""
+    link = page.get_by_role("link", name="Đánh giá")
+    async with asyncio.timeout(30):
+        while True:
+            await page.evaluate("location.hash = '/mine'")
+            await page.reload()
+            await expect(page.get_by_role("heading", name="Đã nộp")).to_be_visible()
+            if await link.count():
+                break
+    await look(page, "citizen-mine")
+    await link.first.click()
+    await page.get_by_role("button", name="Gửi đánh giá").click()
+    await look(page, "citizen-rating")
+    await page.get_by_role("group", name="Nhìn chung").get_by_label("Rất hài lòng").check()
+    await page.get_by_role("button", name="Gửi đánh giá").click()
+    await expect(page.get_by_role("heading", name="Đã đánh giá")).to_be_visible()
+    await look(page, "citizen-rated")
+
+
+async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System):
+    # An error status and a lost answer, which the test brings about, make Chromium complain.
+    visits.allowed += ["status of 4", "net::ERR_FAILED"]
+    citizen = await visits.open(f"{system.url}/citizen", reduced_motion="reduce")
+    await find(citizen)
+    code = await apply(citizen)
+    officer = await visits.open(f"{system.url}/officer", reduced_motion="reduce")
+    await process(officer, system, citizen, code)
+    await track(citizen, code)
+    await rate(citizen)
+
+
+async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System):
+    visits.allowed += ["status of 4", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
+    first = await visits.open(f"{system.url}/citizen#/apply/1.001193", reduced_motion="reduce")
+    await sign_in(first, "Hợp tác xã Chè Tả Lèng")
+    await first.route("**/v1/drafts/*", lose, times=1)
+    await fill(first, {"Nơi cư trú": "Bản Nà"})
+    await expect(status(first, "Nội dung vẫn còn trên máy này")).to_be_visible()
+    await first.context.set_offline(True)
+    await fill(first, {"Nơi cư trú": "Bản Nà Khoang"})
+    await look(first, "citizen-offline")
+    await first.context.set_offline(False)
+    await first.reload()
+    await fill(first, {"Thư điện tử": "che@example.vn"})
+    await first.get_by_role("button", name="Tiếp tục").click()
+    await expect(status(first, "Đã lưu nháp")).to_be_visible()
+    second = await visits.open(f"{system.url}/citizen#/mine", reduced_motion="reduce")
+    await sign_in(second, "Hợp tác xã Chè Tả Lèng")
+    await second.get_by_role("link", name=PROCEDURE).click()
+    await expect(second.get_by_label("Nơi cư trú")).to_have_value("Bản Nà Khoang")
+    await fill(second, {"Nơi cư trú": "Tổ 2"})
+    await second.get_by_role("button", name="Tiếp tục").click()
+    await expect(status(second, "Đã lưu nháp")).to_be_visible()
+    await fill(first, {"Nơi cư trú": "Tổ 3"})
+    await first.get_by_role("button", name="Tiếp tục").click()
+    await expect(first.get_by_text("đã được sửa ở nơi khác")).to_be_visible()
+    await look(first, "citizen-draft-conflict")
+    await first.get_by_role("button", name="Bản kia").click()
+    await expect(first.get_by_label("Nơi cư trú")).to_have_value("Tổ 2")
+
+
+async def lose(route: Any) -> None:
+    """Let a request arrive, and its answer get lost."""
+    await route.fetch()
+    await route.abort()
+
+
+def status(page: Page, text: str) -> Any:
+    return page.get_by_role("status").filter(has_text=text)
+
+
+@pytest.mark.parametrize("procedure", ["3.000333", "2.000620", "2.001583"])
+async def test_a_form_with_lists_comes_out_of_the_wizard_as_it_went_in(visits: Visits, system: System, procedure: str):
+    form = system.request("GET", f"/v1/procedures/{procedure}/form").json()
+    components = system.request("GET", f"/v1/procedures/{procedure}").json()["components"]
+    content = {
+        "procedure": procedure,
+        "authority": system.request("GET", f"/v1/procedures/{procedure}/authorities").json()["items"][0]["code"],
+        "channel": "online",
+        "return_method": "online",
+        "applicant": {"kind": "citizen", "name": "Lò Thị Mai"},
+        "form": form["example"],
+        "components": [{"component": each["code"]} for each in components],
+    }
+    path = f"/v1/drafts/{uuid4()}"
+    assert system.request("PUT", path, json=content, headers=system.token("citizen")).json()["errors"] == []
+    page = await visits.open(f"{system.url}/citizen#{path.removeprefix('/v1')}", reduced_motion="reduce")
+    await sign_in(page, "Lò Thị Mai")
+    for heading in [*(each["title_vi"] for each in form["pages"]), "Giấy tờ", "Kiểm tra và nộp"]:
+        await go_on(page, heading)
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Quay lại").click()
+    await go_on(page, "Kiểm tra và nộp")
+    stored = system.request("GET", path, headers=system.token("citizen")).json()
+    assert (stored["content"], stored["errors"]) == (content, [])
