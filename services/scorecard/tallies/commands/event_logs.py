@@ -21,7 +21,7 @@ BATCH: Final = 500
 _EVENTS: Final = {event.type: event for event in CONSUMED["scorecard"]}
 _CONSUMED: Final = outbox.c.type == any_(bindparam("types", list(_EVENTS), ARRAY(Text)))
 _COUNT: Final = select(func.count()).select_from(outbox).where(_CONSUMED)
-_NEXT: Final = (
+_NEXT: Final[Any] = (
     select(outbox.c.id, outbox.c.envelope).where(_CONSUMED, outbox.c.id > bindparam("after")).order_by(outbox.c.id).limit(BATCH)
 )
 
