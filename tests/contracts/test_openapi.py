@@ -164,6 +164,7 @@ def test_headers_the_server_insists_on_are_required(service):
     optional = {place for (place, name), required in names.items() if not required}
     assert optional <= {
         "PUT /v1/authorities/{code}",
+        "PUT /v1/drafts/{id}",
         "PUT /v1/rankings/{framework}/{year}",
         "PUT /v1/procedures/{code}/draft",
         "POST /v1/national-portal/catalogue-differences/{code}/draft",

@@ -1,5 +1,6 @@
 // The screens of a page: each has an address behind `#/`, so that going back, reloading and bookmarks work without another request for the page.
 
+import { Failure } from "./api";
 import { type Child, fill, h } from "./elements";
 import { t } from "./language";
 import { failureNotice } from "./notices";
@@ -9,6 +10,9 @@ export type Screen = { title: string; content: Child[]; notices?: Child[] };
 type Parameters = Record<string, string>;
 /** A screen by its address, whose `:names` are parameters: `/procedures/:code`. */
 export type Screens = Record<string, (parameters: Parameters, query: URLSearchParams) => Screen | Promise<Screen>>;
+
+/** Whether trying again may help: not where the answer is that there is nothing, or that it is not allowed. */
+const mayPass = (error: unknown): boolean => !(error instanceof Failure) || error.status === 0 || error.status === 429 || error.status >= 500;
 
 let latest = 0;
 let reload: () => void = () => undefined;
@@ -23,7 +27,7 @@ export function showScreens(main: HTMLElement, screens: Screens, before: () => C
     try {
       screen = await screenOf(screens);
     } catch (error) {
-      screen = { title: t("Không mở được trang này", "This page cannot be opened"), content: [failureNotice(error, () => void show(true))] };
+      screen = { title: t("Không mở được trang này", "This page cannot be opened"), content: [failureNotice(error, mayPass(error) ? () => void show(true) : undefined)] };
     }
     if (turn !== latest) return; // another address was asked for meanwhile
     const heading = h("h1", { tabindex: "-1" }, screen.title);
