@@ -31,6 +31,7 @@ expect.set_options(timeout=_SECONDS * 1000)
 @contextlib.asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium without a window, driven by Playwright."""
+    expect.set_options(timeout=15_000)
     async with async_playwright() as playwright:
         # As root it has no sandbox; it sees pages of this repository only.
         options = ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"]

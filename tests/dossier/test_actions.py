@@ -34,6 +34,8 @@ async def test_a_timeline_names_what_was_done_in_both_languages(service: Service
     tracked = await service.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})
     expected = [{"vi": "Nộp hồ sơ", "en": "Submit the dossier"}, {"vi": "Tiếp nhận hồ sơ", "en": "Receive the dossier"}]
     assert [each["action_name"] for each in own.json()["items"]] == expected
+    assert [each["unit_name"] for each in own.json()["items"]] == [each["unit_name"] for each in tracked.json()["timeline"]]
+    assert own.json()["items"][1]["unit_name"]
     assert [each["action_name"] for each in tracked.json()["timeline"]] == expected
 
 

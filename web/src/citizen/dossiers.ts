@@ -82,7 +82,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
       h(
         "div",
         { class: "columns" },
-        h("div", {}, actions({ dossier, etag: headers.get("ETag") ?? "*", components, form }), deadlineExplained(deadline), timeline(steps.items, [dossier.unit, dossier.authority])),
+        h("div", {}, actions({ dossier, etag: headers.get("ETag") ?? "*", components, form }), deadlineExplained(deadline), timeline(steps.items)),
         h("div", {}, content(dossier, names, form)),
       ),
     ],

@@ -1,7 +1,7 @@
 // A submission that is not finished. It lies on this tab, so that a reload or a lost network loses nothing, and as a draft in the system, so
 // that it can be continued elsewhere. Its id and its Idempotency-Key are made here: whatever is sent again takes effect once.
 
-import { type Fault, Failure } from "../shared/api";
+import { type Answer, type Fault, Failure } from "../shared/api";
 import { call, read } from "../shared/identity";
 import { withoutEmpty } from "../shared/schema_form";
 import type { Form } from "../shared/schema_form";
@@ -22,6 +22,8 @@ export type Draft = {
   /** ETag of the draft in the system; null where there is none yet, as far as we know. */
   etag: string | null;
   saved: boolean;
+  /** What was sent to be saved without an answer, as JSON: each may have arrived. */
+  unanswered: string[];
   step: number;
   key: string;
   /** What was submitted, until there is an answer: it is sent again as it was. */
@@ -43,7 +45,7 @@ export function begin(procedure: string, applicant: Content["applicant"]): Draft
   return draft;
 }
 
-const newDraft = (id: string, content: Content): Draft => ({ id, content, etag: null, saved: false, step: 0, key: crypto.randomUUID(), sent: null });
+const newDraft = (id: string, content: Content): Draft => ({ id, content, etag: null, saved: false, unanswered: [], step: 0, key: crypto.randomUUID(), sent: null });
 
 /** The draft: what this tab has of it that is not saved, else the draft. */
 export async function open(id: string): Promise<Draft> {
@@ -64,11 +66,12 @@ export const remember = (draft: Draft): void => setItem(nameOf(draft.id), draft)
 /** Save as a draft; the answer names what a submission would be refused for now. `overwrite` whatever was changed elsewhere. */
 export async function save(draft: Draft, form: Form | null, { overwrite = false } = {}): Promise<Saved> {
   if (ended.has(draft.id)) return { state: "saved", errors: [] };
-  const body = submission(draft.content, form);
+  const before = JSON.stringify(draft.content);
   try {
-    const { content: stored, headers } = await write(draft, body, overwrite ? "*" : draft.etag);
+    const { content: stored, headers } = await write(draft, submission(draft.content, form), overwrite ? "*" : draft.etag);
     draft.etag = headers.get("ETag");
-    draft.saved = true;
+    draft.unanswered = [];
+    draft.saved = before === JSON.stringify(draft.content);
     if (!ended.has(draft.id)) remember(draft);
     return { state: "saved", errors: stored.errors };
   } catch (error) {
@@ -77,16 +80,31 @@ export async function save(draft: Draft, form: Form | null, { overwrite = false 
   }
 }
 
-async function write(draft: Draft, body: Content, etag: string | null): ReturnType<typeof call<StoredDraft>> {
-  const put = (match: string | null): ReturnType<typeof call<StoredDraft>> => call<StoredDraft>(address(draft.id), { method: "PUT", body, headers: match ? { "If-Match": match } : {} });
+type Stored = Answer<StoredDraft>;
+
+async function write(draft: Draft, body: Content, etag: string | null): Promise<Stored> {
   try {
-    return await put(etag);
+    return await put(draft, body, etag);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    // It is there already: it was stored, and the answer was lost.
-    if (error.status === 428) return await put((await call<StoredDraft>(address(draft.id))).headers.get("ETag"));
-    // It expired or was deleted elsewhere; here it is still wanted.
-    if (error.status === 404 && etag && !ended.has(draft.id)) return await put(null);
+    if (!(error instanceof Failure) || ended.has(draft.id)) throw error;
+    // It expired or was deleted elsewhere; here it is still to be kept.
+    if (error.status === 404 && etag) return await put(draft, body, null);
+    if (error.status !== 428 && error.status !== 412) throw error;
+    // Somebody changed it elsewhere, or we did: what was sent had arrived, and only the answer was lost.
+    const { content, headers } = await call<StoredDraft>(address(draft.id));
+    if (!draft.unanswered.includes(JSON.stringify(content.content))) throw error.status === 412 ? error : new Failure(error.message, 412, error.code);
+    return await put(draft, body, headers.get("ETag"));
+  }
+}
+
+async function put(draft: Draft, body: Content, etag: string | null): Promise<Stored> {
+  try {
+    return await call<StoredDraft>(address(draft.id), { method: "PUT", body, headers: etag ? { "If-Match": etag } : {} });
+  } catch (error) {
+    if (error instanceof Failure && (error.status === 0 || error.status >= 500)) {
+      draft.unanswered.push(JSON.stringify(body));
+      remember(draft);
+    }
     throw error;
   }
 }

@@ -5,20 +5,17 @@ import { type Fault, Failure, get } from "../shared/api";
 import { type Reference, channelName, facts } from "../shared/dossiers";
 import { type Child, fill, h } from "../shared/elements";
 import { checkbox, choices, field, group, showFaults } from "../shared/fields";
-import { time } from "../shared/formats";
 import { all, identity } from "../shared/identity";
 import { t } from "../shared/language";
-import { failureNotice, notice } from "../shared/notices";
+import { failureNotice } from "../shared/notices";
 import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
-import { type Screen, address, goTo, showAgain } from "../shared/screens";
-import { type Draft, type Saved, begin, discard, open, remember, save, submit } from "./drafts";
+import { type Screen, address, goTo } from "../shared/screens";
 import { type Procedure, byGroup } from "./catalogue";
-
-const SAVE_AFTER = 1500;
-const TRY_AGAIN_AFTER = 5000;
+import { type Draft, begin, discard, open, remember, submit } from "./drafts";
+import { type Saving, savingOf } from "./saving";
 
 type Step = { title: string; pointers: string[]; render: () => Child };
-type Wizard = { draft: Draft; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; changed: () => void };
+type Wizard = { draft: Draft; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; saving: Saving };
 
 /** A new draft; it gets an address of its own. */
 export function beginScreen({ code = "" }: Record<string, string>): Screen {
@@ -34,9 +31,9 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
   const path = `/v1/procedures/${encodeURIComponent(draft.content.procedure)}`;
   const procedure = await get<Procedure>(path);
   const [form, authorities] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`)]);
-  const wizard: Wizard = { draft, procedure, form, authorities, steps: [], changed: () => undefined };
-  wizard.steps = stepsOf(wizard);
   const place = h("div", { class: "wizard" });
+  const wizard: Wizard = { draft, procedure, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
+  wizard.steps = stepsOf(wizard);
   show(wizard, place, false);
   return { title: procedure.name, content: [place] };
 }
@@ -47,7 +44,7 @@ function stepsOf(wizard: Wizard): Step[] {
   const pages = form ? pagesOf(form) : [];
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
-    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.changed).map((each) => withoutRepetition(each, page.title)) })),
+    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.saving.changed).map((each) => withoutRepetition(each, page.title)) })),
     ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperBoxes(wizard) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
@@ -61,23 +58,17 @@ function withoutRepetition(part: HTMLElement, title: string): HTMLElement {
 
 /** Show the present step; `moved` puts the focus on its heading. */
 function show(wizard: Wizard, place: HTMLElement, moved = true): void {
-  const { draft, steps } = wizard;
+  const { draft, steps, saving } = wizard;
   const step = steps[Math.min(draft.step, steps.length - 1)] as Step;
   const last = step === steps.at(-1);
-  const status = h("p", { class: "quiet small saving", role: "status" });
-  const troubles = h("div", {});
-  const saving = savingIn(wizard, place, status, troubles);
-  wizard.changed = saving.changed;
   if (draft.sent) return showRetry(wizard, place);
   const heading = h("h2", { tabindex: "-1" }, step.title);
   const next = h("button", { class: "primary" }, last ? t("Nộp hồ sơ", "Submit") : t("Tiếp tục", "Continue"));
-  const back = h("button", { type: "button", onclick: () => void move(-1) }, t("Quay lại", "Back"));
+  const back = h("button", { type: "button", onclick: () => move(-1) }, t("Quay lại", "Back"));
   const form = h("form", { novalidate: true }, h("div", { class: "card" }, heading, step.render()), h("div", { class: "row buttons" }, next, draft.step > 0 && back));
-  async function move(by: number): Promise<void> {
-    saving.stop();
+  function move(by: number): void {
     draft.step = Math.max(0, Math.min(steps.length - 1, draft.step + by));
     remember(draft);
-    if (!draft.saved) void saving.now();
     show(wizard, place);
   }
   form.addEventListener("submit", async (event) => {
@@ -88,15 +79,14 @@ function show(wizard: Wizard, place: HTMLElement, moved = true): void {
       const saved = await saving.now();
       const faults = saved.state === "saved" ? ofStep(saved.errors, step) : [];
       showFaults(form, faults);
-      if (!faults.length && saved.state !== "changed") await move(1);
+      if (!faults.length && saved.state !== "changed") move(1);
     } catch (error) {
-      troubles.replaceChildren(failureNotice(error));
+      saving.troubles.replaceChildren(failureNotice(error));
     } finally {
       next.disabled = false;
     }
   });
-  fill(place, progress(wizard), troubles, form, status, deletion(wizard));
-  if (!draft.saved) status.textContent = t("Chưa lưu nháp.", "Not saved yet.");
+  fill(place, progress(wizard), saving.troubles, form, saving.status, deletion(wizard));
   if (moved) {
     heading.focus();
     window.scrollTo(0, 0);
@@ -111,59 +101,7 @@ function ofStep(errors: Fault[], step: Step): Fault[] {
 
 function progress({ draft, steps }: Wizard): HTMLElement {
   const items = steps.map((step, index) => h("li", { "aria-current": index === draft.step ? "step" : false, class: index < draft.step ? "done" : null, "data-place": t(`Bước ${index + 1}/${steps.length}`, `Step ${index + 1} of ${steps.length}`) }, step.title));
-  return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the draft") }, h("ol", { class: "steps" }, items));
-}
-
-/** Saves some time after the last change, tries again while there is no network, and says how it stands. */
-function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troubles: HTMLElement): { now: () => Promise<Saved>; changed: () => void; stop: () => void } {
-  const { draft, form } = wizard;
-  let timer = 0;
-  let running: Promise<Saved> | null = null;
-  const stop = (): void => clearTimeout(timer);
-  async function now(options = {}): Promise<Saved> {
-    stop();
-    await running?.catch(() => undefined); // one after another, for each needs the version the one before made
-    const content = JSON.stringify(draft.content);
-    running = save(draft, form, options);
-    const saved = await running;
-    running = null;
-    if (saved.state === "saved" && content !== JSON.stringify(draft.content)) changed();
-    report(saved);
-    return saved;
-  }
-  function changed(): void {
-    draft.saved = false;
-    remember(draft);
-    stop();
-    timer = window.setTimeout(() => void now().catch(console.error), SAVE_AFTER);
-  }
-  function report(saved: Saved): void {
-    if (saved.state === "saved") {
-      status.textContent = t(`Đã lưu nháp lúc ${time(new Date().toISOString())}.`, `Draft saved at ${time(new Date().toISOString())}.`);
-      troubles.replaceChildren();
-    } else if (saved.state === "changed") {
-      troubles.replaceChildren(conflict(now, place));
-    } else {
-      status.textContent = t(`${saved.failure.message} Nội dung vẫn còn trên máy này.`, `${saved.failure.message} What you filled in is still on this device.`);
-      if (saved.failure.status === 401) troubles.replaceChildren(notice(saved.failure.message, " ", h("button", { type: "button", onclick: showAgain }, t("Đăng nhập lại", "Sign in again"))));
-      if (saved.failure.status === 0 && place.isConnected) timer = window.setTimeout(() => void now().catch(console.error), TRY_AGAIN_AFTER);
-    }
-  }
-  function conflict(again: (options: { overwrite: boolean }) => Promise<Saved>, wizardPlace: HTMLElement): HTMLElement {
-    const other = (): void => {
-      draft.saved = true; // what is here is given up
-      remember(draft);
-      showAgain();
-    };
-    const mine = (): void => void again({ overwrite: true }).then(() => show(wizard, wizardPlace));
-    return notice(
-      t("Bản nháp này đã được sửa ở nơi khác. Giữ bản nào? ", "This draft was changed elsewhere. Which one is to stay? "),
-      h("button", { type: "button", onclick: mine }, t("Bản ở đây", "The one here")),
-      " ",
-      h("button", { type: "button", onclick: other }, t("Bản kia", "The other one")),
-    );
-  }
-  return { now, changed, stop };
+  return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the submission") }, h("ol", { class: "steps" }, items));
 }
 
 function whereAndWho(wizard: Wizard): Child {
@@ -171,13 +109,13 @@ function whereAndWho(wizard: Wizard): Child {
   const select = h("select", {}, h("option", { value: "" }, t("– Chọn nơi nộp –", "– Choose –")), authorities.map(({ code, name }) => h("option", { value: code, selected: code === content.authority }, name)));
   select.addEventListener("change", () => {
     content.authority = select.value || undefined;
-    wizard.changed();
+    wizard.saving.changed();
   });
   const input = (name: string, label: string, properties: Record<string, unknown>, details = {}): HTMLElement => {
     const control = h("input", { type: "text", value: content.applicant[name] ?? "", ...properties });
     control.addEventListener("input", () => {
       content.applicant[name] = control.value || undefined;
-      wizard.changed();
+      wizard.saving.changed();
     });
     return field(`/applicant/${name}`, label, control, details);
   };
@@ -194,7 +132,7 @@ function whereAndWho(wizard: Wizard): Child {
     ]),
     choices("/return_method", t("Nhận kết quả", "How to get the result"), procedure.channels.map((value) => ({ value, label: channelName(value) })), content.return_method ?? null, (value) => {
       content.return_method = value;
-      wizard.changed();
+      wizard.saving.changed();
     }),
   ];
 }
@@ -205,7 +143,7 @@ function paperBoxes(wizard: Wizard): Child {
     const control = h("input", { type: "checkbox", checked: content.components.some(({ component }) => component === code) });
     control.addEventListener("change", () => {
       content.components = content.components.filter(({ component }) => component !== code).concat(control.checked ? [{ component: code }] : []);
-      wizard.changed();
+      wizard.saving.changed();
     });
     return checkbox(`/components/${code}`, [name, !required && h("span", { class: "optional" }, t(" (nếu có)", " (if it applies)"))], control);
   };

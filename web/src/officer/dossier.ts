@@ -25,7 +25,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>): Prom
       h(
         "div",
         { class: "columns" },
-        h("div", {}, actions(around) ?? h("p", { class: "card" }, t("Hiện bạn không có việc gì phải làm với hồ sơ này.", "There is nothing for you to do with this dossier now.")), deadlineExplained(deadline), timeline(steps.items, [dossier.unit, dossier.authority, ...me.units])),
+        h("div", {}, actions(around) ?? h("p", { class: "card" }, t("Hiện bạn không có việc gì phải làm với hồ sơ này.", "There is nothing for you to do with this dossier now.")), deadlineExplained(deadline), timeline(steps.items)),
         h("div", {}, content(dossier, new Map(components.map((each) => [each.code, each.name])), form)),
       ),
     ],

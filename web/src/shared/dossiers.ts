@@ -47,7 +47,7 @@ export type Step = {
   by: string;
   position: string | null;
   unit: string | null;
-  unit_name?: string | null;
+  unit_name: string | null;
   at: string;
   reason: string | null;
   note?: string | null;
@@ -172,24 +172,24 @@ const sameDay = ({ start, end }: Segment): boolean => date(start) === date(end);
 const clockTime = (iso: string): string => time(iso).replace(date(iso), "").replace(/[,\s]+/g, " ").trim();
 const b = (words: string): HTMLElement => h("b", {}, words);
 
-/** What has happened, the newest first; `units` have the names of units that steps name by code alone. */
-export function timeline(steps: Step[], units: Reference[] = []): HTMLElement {
+/** What has happened, the newest first. */
+export function timeline(steps: Step[]): HTMLElement {
   const entry = (step: Step): HTMLElement =>
     h(
       "li",
       {},
       h("p", {}, h("b", {}, text(step.action_name)), " ", h("time", { datetime: step.at, class: "quiet small" }, time(step.at))),
-      h("p", { class: "quiet small" }, who(step, units)),
+      h("p", { class: "quiet small" }, who(step)),
       step.reason && h("p", {}, step.reason),
       step.note && h("p", { class: "private" }, h("span", { class: "quiet small" }, t("Ghi chú nội bộ: ", "Internal note: ")), step.note),
     );
   return h("section", { class: "card", "aria-labelledby": "timeline" }, h("h2", { id: "timeline" }, t("Quá trình giải quyết", "What has happened")), h("ol", { class: "timeline" }, [...steps].reverse().map(entry)));
 }
 
-function who({ by, position, unit, unit_name: unitName }: Step, units: Reference[]): string {
+function who({ by, position, unit, unit_name: unitName }: Step): string {
   if (by === "applicant" || (!position && !unit && by !== "Hệ thống")) return t("Người nộp hồ sơ", "The applicant");
   const name = by === "official" ? null : by;
-  return [name, position, unitName ?? units.find(({ code }) => code === unit)?.name ?? unit].filter(Boolean).join(", ");
+  return [name, position, unitName ?? unit].filter(Boolean).join(", ");
 }
 
 /** Terms with what they are; what is empty is left out. */

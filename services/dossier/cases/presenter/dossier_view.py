@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, cast
 
 from pydantic import TypeAdapter
 
@@ -27,6 +27,9 @@ from services.dossier.sealed_content import Content
 
 if TYPE_CHECKING:
     from services.contracts.catalog import Channel
+
+Steps: TypeAlias = Sequence[tuple[int, StepEntry | None]]
+"""Steps with their places in the history, None for one that cannot be read."""
 
 _OUT: Final = TypeAdapter(dossiers.DossierOut)
 
@@ -217,13 +220,13 @@ def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool
         return "", True
 
 
-def timeline(steps: Sequence[tuple[int, StepEntry | None]], by: Principal) -> dossiers.Timeline:
-    """The steps that can be read, without the applicant's account, and the number of the others."""
-    items = [_timeline_entry(sequence, step, by) for sequence, step in steps if step is not None]
+def timeline(steps: Steps, units: Mapping[str, str], by: Principal) -> dossiers.Timeline:
+    """The steps that can be read, without the applicant's account, and the number of the others; `units` are names by code."""
+    items = [_timeline_entry(sequence, step, units, by) for sequence, step in steps if step is not None]
     return dossiers.Timeline(items=items, unreadable=len(steps) - len(items))
 
 
-def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> dossiers.TimelineEntry:
+def _timeline_entry(sequence: int, step: StepEntry, units: Mapping[str, str], by: Principal) -> dossiers.TimelineEntry:
     """One step; the private note only for officials."""
     private = frozenset() if by.kind == "official" else frozenset({"note"})
     return dossiers.TimelineEntry(
@@ -231,6 +234,7 @@ def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> dossiers.T
         status_code=step.status.national,
         status_name=names.status_name(step.status),
         action_name=names.action_name(step.label),
+        unit_name=units.get(step.unit),
         **{name: value for name, value in step if name not in private},
     )
 

@@ -101,7 +101,9 @@ async def apply_transition(
 async def read_timeline(code: values.DossierCode, by: Caller, session: DossierReadSession, context: Context) -> dossiers.Timeline:
     """The steps of the dossier so far, oldest first."""
     row = await access_log.read_and_log(context.database, code, by, part="timeline", at=datetime.now(UTC))
-    return dossier_view.timeline(await history_queries.steps(session, row.code), by)
+    steps = await history_queries.steps(session, row.code)
+    units = await authorities.names(context.database.raw, {step.unit for _, step in steps if step and step.unit})
+    return dossier_view.timeline(steps, units, by)
 
 
 async def _view(context: DossierContext, row: DossierRow, by: Principal, now: datetime) -> dossiers.DossierOut:

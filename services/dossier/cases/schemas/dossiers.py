@@ -185,6 +185,8 @@ class TimelineEntry(Schema):
     """Position of the official; empty for the applicant."""
     unit: values.UnitCode
     """Code of the official's unit; empty for the applicant."""
+    unit_name: values.UnitName | None
+    """Its name; null for the applicant and where the catalogue does not name it."""
     at: Instant
     """When it was done."""
     reason: Annotated[str, Examples(["Thiếu bản sao giấy chứng sinh"])] | None
