@@ -161,7 +161,7 @@ async def test_a_service_that_does_not_answer_is_said_and_can_be_asked_again(
     visits.allowed.append("status of (502|503|429)")
     page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": response})
     await expect(page.get_by_role("alert")).to_contain_text(sentence)
-    await photograph(page, f"dashboard-{name}", widths=(360,))
+    await photograph(page, f"dashboard-{name}")
     assert await violations(page) == []
     await answer(page, "**/v1/scorecards/qd-766/2026", builders.scorecard())
     await page.get_by_role("button", name="Thử lại").click()
