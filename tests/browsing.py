@@ -23,6 +23,9 @@ _AXE: Final = "axe.run(document, {resultTypes: ['violations']})"
 # The frame cannot be given time to measure itself in a fixed number of frames on every machine, so the page is asked.
 _ARGUMENTS: Final = frozenset({"status", "body", "json"})
 _STILL: Final = "() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
+# Other tests keep the machine busy.
+_SECONDS: Final = 20
+expect.set_options(timeout=_SECONDS * 1000)
 
 
 @contextlib.asynccontextmanager
@@ -70,7 +73,7 @@ class Visits:
         if init_script:
             await context.add_init_script(init_script)
         page = await context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_SECONDS * 1000)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.faults.append(f"pageerror: {error}"))
         page.on("request", self._on_request)
@@ -94,7 +97,7 @@ class Visits:
 
 async def settled(page: Page) -> None:
     """Wait until no part of the page waits for a response or a picture."""
-    await expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 async def answer(page: Page, pattern: str, response: Any) -> None:

@@ -133,8 +133,8 @@ class ProcedureVersionEvent(VersionedEvent):
     """Whether a fee other than 0 is stated in numbers or in words; null where no channel is known."""
     paper_result: bool | None = None
     """Whether the result is handed out on paper, at the counter or by post; null where the record does not say how the result is delivered."""
-    time_cut: float | None = None
-    """By how many percent the committed limit is shorter than the legal one, negative where longer; null where one of them is not known."""
+    cut_percent: float | None = None
+    """By how many percent the committed limit is shorter than the legal one: 0 where it is not, negative where it is longer; null where one of them is not known as a number."""
     assessed_at: AwareDatetime | None = None
     """When levels, parts, fees and cut were derived from the record; of two events about a version the later one counts."""
 

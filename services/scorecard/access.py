@@ -31,3 +31,10 @@ def opinions_reader(principal: Principal | None) -> Principal:
     if principal is None or not principal.has_role(*_OPINION_ROLES):
         raise RecordsForbidden
     return principal
+
+
+def require_may_load_rankings(principal: Principal) -> None:
+    """Refuse leaders of a unit below the province: a ranking is about the province. Administrators load data of other systems."""
+    leads_province = principal.unit is not None and "." not in principal.unit
+    if not principal.has_role("admin") and not leads_province:
+        raise RankingLoadForbidden

@@ -58,7 +58,7 @@ def figures(records: Records) -> dict[str, Any]:
         "dossiers to be dealt with in the year": sum(outcomes.values()),
         "dossiers resolved": resolved,
         "results on time or early, %": percent(resolved - outcomes["late"], resolved, "0.01"),
-        "satisfaction index of citizens and organisations, %": _index(records),
+        "satisfaction index of citizens and organisations, %": _index(records) if records.answers else None,
         "very satisfied on the provincial portal, %": percent(scores[5], scores.total(), "0.01"),
         "items on the information portal": sum(_of_the_year(item["published_at"]) for item in records.news),
         **_ranks(records),

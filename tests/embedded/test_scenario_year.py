@@ -4,6 +4,8 @@ import asyncio
 import csv
 import io
 import json
+import random
+import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -47,6 +49,11 @@ STOPS: Final = [
 ]
 INTEGRATED = "level 3 or 4 services on the National Public Service Portal"
 SHARE = "online services integrated with the National Public Service Portal, %"
+LEVEL_3_4 = "online services at level 3 or 4"
+INFORMATION = "procedures published with complete information, %"
+INDEX = "satisfaction index of citizens and organisations, %"
+VERY_SATISFIED = "very satisfied on the provincial portal, %"
+NEWS = "items on the information portal"
 AVERAGE_CUT, LARGEST_CUT = "average cut of the time limit, %", "largest cut of the time limit, %"
 RANK, GAINED = "rank for the online-service indicator", "places gained since 2019"
 IN_TIME = "results on time or early, %"
@@ -88,20 +95,7 @@ class Running:
     @cached_property
     def records(self) -> Records:
         """The raw records of the year, as they were changed since."""
-        first, last = scenario.stages(self.plans.catalogue)
-        dossiers = self.plans.records()
-        return Records(
-            at_first={record["code"]: record for record in _parsed(first.lines)},
-            at_last={record["code"]: record for record in _parsed(last.lines)},
-            changed_on=str(last.effective_from),
-            news=_parsed(scenario.news_items(self.plans.catalogue)),
-            dossiers=dossiers,
-            ratings=scenario_opinions.ratings(self.plans.opinions, dossiers, self.plans.dossiers["units"]),
-            surveyed=list(dossiers),
-            answers=list(self.answers.values()),
-            acknowledged={record["MATTHC"] for record in scenario_portal.procedures(self.plans.catalogue)},
-            ranks={year: rows[0]["rank"] for year, rows in scenario_rankings.load()["years"].items()},
-        )
+        return records_of(self.plans, list(self.answers.values()))
 
     async def token(self, persona: Any) -> str:
         return str((await self.client.post("/identity/token", json={"persona": persona})).json()["access_token"])
@@ -165,6 +159,24 @@ async def eventually(read: Callable[[], Awaitable[Any]], expected: Any) -> Any:
     return value
 
 
+def records_of(plans: Plans, answers: list[dict[str, str]]) -> Records:
+    """What is handed in for a year; which dossiers the survey is about is drawn by the system, so its answers are known afterwards."""
+    first, last = scenario.stages(plans.catalogue)
+    dossiers = plans.records()
+    return Records(
+        at_first={record["code"]: record for record in _parsed(first.lines)},
+        at_last={record["code"]: record for record in _parsed(last.lines)},
+        changed_on=str(last.effective_from),
+        news=_parsed(scenario.news_items(plans.catalogue)),
+        dossiers=dossiers,
+        ratings=scenario_opinions.ratings(plans.opinions, dossiers, plans.dossiers["units"]),
+        surveyed=list(dossiers),
+        answers=answers,
+        acknowledged={record["MATTHC"] for record in scenario_portal.procedures(plans.catalogue)},
+        ranks={year: rows[0]["rank"] for year, rows in scenario_rankings.load()["years"].items()},
+    )
+
+
 def _without_empty(answer: Any) -> Any:
     """An answer without the instant it was computed at, and of fields, which are all listed, those with a procedure."""
     if isinstance(answer, list):
@@ -210,12 +222,12 @@ async def test_the_scorecard_of_the_year_comes_from_the_same_records(year: Runni
     figures = {name: value for name, value in (await year.figures()).items() if isinstance(value, int | float)}
     shares = {name: recount.percent(*expected[name], "0.1") for name in ("information", "integrated")}
     assert figures["public services"] == expected["public_services"][0]
-    assert figures["online services at level 3 or 4"] == expected["level_3_or_4"][0]
+    assert figures[LEVEL_3_4] == expected["level_3_or_4"][0]
     assert figures[INTEGRATED] == expected["integrated"][0]
     assert figures[SHARE] == shares["integrated"]
-    assert figures["procedures published with complete information, %"] == shares["information"]
+    assert figures[INFORMATION] == shares["information"]
     assert figures[AVERAGE_CUT] == recount.percent(*expected["time_cut"], "0.1")
-    assert figures["very satisfied on the provincial portal, %"] == recount.percent(*expected["very_satisfied"], "0.01")
+    assert figures[VERY_SATISFIED] == recount.percent(*expected["very_satisfied"], "0.01")
 
 
 async def test_nothing_of_the_year_is_in_the_lists_of_today(year: Running):
@@ -357,14 +369,14 @@ async def rank(year: Running, of: str, place: int) -> None:
 @pytest.mark.parametrize(
     ("change", "moved"),
     [
-        (take_offline, {"online services at level 3 or 4", SHARE}),
+        (take_offline, {LEVEL_3_4, SHARE}),
         (commit_to_less, {AVERAGE_CUT, LARGEST_CUT}),
-        (forget_the_audience, {"procedures published with complete information, %"}),
+        (forget_the_audience, {INFORMATION}),
         (finish_late, {"dossiers to be dealt with in the year", "dossiers resolved", IN_TIME}),
-        (rate_badly, {"very satisfied on the provincial portal, %"}),
-        (answer_otherwise, {"satisfaction index of citizens and organisations, %"}),
+        (rate_badly, {VERY_SATISFIED}),
+        (answer_otherwise, {INDEX}),
         (acknowledge_one_more, {INTEGRATED, SHARE}),
-        (publish_news, {"items on the information portal"}),
+        (publish_news, {NEWS}),
         (rank_lower, {RANK, GAINED}),
         (rank_higher_before, {GAINED}),
     ],
@@ -380,3 +392,40 @@ async def test_one_record_moves_the_figures_it_is_counted_in_and_no_other(
     assert after == recount.figures(year.records)
     expected = recount.scorecard(year.records)
     assert await eventually(year.scorecard, expected) == expected
+
+
+# -- the long version --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+async def test_the_full_year_has_the_published_figures_though_the_command_was_killed_again_and_again(folder: Path):
+    port = machine.free_port()
+    command = [*processes.COMMAND, "scenario", "lai-chau-2020", "--url", f"http://127.0.0.1:{port}"]
+    with processes.up(folder / "data", port):
+        await asyncio.to_thread(kill_again_and_again, command, random.Random(2020))
+        last = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
+        assert (last.returncode, last.stderr) == (0, "")
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60) as client:
+            year = Running(client, scenario_plans.load())
+            figures, expected = await year.figures(), recount.scorecard(year.records)
+            assert figures == recount.figures(year.records) | {INDEX: 85.02}
+            assert await eventually(year.scorecard, expected) == expected
+    published = {"public services": 1_890, LEVEL_3_4: 1_012, INTEGRATED: 671, AVERAGE_CUT: 32.6, LARGEST_CUT: 66.7}
+    assert published | {RANK: "36 of 63", GAINED: 25, INFORMATION: 100.0} == {
+        name: figures[name] for name in (*published, RANK, GAINED, INFORMATION)
+    }
+    assert (figures[IN_TIME] > 99, figures[VERY_SATISFIED] > 98, figures[NEWS] > 6_700) == (True, True, True)
+
+
+def kill_again_and_again(command: list[str], chance: random.Random) -> None:
+    """Start a command and kill it after a while, until it has come to its end in such a while or for the twentieth time."""
+    for _ in range(20):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            process.wait(chance.uniform(2, 60))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        else:
+            return

@@ -63,18 +63,17 @@ def combinations(of: Problem) -> list[dict[str, int]]:
 
 
 def brute_force(of: Problem) -> tuple[bool, Decimal | None, Decimal | None]:
-    """Whether the target can be reached, at which cost; else the highest score and its cost."""
-    results = [(of.score(each), of.cost(each)) for each in combinations(of)]
-    costs = [cost for score, cost in results if score is not None and score >= of.target]
+    """Whether the target can be reached, at which cost; else the highest score and its cost. Where nothing is measured there are no points."""
+    results = [(of.score(each) or Decimal(), of.cost(each)) for each in combinations(of)]
+    costs = [cost for score, cost in results if score >= of.target]
     if costs:
         return True, min(costs), None
-    scores = [score for score, _ in results if score is not None]
-    best = max(scores, default=None)
-    return False, min((cost for score, cost in results if score == best), default=None), best
+    best = max(score for score, _ in results)
+    return False, min(cost for score, cost in results if score == best), best
 
 
 def outcome(answer: Answer) -> tuple[bool | None, Decimal | None, Decimal | None]:
-    return answer.feasible, answer.cost, None if answer.feasible else answer.score
+    return answer.feasible, answer.cost, None if answer.feasible else answer.score or Decimal()
 
 
 INDICATORS = st.fixed_dictionaries(

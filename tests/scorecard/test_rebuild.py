@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from services.contracts.event import Event
+from services.contracts.integration import ProcedureIntegrated
 from services.scorecard.tallies import timers
 from services.scorecard.tallies.commands import folding, rebuild
 from services.scorecard.tallies.commands.rebuild import RebuildRunningError
@@ -175,3 +176,13 @@ async def test_dossiers_are_folded_again_when_a_fact_of_their_procedure_becomes_
         pass
 
     assert (unknown, await _of_766(scorecard, "4.1")) == ((0, 0), (1, 1))
+
+
+async def test_a_fact_of_a_procedure_is_not_forgotten_when_another_event_about_it_comes_at_once(scorecard: Service):
+    await scorecard.deliver(dossier(version=4, completed_at=NOW - DAY, result_documents=1))
+    await scorecard.deliver(published())
+    await scorecard.deliver(ProcedureIntegrated(code="1.004203", integrated_at=NOW, record_hash="00"))
+    while await timers.fold_due(scorecard.database):
+        pass
+
+    assert await _of_766(scorecard, "4.1") == (1, 1)

@@ -81,6 +81,27 @@ async def test_the_records_of_a_trace_are_where_it_says_and_add_up(scorecard: Se
     assert (sum(item["in_numerator"] for item in items), len(items)) == (measure["numerator"], measure["denominator"])
 
 
+@pytest.mark.parametrize("name", ["qd-766", "service-units", "province-operations"])
+async def test_the_records_of_every_trace_add_up_for_everybody(scorecard: Service, name: str):
+    for code, due in {"early": START + 9 * DAY, "late": START, "none": None}.items():
+        await scorecard.deliver(completed(code, due=due).model_copy(update={"received_at": START, "channel": "online"}))
+        await scorecard.deliver(synchronised(code))
+    framework = next(each for each in EDITIONS if each.id == name)
+    measures = [
+        measure
+        for each in framework.indicators
+        if not each.opinion
+        for measure in (await trace(scorecard, f"/v1/scorecards/{name}/2026-11/indicators/{each.id}/trace"))["measures"]
+        if measure["numerator"] is not None
+    ]
+    listed = [(await trace(scorecard, each["records"]))["items"] for each in measures]
+
+    assert any(each["denominator"] for each in measures)
+    assert [(sum(item["numerator"] for item in items), sum(item["denominator"] for item in items)) for items in listed] == [
+        (each["numerator"], each["denominator"]) for each in measures
+    ]
+
+
 async def test_records_of_a_letter_the_indicator_has_not_are_not_found(scorecard: Service):
     url = TRACE.replace("/trace", "/records")
     response = await scorecard.client.get(url, params={"measure": "B"}, headers=scorecard.token("auditor"))

@@ -412,6 +412,17 @@ def test_every_action_changes_measures_there_are_and_says_what_it_means():
     assert all("{count}" in text for each in rules.shipped().actions for text in (each.explanation.vi, each.explanation.en))
 
 
+def test_what_makes_room_for_other_actions_stands_before_them():
+    shipped = rules.shipped()
+    kinds = [each.kind for each in shipped.actions]
+    uses = [each.use for each in rules.bounds(shipped, kinds, {name: Amount(1, 2) for name in shipped.measures})]
+
+    made = [[kinds.index(kind) for kind, use in each.items() if use < 0] for each in uses]
+    taken = [[kinds.index(kind) for kind, use in each.items() if use > 0] for each in uses]
+    assert [max(before, default=-1) < min(after) for before, after in zip(made, taken, strict=True)] == [True] * len(uses)
+    assert any(made)
+
+
 def test_an_amount_that_is_hidden_or_not_measured_is_not_changed():
     amounts = {"on_time": Amount(None, 3), "dossiers_on_time": Amount(None, 0, "…")}
 

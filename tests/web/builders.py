@@ -11,7 +11,7 @@ from services.scorecard.figures.rules import figures as figure_rules
 from services.scorecard.frameworks import presenter as frameworks_presenter
 from services.scorecard.frameworks.rules import framework, scoring
 from services.scorecard.frameworks.rules.scoring import Scored
-from services.scorecard.scorecards import presenter
+from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.tallies.measures import NAMES
 from services.scorecard.tallies.rules.amounts import Amount
 
@@ -196,16 +196,20 @@ def trace(indicator: str) -> dict[str, Any]:
 
 
 def records() -> dict[str, Any]:
-    items = [
-        {
-            "id": f"{n * 2_654_435_761 % 2**48:012x}",
-            "authority": list(AUTHORITIES)[n % 9],
-            "day": f"2026-11-{27 - n:02}",
-            "in_numerator": n % 6 != 4,
-        }
-        for n in range(20)
-    ]
-    return {"items": items, "next": "eyJhIjoxfQ"}
+    """A page of anonymous records; of some the unit and the month would say too much."""
+    return {"items": [_record(n).model_dump(mode="json") for n in range(20)], "next": "eyJhIjoxfQ"}
+
+
+def _record(n: int) -> schemas.RecordOut:
+    few, counts = n % 7 == 3, n % 6 != 4
+    return schemas.RecordOut(
+        id=f"{n * 2_654_435_761 % 2**48:016x}"[::-1],
+        authority=None if few else list(AUTHORITIES)[n % 9],
+        period=None if few else f"2026-{11 - n // 5:02}",
+        in_numerator=counts,
+        numerator=int(counts),
+        denominator=1,
+    )
 
 
 def figures() -> dict[str, Any]:

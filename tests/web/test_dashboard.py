@@ -10,8 +10,14 @@ from playwright.async_api import Page, expect
 from tests.browsing import Visits, answer, photograph, violations
 from tests.web import builders
 
+pytestmark = pytest.mark.long
+
 PROBLEM = {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, "code": "unavailable", "errors": []}
 NOT_IN_FORCE = {"status": 404, "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này."}}
+INDICATOR = {
+    "**/v1/scorecards/dvc-2020/2020/indicators/*/trace": builders.trace("2.1"),
+    "**/v1/scorecards/dvc-2020/2020/indicators/*/records?**": builders.records(),
+}
 SHIFTS = """
   window.shifts = 0;
   new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value; })
@@ -84,9 +90,22 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
 
 async def test_records_can_be_narrowed_to_those_that_do_not_count(visits: Visits, site: str) -> None:
     page = await visits.open(f"{site}/#indicator=2.1", responses=builders.responses())
-    await page.get_by_label("Chỉ xem").select_option("no")
-    await page.wait_for_load_state("networkidle")
-    assert "in_numerator=no" in visits.requests[-1]
+    async with page.expect_request("**/records?**in_numerator=no**"):
+        await page.get_by_label("Chỉ xem").select_option("no")
+
+
+async def test_records_of_an_indicator_of_several_ratios_are_those_of_the_ratio_that_is_chosen(visits: Visits, site: str) -> None:
+    page = await visits.open(f"{site}/#indicator=3.3", responses=builders.responses())
+    async with page.expect_request("**/records?**measure=B**"):
+        await page.get_by_label("Tỷ lệ", exact=True).select_option("B")
+
+
+async def test_single_answers_are_shown_to_nobody(visits: Visits, site: str) -> None:
+    scorecard = builders.scorecard()
+    next(each for each in scorecard["indicators"] if each["id"] == "5.4").update(opinion=True)
+    page = await visits.open(f"{site}/#indicator=5.4", responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
+    await expect(page.get_by_role("dialog")).to_contain_text("Từng lượt đánh giá không được công bố")
+    assert [url for url in visits.requests if "/records" in url] == []
 
 
 async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(visits: Visits, site: str) -> None:
@@ -190,6 +209,8 @@ async def test_who_chose_no_framework_gets_one_that_was_in_force(visits: Visits,
     await expect(page.locator("a.figure").first).to_contain_text("53,54%")
     assert page.url.endswith("?period=2020&framework=dvc-2020")
     await photograph(page, "dashboard-2020")
+    opened = await visits.open(f"{site}/?period=2020#indicator=integrated", responses=builders.responses() | scorecards | INDICATOR)
+    await expect(opened.get_by_role("dialog")).to_contain_text("671 / 1.012")
 
 
 async def test_choosing_an_authority_a_period_and_going_back_changes_the_address_and_the_figures(visits: Visits, site: str) -> None:

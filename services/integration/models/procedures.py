@@ -11,12 +11,8 @@ from services.integration.models.base import DeliveryRow
 class IntegratedProcedure(DeliveryRow):
     """A declared procedure: pending until the portal answered for it (`asked_at`: asked already), acknowledged, or refused (quarantined).
 
-    <<<<<<< HEAD
-    `record_hash` is the SHA-256 of the record the portal returned for it. `integrated_on` is the day it was integrated, where that was
-    before it was declared here.
-    =======
-    `answer` is what the portal answered with its record, as it came, `record_hash` its SHA-256.
-    >>>>>>> portal-rest-2
+    `answer` is what the portal answered with its record, as it came, `record_hash` its SHA-256. `integrated_on` is the day it was
+    integrated, where that was before it was declared here.
     """
 
     __tablename__ = "integrated_procedure"

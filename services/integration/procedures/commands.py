@@ -102,15 +102,10 @@ class Commands:
                 continue
             if outcome.kind == "acknowledged":
                 row.state, row.attempts, row.last_error, row.acknowledged_at = "acknowledged", 0, None, outcome.at
-<<<<<<< HEAD
-                row.record_hash = sha256(claim.exchanges[-1].answer or b"").digest()
-                since = midnight(row.integrated_on) if row.integrated_on else outcome.at
-                emit(session, ProcedureIntegrated(code=claim.code, integrated_at=since, record_hash=row.record_hash.hex()))
-=======
                 row.answer = claim.exchanges[-1].answer or b""
                 row.record_hash = sha256(row.answer).digest()
-                emit(session, ProcedureIntegrated(code=claim.code, integrated_at=outcome.at, record_hash=row.record_hash.hex()))
->>>>>>> portal-rest-2
+                since = midnight(row.integrated_on) if row.integrated_on else outcome.at
+                emit(session, ProcedureIntegrated(code=claim.code, integrated_at=since, record_hash=row.record_hash.hex()))
             elif outcome.kind == "postponed":
                 deliveries.postpone(row, outcome.reason or "", attempts=claim.attempts + 1, until=outcome.at)
             else:

@@ -63,7 +63,7 @@ def metadata(figure: Figure, edition: Framework, period: CalendarPeriod, authori
         period=period.name,
         authority=authority,
         missing=_MISSING,
-        columns=[schemas.ColumnOut(name=name, title=BilingualText(vi=vi, en=en), unit=unit) for name, vi, en, unit in _COLUMNS],
+        columns=[schemas.FigureColumn(name=name, title=BilingualText(vi=vi, en=en), unit=unit) for name, vi, en, unit in _COLUMNS],
         indicators=[
             schemas.IndicatorMetadata(
                 id=each.id,

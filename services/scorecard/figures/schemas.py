@@ -34,7 +34,7 @@ class FigureList(Schema):
     """The figures in the order of the dashboard."""
 
 
-class ColumnOut(Schema):
+class FigureColumn(Schema):
     """A column of the CSV file."""
 
     name: Annotated[str, Examples(["value"])]
@@ -85,7 +85,7 @@ class MetadataOut(Schema):
     """The authority that was asked for, with all below it; null is the province."""
     missing: BilingualText
     """What an empty cell means."""
-    columns: list[ColumnOut]
+    columns: list[FigureColumn]
     """The columns of the CSV file, in order."""
     indicators: list[IndicatorMetadata]
     """The indicators in it."""

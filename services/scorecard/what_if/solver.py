@@ -48,10 +48,10 @@ async def run(problem: Problem) -> Answer:
             await _SEMAPHORE.acquire()
     except TimeoutError as error:
         raise SolverBusy(headers={"Retry-After": "5"}) from error
-    try:
-        return await asyncio.to_thread(cheapest, problem)
-    finally:
-        _SEMAPHORE.release()
+    search = asyncio.ensure_future(asyncio.to_thread(cheapest, problem))
+    # A thread cannot be cancelled: whoever goes away leaves it running, and the next one waits for its end.
+    search.add_done_callback(lambda _: _SEMAPHORE.release())
+    return await asyncio.shield(search)
 
 
 def solve(integer_program: Program, objective: Linear, seconds: float) -> Solution:

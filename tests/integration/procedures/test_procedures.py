@@ -1,10 +1,7 @@
 """Procedures declared as integrated count once the portal has answered with its record of them."""
 
-<<<<<<< HEAD
 from datetime import datetime
-=======
 from hashlib import sha256
->>>>>>> portal-rest-2
 
 import pytest
 

@@ -158,5 +158,15 @@ export function readAuthorities(period: string): Promise<Authorities> {
   return trees.get(at)!;
 }
 
-export type RecordItem = { id?: string; dossier?: string | null; authority: string; in_numerator: boolean; day?: string; period?: string; values?: Record<string, unknown> };
+/** A procedure, or a dossier or petition without its code; unit and month are missing where there are too few of them. */
+export type RecordItem = {
+  id: string | null;
+  procedure: string | null;
+  authority: string | null;
+  day: string | null;
+  period: string | null;
+  in_numerator: boolean;
+  numerator: number;
+  denominator: number;
+};
 export type RecordPage = { items: RecordItem[]; next: string | null };

@@ -6,7 +6,7 @@ import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
 import { type Indicator, isMissing, ratios, reason, type Scorecard, value, yearsWithFigures } from "./data";
 import { inSentence, title } from "./periods";
-import { featured } from "./selection";
+import { averages, featured } from "./selection";
 import { indicatorAddress } from "./state";
 
 export const headline = {
@@ -76,7 +76,7 @@ function figure(indicator: Indicator, movement: HTMLElement): HTMLElement {
     { class: "figure card", href: indicatorAddress(indicator.id) },
     h("h3", {}, text(indicator.title)),
     h("p", { class: "value" }, missing ? h("span", { class: "missing" }, value(indicator)) : value(indicator)),
-    h("p", { class: "small" }, missing ?? ratios(indicator)),
+    h("p", { class: "small" }, missing ?? (averages.has(indicator.id) ? t("trung bình các thủ tục", "average over procedures") : ratios(indicator))),
     movement,
   );
 }

@@ -2,7 +2,7 @@
 
 import { get } from "../shared/api";
 import { type Child, fill, h } from "../shared/elements";
-import { date, decimal, precise } from "../shared/formats";
+import { count, date, decimal, precise } from "../shared/formats";
 import { type Bilingual, t, text } from "../shared/language";
 import { failureNotice } from "../shared/notices";
 import { addresses, type Authorities, type Certainty, type Indicator, points, ratio, ratios, type RecordItem, type RecordPage, reason, type Scorecard, value } from "./data";
@@ -71,7 +71,7 @@ async function show(state: State, id: string, heading: HTMLElement, body: HTMLEl
     h("h3", {}, t("Các bản ghi", "Records")),
     records,
   );
-  await Promise.all([showTrace(trace, state, id), showRecords(records, state, id, authorities)]);
+  await Promise.all([showTrace(trace, state, id), showRecords(records, state, indicator, authorities)]);
 }
 
 function facts(indicator: Indicator): HTMLElement {
@@ -136,26 +136,29 @@ function exact({ result, value: number }: Step): string {
   return `${result} ${Number(number.toFixed(4)) === number ? "=" : "≈"} ${precise(number)}`;
 }
 
-async function showRecords(place: HTMLElement, state: State, id: string, names: Authorities | null): Promise<void> {
-  const select = h(
-    "select",
-    { id: "in-numerator", onchange: () => void load(null) },
-    h("option", { value: "" }, t("tất cả ở mẫu số", "all in the denominator")),
-    h("option", { value: "yes" }, t("có ở tử số", "in the numerator")),
-    h("option", { value: "no" }, t("không ở tử số", "not in the numerator")),
-  );
+/** What was counted, page by page. Single opinions are shown to nobody here. */
+async function showRecords(place: HTMLElement, state: State, indicator: Indicator, names: Authorities | null): Promise<void> {
+  if (indicator.opinion) {
+    return fill(place, h("p", {}, t("Từng lượt đánh giá không được công bố, để không ai biết một người đã trả lời gì; chỉ có tổng ở trên.", "Single answers are not published, so that nobody learns what one person answered; only the sum above is.")));
+  }
+  const letter = choice("measure", t("Tỷ lệ", "Ratio"), indicator.inputs.map((each) => [each.letter, `${each.letter}: ${ratio(each)}`]));
+  const part = choice("in-numerator", t("Chỉ xem", "Show"), [
+    ["", t("tất cả ở mẫu số", "all in the denominator")],
+    ["yes", t("có ở tử số", "in the numerator")],
+    ["no", t("không ở tử số", "not in the numerator")],
+  ]);
   const rows = h("tbody");
   const more = h("p", {});
   const load = async (cursor: string | null): Promise<void> => {
     more.setAttribute("aria-busy", "true");
     try {
-      const parameters = { authority: state.authority, in_numerator: select.value || null, limit: String(LIMIT), cursor };
-      const page = await get<RecordPage>(addresses.records(state.framework, state.period, id, parameters));
+      const parameters = { authority: state.authority, measure: letter.select.value, in_numerator: part.select.value || null, limit: String(LIMIT), cursor };
+      const page = await get<RecordPage>(addresses.records(state.framework, state.period, indicator.id, parameters));
       if (!cursor) rows.replaceChildren();
       rows.append(...page.items.map((each) => record(each, names)));
       fill(
         more,
-        !rows.childElementCount && t("Không có bản ghi nào.", "There are no records."),
+        !rows.childElementCount && t("Không có bản ghi nào, hoặc quá ít để công bố từng bản ghi.", "There are no records, or too few to publish each."),
         page.next && h("button", { type: "button", onclick: () => void load(page.next) }, t("Xem thêm", "More")),
       );
     } catch (error) {
@@ -163,25 +166,32 @@ async function showRecords(place: HTMLElement, state: State, id: string, names: 
     }
     more.removeAttribute("aria-busy");
   };
-  const heads = [t("Bản ghi", "Record"), t("Cơ quan", "Authority"), t("Ngày", "Day"), t("Ở tử số", "In the numerator")];
+  for (const { select } of [letter, part]) select.addEventListener("change", () => void load(null));
+  const heads = [t("Bản ghi", "Record"), t("Cơ quan", "Authority"), t("Thời gian", "Time"), t("Ở tử số", "In the numerator")];
   fill(
     place,
-    h("p", { class: "quiet" }, t("Không có tên người và mã hồ sơ; mỗi bản ghi có một mã ẩn danh. Cộng lại đúng bằng tử số và mẫu số ở trên.", "Without names and codes; each record has an opaque id. They add up to the numerator and denominator above.")),
-    h("div", { class: "field" }, h("label", { for: select.id }, t("Chỉ xem", "Show")), select),
+    h("p", { class: "quiet" }, t("Không có tên người và mã hồ sơ: mỗi bản ghi có một mã ẩn danh. Cộng lại đúng bằng tử số và mẫu số.", "Without names and codes of dossiers: each record has an opaque id. They add up to numerator and denominator.")),
+    h("div", { class: "choices" }, indicator.inputs.length > 1 && letter.element, part.element),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Danh sách bản ghi", "List of records") }, h("table", {}, h("caption", { class: "hidden" }, t("Các bản ghi", "Records")), h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), rows)),
     more,
   );
   await load(null);
 }
 
+function choice(id: string, label: string, options: [value: string, label: string][]): { select: HTMLSelectElement; element: HTMLElement } {
+  const select = h("select", { id }, options.map(([value, name]) => h("option", { value }, name)));
+  return { select, element: h("div", { class: "field" }, h("label", { for: id }, label), select) };
+}
+
 function record(each: RecordItem, names: Authorities | null): HTMLElement {
-  const when = each.day ?? each.period ?? null;
+  const when = each.day ?? each.period;
+  const adds = each.denominator === 1 && each.numerator <= 1 ? "" : ` (${count(each.numerator)} / ${count(each.denominator)})`;
   return h(
     "tr",
     {},
-    h("td", {}, h("code", {}, (each.id ?? each.dossier ?? "").slice(0, 12))),
-    h("td", { lang: "vi" }, names?.name(each.authority) ?? each.authority),
+    h("td", {}, h("code", {}, each.procedure ?? each.id?.slice(0, 12) ?? "–")),
+    h("td", { lang: "vi" }, each.authority ? (names?.name(each.authority) ?? each.authority) : "–"),
     h("td", {}, when ? (when.length === 10 ? date(when) : periodTitle(when)) : "–"),
-    h("td", {}, each.in_numerator ? t("có", "yes") : t("không", "no")),
+    h("td", {}, each.in_numerator ? t("có", "yes") : t("không", "no"), adds),
   );
 }

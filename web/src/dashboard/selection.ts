@@ -10,6 +10,9 @@ const selections: Record<string, Selection> = {
   "province-operations": { featured: ["on_time", "satisfaction", "national_portal"], lines: ["on_time", "satisfaction", "national_portal"], authorities: ["on_time", "national_portal"] },
 };
 
+/** Averages: their numerator and denominator are sums of weights, which tell a reader nothing at a glance. */
+export const averages = new Set(["time_cut"]);
+
 export const featured = (scorecard: Scorecard): Indicator[] => pick(scorecard, selections[scorecard.framework]?.featured, 5);
 export const overTime = (scorecard: Scorecard): Indicator[] => pick(scorecard, selections[scorecard.framework]?.lines, 3);
 export const byAuthority = (scorecard: Scorecard): Indicator[] => pick(scorecard, selections[scorecard.framework]?.authorities, 2);

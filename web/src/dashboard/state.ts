@@ -17,14 +17,14 @@ export function read(): State {
   };
 }
 
-/** Go to another state: `null` leaves a parameter out. */
+/** Go to another state: `null` leaves a parameter out. In place of the present one, an indicator stays open. */
 export function go(changes: Partial<Record<"framework" | "period" | "authority", string | null>>, how: "push" | "replace" = "push"): void {
   const parameters = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value) parameters.set(name, value);
     else parameters.delete(name);
   }
-  history[`${how}State`](null, "", `?${parameters}`);
+  history[`${how}State`](null, "", `?${parameters}${how === "replace" ? location.hash : ""}`);
 }
 
 /** The address of an indicator's records and rule on this page. */

@@ -152,6 +152,7 @@ def with_last_day(document_: bytes, last_day: date) -> tuple[bytes, str]:
 def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_at: datetime) -> E:
     """The event for other services: all that they need of the version, with the verdict on its evidence."""
     record = edition.record
+    cut = simplification.cut(edition.legal_limit, edition.committed_limit)
     return kind(
         code=edition.code,
         version=edition.version,
@@ -182,15 +183,10 @@ def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_a
         levels=service_levels.reached(edition.evidence_codes),
         missing_parts=completeness.missing_letters(record),
         has_fees=evidence.has_fees(record),
+        cut_percent=None if cut is None else float(cut.percent),
         paper_result=evidence.paper_result(record),
-        time_cut=_time_cut(record),
         assessed_at=assessed_at,
     )
-
-
-def _time_cut(record: Record) -> float | None:
-    cut = simplification.cut(record.legal_limit, record.parsed_committed_limit)
-    return float(cut.percent) if cut else None
 
 
 def _legal_effective_on(record: Record) -> date | None:

@@ -47,31 +47,38 @@ _PARENTS: Final = text("""
 _CHANGED: Final = "cast(cast(pg_current_xact_id() as text) as bigint)"
 COLUMNS: Final = f"authority_code, procedure_code, {', '.join(DAYS)}, sources, contributions, changes_at"
 TYPES: Final = f"authority_code text, procedure_code text, {', '.join(f'{day} date' for day in DAYS)}, sources jsonb, contributions jsonb, changes_at timestamptz"
-_WRITE: Final = text(f"""
-    update subject set ({COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in COLUMNS.split(", "))}, {_CHANGED})
+# Of a procedure that has not been spread yet, that stays to be done.
+_UPDATE: Final = f"""
+    update subject set ({COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in COLUMNS.split(", ")[:-1])},
+        case when subject.kind = 'procedure' then coalesce(rows.changes_at, subject.changes_at) else rows.changes_at end, {_CHANGED})
     from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {TYPES})
     where subject.kind = rows.kind and subject.code = rows.code
-""")  # noqa: S608 - names of our columns
+"""  # noqa: S608 - names of our columns
 _ADD: Final = """
     insert into {table} (measure, grain, first_day, authority_code, {procedure}numerator, denominator)
-    select * from unnest(cast(:measures as text[]), cast(:grains as text[]), cast(:days as date[]), cast(:authorities as text[]),
-        {procedures}cast(:numerators as bigint[]), cast(:denominators as bigint[]))
+    select * from unnest(cast(:{of}measures as text[]), cast(:{of}grains as text[]), cast(:{of}days as date[]),
+        cast(:{of}authorities as text[]), {procedures}cast(:{of}numerators as bigint[]), cast(:{of}denominators as bigint[]))
     on conflict (measure, grain, first_day, authority_code{conflict}) do update
     set numerator = {table}.numerator + excluded.numerator, denominator = {table}.denominator + excluded.denominator
 """
 _ADDED: Final = ("measures", "grains", "days", "authorities", "procedures", "numerators", "denominators")
-ADD_TALLIES: Final = text(_ADD.format(table="tally", procedure="", procedures="", conflict=""))
-ADD_PROCEDURE_TALLIES: Final = text(
-    _ADD.format(
-        table="procedure_tally",
-        procedure="procedure_code, ",
-        procedures="cast(:procedures as text[]), ",
-        conflict=", procedure_code",
-    )
+_ADD_TALLIES: Final = _ADD.format(table="tally", of="", procedure="", procedures="", conflict="")
+_ADD_PROCEDURE_TALLIES: Final = _ADD.format(
+    table="procedure_tally",
+    of="procedure_",
+    procedure="procedure_code, ",
+    procedures="cast(:procedure_procedures as text[]), ",
+    conflict=", procedure_code",
 )
-REVISE: Final = text("""
+_COUNT_REVISION: Final = """
     insert into revision (part, number) values (pg_backend_pid() % 16, 1) on conflict (part) do update set number = revision.number + 1
+"""
+REVISE: Final = text(_COUNT_REVISION)
+# One statement instead of four round trips for each event.
+_WRITE: Final = text(f"""
+    with written as ({_UPDATE}), tallies as ({_ADD_TALLIES}), procedure_tallies as ({_ADD_PROCEDURE_TALLIES}) {_COUNT_REVISION}
 """)
+_ADD_BOTH: Final = text(f"with tallies as ({_ADD_TALLIES}) {_ADD_PROCEDURE_TALLIES}")
 DROP_SPANS: Final = text("delete from procedure_span where procedure_code = any (cast(:codes as text[]))")
 INSERT_SPANS: Final = text("""
     insert into procedure_span (measure, procedure_code, first_day, last_day, levels, numerator, denominator)
@@ -144,12 +151,10 @@ async def _write(
         if stored.kind == PROCEDURE:
             procedures.append(stored.code)
             spans += counted.spans
-    await session.execute(_WRITE, {"rows": to_json(rows).decode()})
+    await session.execute(_WRITE, {"rows": to_json(rows).decode()} | _arrays(contributions.totals(sums)))
     if procedures:
         await session.execute(DROP_SPANS, {"codes": procedures})
         await session.execute(INSERT_SPANS, {"rows": to_json(spans).decode()})
-    await add_to_tallies(session, contributions.totals(sums))
-    await session.execute(REVISE)
 
 
 def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | None:
@@ -166,8 +171,9 @@ def add(sums: Sums, stored: Mapping[str, Any], authority: str | None, procedure:
     """Add what a subject contributes to the sums, or take it away with `sign` -1."""
     for measure, rows in stored.items():
         of = (procedure or "") if measure in _OF_PROCEDURES else ""
-        for each in rows:
-            sums[measure, authority or "", of, *each] += sign
+        for day, *each in rows:
+            # Periods are whole months, so the day matters as little as what the others of its month add.
+            sums[measure, authority or "", of, day[:8] + "01", *each] += sign
 
 
 def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: datetime | None) -> dict[str, Any]:
@@ -185,11 +191,20 @@ def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: da
 
 
 async def add_to_tallies(session: AsyncSession, totals: Sequence[tuple[Key, Sum]]) -> None:
-    """Add sums, which are in the order of their keys, to the tallies."""
-    for statement, of_procedures in ((ADD_TALLIES, False), (ADD_PROCEDURE_TALLIES, True)):
+    """Add sums to the tallies."""
+    if totals:
+        await session.execute(_ADD_BOTH, _arrays(totals))
+
+
+def _arrays(totals: Sequence[tuple[Key, Sum]]) -> dict[str, list[Any]]:
+    arrays: dict[str, list[Any]] = {}
+    # In the order of their keys, so that two who add to the same tallies do not deadlock.
+    totals = sorted(totals)
+    for prefix, of_procedures in (("", False), ("procedure_", True)):
         part = [(*key, *total) for key, total in totals if bool(key[-1]) is of_procedures]
-        if part:
-            await session.execute(statement, dict(zip(_ADDED, map(list, zip(*part, strict=True)), strict=True)))
+        columns = map(list, zip(*part, strict=True)) if part else ([] for _ in _ADDED)
+        arrays |= {prefix + name: column for name, column in zip(_ADDED, columns, strict=True)}
+    return arrays
 
 
 async def fold_due(session: AsyncSession, now: datetime, batch: int) -> int:

@@ -55,7 +55,7 @@ Sums = Counter[tuple[Any, ...]]
 
 
 def totals(sums: Sums) -> list[tuple[Key, Sum]]:
-    """What is added to tallies, in the order of their keys: two who add to the same ones do not deadlock."""
+    """What is added to tallies, in any order."""
     found: dict[Key, list[int]] = {}
     for (measure, authority, procedure, day, numerator, denominator, *more), count in sums.items():
         lost_on = more[0] if more else None
@@ -65,4 +65,4 @@ def totals(sums: Sums) -> list[tuple[Key, Sum]]:
             if lost_on is None or lost_on > last_day:
                 total[0] += count * numerator
             total[1] += count * denominator
-    return sorted((key, (numerator, denominator)) for key, (numerator, denominator) in found.items() if numerator or denominator)
+    return [(key, (numerator, denominator)) for key, (numerator, denominator) in found.items() if numerator or denominator]

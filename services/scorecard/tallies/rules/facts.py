@@ -72,7 +72,7 @@ class ProcedureVersion:
             data.get("missing_parts"),
             data.get("paper_result"),
             data.get("has_fees"),
-            data.get("time_cut"),
+            data.get("cut_percent"),
         )
 
 

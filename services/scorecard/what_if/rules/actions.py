@@ -65,7 +65,7 @@ class Actions(_DataModel):
     """All actions, and the measures that are parts of others."""
 
     actions: tuple[Action, ...]
-    """The actions, in the order they are listed."""
+    """The actions; what makes room for others stands before them, so that any possible number of each can be done in this order."""
     subsets: tuple[Subset, ...]
     """The measures whose numerators are parts of others'."""
 
