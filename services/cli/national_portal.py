@@ -70,9 +70,9 @@ def repair(
     url: Url = DEFAULT_URL,
     token: Token = None,
 ) -> None:
-    """Repair what a comparison found: send ours again, accept what only the portal has."""
+    """Repair what a comparison found: send ours again, accept what only the portal has, restore what was lost or altered here."""
     answer = asyncio.run(_call(url, token, "POST", f"/reconciliations/{id_}/repair", {"codes": codes or None}))
-    out.print(f"{answer['resent']} to be sent again, {answer['accepted']} accepted")
+    out.print(f"{answer['resent']} to be sent again, {answer['accepted']} accepted, {answer['restored']} restored")
 
 
 async def _reconciled(url: str, token: str | None, body: dict[str, Any]) -> Any:

@@ -225,3 +225,9 @@ def dossier_events(**changes: Any) -> list[DossierEvent]:
 def processed(version: int) -> DossierEvent:
     """One of many steps of processing."""
     return dossier_event(DossierProcessed, version, "processing", 4, f"Bước {version}", **_RECEIVED)
+
+
+async def deliver(integration: Service, *events: DossierEvent) -> None:
+    """Deliver events to the service, one after the other."""
+    for event in events:
+        await integration.deliver(event)

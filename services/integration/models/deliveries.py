@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, Integer, Uuid, false, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.integration.models.base import Base, DeliveryRow
@@ -69,7 +70,10 @@ class DeliveryStep(Base):
 
 
 class PortalRecord(Base):
-    """The bytes of a dossier's record as they are sent, by their SHA-256; `sealed` with the dossier's own key where it has one."""
+    """The bytes of a dossier's record as they are sent, by their SHA-256; `sealed` with the dossier's own key where it has one.
+
+    Of a sealed one `plain` is what it has beside persons and papers, to be compared when these were erased; null before that was kept.
+    """
 
     __tablename__ = "portal_record"
 
@@ -77,6 +81,7 @@ class PortalRecord(Base):
     hash: Mapped[bytes] = mapped_column(primary_key=True)
     content: Mapped[bytes]
     sealed: Mapped[bool]
+    plain: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     built_at: Mapped[datetime]
 
 

@@ -7,7 +7,7 @@ from `Parties`; without them their fields are left out, as are the arrays of whi
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
@@ -108,6 +108,22 @@ def _supplements(code: str, steps: Sequence[SupplementStep]) -> list[dict[str, s
     return rounds
 
 
+def supplement_of(
+    code: str, version: int, record: Mapping[str, str], rounds: Sequence[Mapping[str, str]]
+) -> tuple[str, datetime | None]:
+    """The event's type and the due date of the step `version`, by the rounds `_supplements` made; no type of any other step."""
+    for each in rounds:
+        if each["HoSoBoSungId"] == f"{code}/{version}":
+            return DossierSupplementRequested.type, _time(each["NgayHenTraTruoc"])
+        if each.get("NgayTiepNhanBoSung") == record["ThoiDiemXuLy"]:
+            return DossierSupplemented.type, _time(each["NgayHenTraMoi"])
+    return "", None
+
+
+def _time(text: str) -> datetime | None:
+    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE).astimezone(UTC) if text else None
+
+
 def without(text: str, record: Any) -> str:
     """A message of the portal without the values of persons in the record that it quotes."""
     for value in sorted(_personal(record), key=len, reverse=True):
@@ -121,6 +137,13 @@ def _personal(record: Mapping[str, Any]) -> set[str]:
 
 
 PERSONAL_FIELDS: Final = ("ChuHoSo", "SoGiayToChuHoSo", "SoDienThoai", "Email")
+PARTY_FIELDS: Final = frozenset({*PERSONAL_FIELDS, "DinhDanhCHS", "TaiLieuNop"})
+"""What a record has from `Parties`: nobody here knows it any more when these were erased."""
+
+
+def plain(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record without what it has of persons and papers."""
+    return {name: value for name, value in record.items() if name not in PARTY_FIELDS}
 
 
 def _state(event: DossierEvent) -> dict[str, Any]:
@@ -143,6 +166,28 @@ def _state(event: DossierEvent) -> dict[str, Any]:
         "NgayTra": format_time(event.returned_at),
         "NgayTuChoi": format_time(event.step.at if event.status_code == _REJECTED else None),
     }
+
+
+DERIVED: Final = {
+    "status_code": "TrangThaiHoSo",
+    "submitted_at": "NgayNopHoSo",
+    "received_at": "NgayTiepNhan",
+    "due_at": "NgayHenTra",
+    "ended_at": "NgayKetThucXuLy",
+    "completed_at": "NgayKetThucXuLy",
+    "returned_at": "NgayTra",
+}
+"""Fields that stand in the event as they are, whatever codes are mapped to: an altered event shows in them."""
+
+
+def corrected(event: DossierEvent, record: Mapping[str, Any]) -> DossierEvent:
+    """The event with what the record built from it says of its status and times, these to the second."""
+    for attribute, name in DERIVED.items():
+        # Some stand in for others, so each is judged with those before it corrected.
+        if _state(event)[name] != record.get(name, ""):
+            value = int(record[name]) if attribute == "status_code" else _time(record.get(name, ""))
+            event = event.model_copy(update={attribute: value})
+    return event
 
 
 def step(event: DossierEvent) -> dict[str, str]:

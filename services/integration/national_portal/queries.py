@@ -102,12 +102,13 @@ async def records(session: AsyncSession, keys: Sequence[tuple[str, bytes]], kept
 
 
 def _opened(row: PortalRecord, kept: Mapping[str, KeptParties]) -> bytes | None:
-    if not row.sealed:
-        return row.content
+    if row.sealed and row.code not in kept:
+        return None
     try:
-        return kept[row.code].sealer.open(row.content, context=row.code.encode()) if row.code in kept else None
+        content = kept[row.code].sealer.open(row.content, context=row.code.encode()) if row.sealed else row.content
     except SealingError:
         return None
+    return content if sha256(content).digest() == row.hash else None
 
 
 async def calls(session: AsyncSession, code: str) -> Sequence[PortalCall]:

@@ -5,11 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
+import structlog
 from pydantic_core import to_json
-from sqlalchemy import Date, DateTime, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,16 +18,20 @@ from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.sealing import Sealer
 from services.chassis.unit_filter import within
+from services.contracts.dossier import DossierEvent
 from services.integration.access import visible_to
 from services.integration.errors import NothingToRepair
-from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCallItem
+from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
+from services.integration.national_portal import protocol
 from services.integration.national_portal.commands import deliveries
-from services.integration.parties import queries as parties_queries
 from services.integration.reconciliations import queries
+from services.integration.reconciliations.queries import Ours
 from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown, step_hash
 from services.kernel.portal_digest import canonical
 from services.kernel.vietnam import TIME_ZONE, day_in_vietnam
+
+log = structlog.get_logger(__name__)
 
 _SCHEDULING: Final = 12_401
 """Advisory lock: one worker begins the nightly run."""
@@ -59,6 +64,19 @@ class Progress:
     calls: int = 0
     differing: list[Differing] = field(default_factory=list)
     unsettled: set[str] = field(default_factory=set)
+
+    def count_on_the_way(self, since: datetime | None) -> None:
+        """Count a dossier that has been on the way since then."""
+        self.on_the_way += 1
+        self.on_the_way_since = min(filter(None, (self.on_the_way_since, since)), default=None)
+
+
+class Repaired(NamedTuple):
+    """How many dossiers are sent again, of how many something was accepted as the portal's own, and of how many something was restored here."""
+
+    resent: int
+    accepted: int
+    restored: int
 
 
 async def request(
@@ -229,11 +247,19 @@ async def postpone(session: AsyncSession, claimed: Reconciliation, reason: str, 
 
 
 async def repair(
-    session: AsyncSession, id_: UUID, sealer: Sealer, codes: Collection[str] | None, *, by: Principal, at: datetime
-) -> tuple[int, int]:
+    session: AsyncSession,
+    id_: UUID,
+    sealer: Sealer,
+    codes: Collection[str] | None,
+    *,
+    agency: str,
+    by: Principal,
+    at: datetime,
+) -> Repaired:
     """Mend what a run found and still stands, of these dossiers or all: ours is sent again, what only the portal has is accepted.
 
-    What was sent and is lost here stays: to accept it would hide the loss. Returns how many dossiers are sent, and of how many the portal's is accepted. Raises `NothingToRepair`.
+    What was lost or altered here is restored where something proves what it was; the rest stays, for to accept it would hide the loss.
+    Raises `NothingToRepair`.
     """
     await queries.run(session, id_)
     standing = select(PortalDifference).where(
@@ -248,53 +274,79 @@ async def repair(
     rows = (await session.scalars(standing.order_by(PortalDifference.code, PortalDifference.field).with_for_update())).all()
     if not rows:
         raise NothingToRepair
-    known = set(await session.scalars(select(Delivery.code).where(Delivery.code.in_({row.code for row in rows}))))
+    of_rows = {row.code for row in rows}
+    known = set(
+        await session.scalars(select(Delivery.code).where(Delivery.code.in_(of_rows)).order_by(Delivery.code).with_for_update())
+    )
+    ours = await queries.of_codes(session, sealer, sorted(known), agency)
     versions: dict[str, set[int]] = {}
-    accepted = set()
     for row in rows:
         row.repaired_at = at
+        restored: set[int] = set()
+        if row.repair != "accept" and row.code in known and row.surplus:
+            restored = await _restore_steps(session, row, ours[row.code], sealer)
         if row.repair == "resend" and row.code in known:
-            restored = await _restore(session, row, sealer) if row.surplus else set()
             versions.setdefault(row.code, set()).update(set(row.versions) - restored)
-        elif row.repair == "accept":
-            accepted.add(row.code)
-        if row.repair == "accept" or row.field == WHOLE:
+        if row.repair == "accept" or (row.field == WHOLE and row.surplus is not None):
             await _accept(session, row, known=row.code in known, by=by, at=at)
+    accepted, restored_codes = ({row.code for row in rows if row.repair == kind} for kind in ("accept", "restore"))
+    for code in sorted(known & (versions.keys() | restored_codes)):
+        await _restore_row(session, ours[code])
     for code in sorted(versions):
-        await _mend_row(session, code)
-        # A step beyond the newest version came from no event.
-        beyond = select(Delivery.newest_version).where(Delivery.code == code).scalar_subquery()
-        await session.execute(delete(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version > beyond))
-        # The record is built anew, so that one damaged here is replaced, too.
-        await deliveries.renew(session, code, at=at)
+        await _delete_beyond(session, code)
         await deliveries.resend(session, code, steps=sorted(versions[code]), at=at)
     write_batch.mark_written(session)
-    return len(versions), len(accepted)
+    return Repaired(len(versions), len(accepted), len(restored_codes))
 
 
-async def _mend_row(session: AsyncSession, code: str) -> None:
-    """Take version and day of a delivery from its newest event again."""
-    version = Delivery.snapshot["version"].as_integer()
-    submitted_at = func.timezone(TIME_ZONE.key, Delivery.snapshot["submitted_at"].as_string().cast(DateTime(timezone=True)))
-    values = {"newest_version": version, "submitted_on": submitted_at.cast(Date)}
-    await session.execute(update(Delivery).where(Delivery.code == code).values(values))
+async def _restore_row(session: AsyncSession, ours: Ours) -> None:
+    """Set the event as the record says that was built from it, and what else a delivery has as both say."""
+    expected = ours.expected
+    if expected is None or expected.is_intact or expected.damage == "report":
+        return
+    row = await session.get_one(Delivery, ours.code)
+    event = DossierEvent.model_validate(row.snapshot)
+    if expected.record is not None and expected.event:
+        event = protocol.corrected(event, expected.record)
+        row.snapshot = event.model_dump(mode="json") | {"owner": None}
+    row.newest_version, row.authority_code, row.submitted_on = event.version, event.authority.code, ours.day
+    row.acknowledged_hash = row.acknowledged_hash or row.record_hash
+    log.info("delivery restored", code=row.code)
+    await session.flush()
 
 
-async def _restore(session: AsyncSession, row: PortalDifference, sealer: Sealer) -> set[int]:
-    """Put steps back that were altered here after they were sent: the hash of what was sent proves that the portal has them unaltered."""
-    sealers = await parties_queries.kept(session, sealer, [row.code])
-    own = sealers[row.code].sealer if row.code in sealers else None
-    held = {step_hash(step): as_sent(step) for step in queries.surplus_steps(row, row.code, own, sealer)}
-    sent = select(PortalCallItem.version, PortalCallItem.record_hash).where(
-        PortalCallItem.code == row.code, PortalCallItem.version.in_(row.versions)
+async def _restore_steps(session: AsyncSession, row: PortalDifference, ours: Ours, sealer: Sealer) -> set[int]:
+    """Put steps back that were lost or altered here after they were sent; returns their versions.
+
+    The hash of what was sent proves that the portal has their bytes. A step of a supplement round has its event's type and due date from the
+    record, where later records need them.
+    """
+    held = {step_hash(step): as_sent(step) for step in queries.surplus_steps(row, row.code, ours.sealer, sealer)}
+    calls = (
+        select(PortalCallItem.version, PortalCallItem.record_hash, func.min(PortalCall.at))
+        .join(PortalCall, PortalCall.id == PortalCallItem.call_id)
+        .where(PortalCallItem.code == row.code, PortalCallItem.version.is_not(None), PortalCallItem.record_hash.in_(held))
+        .group_by(PortalCallItem.version, PortalCallItem.record_hash)
     )
+    rounds = ((ours.expected.record if ours.expected else None) or {}).get("DanhSachHoSoBoSung") or []
     restored: set[int] = set()
-    for version, hash_ in await session.execute(sent):
-        if version is not None and hash_ in held:
-            of_version = (DeliveryStep.code == row.code, DeliveryStep.version == version)
-            await session.execute(update(DeliveryStep).where(*of_version).values(payload=held[hash_]))
-            restored.add(version)
+    for version, hash_, at in (await session.execute(calls)).all():
+        payload = held[hash_]
+        kind, due_at = protocol.supplement_of(row.code, version, payload, rounds)
+        sent = {"payload": payload, "state": "acknowledged", "sent_at": at}
+        statement = insert(DeliveryStep).values(code=row.code, version=version, kind=kind, due_at=due_at, **sent)
+        await session.execute(statement.on_conflict_do_update(index_elements=["code", "version"], set_=sent))
+        log.info("step restored", code=row.code, version=version)
+        restored.add(version)
     return restored
+
+
+async def _delete_beyond(session: AsyncSession, code: str) -> None:
+    """Delete steps beyond a dossier's newest version, which came from no event; not those that were sent."""
+    newest = select(Delivery.newest_version).where(Delivery.code == code).scalar_subquery()
+    was_sent = (PortalCallItem.code == DeliveryStep.code) & (PortalCallItem.version == DeliveryStep.version)
+    beyond = delete(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version > newest)
+    await session.execute(beyond.where(~select(PortalCallItem.code).where(was_sent).exists()))
 
 
 async def _accept(session: AsyncSession, row: PortalDifference, *, known: bool, by: Principal, at: datetime) -> None:

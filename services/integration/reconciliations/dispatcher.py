@@ -24,7 +24,7 @@ from services.integration.reconciliations import commands, queries
 from services.integration.reconciliations.client import NO_DAY, By, ComparedPortal, Part
 from services.integration.reconciliations.commands import ClaimLost, Differing, Progress
 from services.integration.reconciliations.queries import Ours
-from services.integration.reconciliations.rules import differences, is_new
+from services.integration.reconciliations.rules import differences, new_since
 from services.integration.settings import Settings
 from services.kernel import portal_digest, unit_codes
 
@@ -204,8 +204,7 @@ class _Comparison:
         progress.compared += 1
         progress.undetermined += ours.standing == "undetermined" or ours.is_partial
         if ours.standing == "on_the_way":
-            progress.on_the_way += 1
-            progress.on_the_way_since = min(filter(None, (progress.on_the_way_since, ours.since)), default=None)
+            progress.count_on_the_way(ours.since)
 
     async def _without_day(self, leaves: Sequence[_Leaf]) -> set[str]:
         """Our dossiers without a day, and all at the portal that nobody here knows: it cannot be asked for those without a day."""
@@ -243,9 +242,10 @@ class _Comparison:
         async with self._database.reading() as session:
             inbound = await queries.inbound_states(session, codes)
             sent = await queries.sent(session, codes)
-        waiting = {code for code, state in inbound.items() if state in _ARRIVING}
-        self._progress.unsettled |= waiting
-        self._progress.on_the_way += len(waiting)
+        for code, (state, received_at) in inbound.items():
+            if state in _ARRIVING:
+                self._progress.unsettled.add(code)
+                self._progress.count_on_the_way(received_at)
         held = {}
         for code in codes:
             if code in inbound:
@@ -287,9 +287,10 @@ class _Comparison:
             if ours is None and theirs is not None and day is None and portal_digest.day(theirs) is not None:
                 # It is counted on a day of its own, which is compared when its turn comes.
                 return
-            if ours is None and theirs is not None and not sent and is_new(theirs, datetime.now(UTC), self._pulled_within):
+            since = new_since(theirs, datetime.now(UTC), self._pulled_within) if theirs is not None else None
+            if ours is None and not sent and since is not None:
                 # The pull brings it.
-                self._progress.on_the_way += 1
+                self._progress.count_on_the_way(since)
                 self._progress.unsettled.add(code)
                 return
             # Only the portal has it; one that was accepted may have changed since, or be gone.
@@ -311,7 +312,7 @@ def _digest(ours: Ours | None) -> bytes | None:
     """The digest the portal should have; None for a dossier it should not have, or of which that is not known."""
     if ours is None or ours.expected is None:
         return ours.digest if ours else None
-    if ours.expected.record is None:
+    if not ours.expected.is_intact:
         return _DAMAGED
     return portal_digest.digest(ours.expected.whole)
 

@@ -25,7 +25,7 @@ from services.integration.models.inbound import InboundDossier
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
 from services.integration.national_portal import protocol
 from services.integration.parties.queries import KeptParties, kept
-from services.integration.reconciliations.rules import DERIVED, Expected, Step, distinct
+from services.integration.reconciliations.rules import Expected, Repair, Step, distinct
 from services.kernel import portal_digest
 from services.kernel.portal_digest import STEPS
 from services.kernel.vietnam import day_in_vietnam
@@ -55,7 +55,7 @@ class Ours:
     @property
     def is_partial(self) -> bool:
         """Whether only some fields can be compared, because its persons were erased."""
-        return self.expected is not None and self.expected.fields is not None
+        return self.expected is not None and bool(self.expected.erased)
 
 
 async def of_day(database: Database, sealer: Sealer, day: date | None, agency: str) -> AsyncIterator[Ours]:
@@ -110,12 +110,12 @@ async def unknown(session: AsyncSession, codes: Sequence[str]) -> set[str]:
     return set(codes) - known - set(await session.scalars(select(PortalOwn.code).where(PortalOwn.code.in_(codes))))
 
 
-async def inbound_states(session: AsyncSession, codes: Sequence[str]) -> dict[str, str]:
-    """Dossiers of the portal that are not to be here: on their way (`pending`, `offered`), refused, or a ministry's own."""
-    waiting = select(InboundDossier.code, InboundDossier.state).where(InboundDossier.code.in_(codes))
+async def inbound_states(session: AsyncSession, codes: Sequence[str]) -> dict[str, tuple[str, datetime]]:
+    """Dossiers of the portal that are not to be here: on their way (`pending`, `offered`), refused, or a ministry's own; and since when."""
+    columns = (InboundDossier.code, InboundDossier.state, InboundDossier.received_at)
     delivered = select(Delivery.code).where(Delivery.code == InboundDossier.code).exists()
-    rows = await session.execute(waiting.where(InboundDossier.state != "accepted", ~delivered))
-    return {row.code: row.state for row in rows}
+    waiting = select(*columns).where(InboundDossier.code.in_(codes), InboundDossier.state != "accepted", ~delivered)
+    return {code: (state, received_at) for code, state, received_at in await session.execute(waiting)}
 
 
 async def sent(session: AsyncSession, codes: Sequence[str]) -> dict[str, set[bytes]]:
@@ -131,7 +131,7 @@ async def of_codes(session: AsyncSession, sealer: Sealer, codes: Sequence[str], 
     """These dossiers on our side, without those nobody here knows."""
     deliveries = (await session.scalars(select(Delivery).where(Delivery.code.in_(codes)))).all()
     own = {row.code: row for row in await session.scalars(select(PortalOwn).where(PortalOwn.code.in_(codes)))}
-    keys = [(row.code, row.acknowledged_hash) for row in deliveries if row.acknowledged_hash]
+    keys = [(row.code, hash_) for row in deliveries if (hash_ := row.acknowledged_hash or row.record_hash)]
     records = {row.code: row for row in await session.scalars(select(PortalRecord).where(_key_in(keys)))} if keys else {}
     sealers = await kept(session, sealer, codes)
     steps: dict[str, list[Step]] = {}
@@ -164,51 +164,71 @@ def _ours(
 ) -> Ours:
     standing: Standing = "settled" if row.state == "acknowledged" and row.lease_until is None else "on_the_way"
     own_sealer = parties.sealer if parties else None
-    erased = record is not None and record.sealed and own_sealer is None
+    is_erased = record is not None and record.sealed and own_sealer is None
+    sent = record.plain if record is not None and is_erased else _sent(record, own_sealer)
+    event = _event(row)
+    day = portal_digest.day(sent) if sent else day_in_vietnam(event.submitted_at) if event else row.submitted_on
     expected = None
-    if row.acknowledged_hash is None or (erased and not _is_newest(row)):
+    # Without a hash the portal has nothing yet, or has it from before bytes were kept.
+    is_unknown = row.acknowledged_hash is None and (row.record_hash is None or standing == "on_the_way")
+    if is_unknown or (is_erased and sent is None):
         standing = "undetermined" if standing == "settled" else standing
     else:
-        surplus = surplus_steps(own, row.code, own_sealer, sealer)
-        of_row = _derived(row) if erased else _record(row, record, own_sealer)
-        fields = frozenset(DERIVED if own is not None and own.surplus_sealed_own else (*DERIVED, STEPS)) if erased else None
-        expected = Expected(of_row, distinct(steps, row.newest_version), tuple(surplus), fields)
+        erased = protocol.PARTY_FIELDS if is_erased else frozenset[str]()
+        is_surplus_erased = is_erased and own is not None and own.surplus_sealed_own
+        expected = Expected(
+            sent,
+            distinct(steps, event.version if event else row.newest_version),
+            tuple(surplus_steps(own, row.code, own_sealer, sealer)),
+            _damage(row, day, sent, event),
+            _derived(event) if event and _is_newest(row, record) else {},
+            erased | {STEPS} if is_surplus_erased else erased,
+        )
     since = row.enqueued_at if standing == "on_the_way" else None
-    return Ours(row.code, row.authority_code, row.submitted_on, standing, since, expected, sealer=own_sealer)
+    return Ours(row.code, row.authority_code, day, standing, since, expected, sealer=own_sealer)
 
 
-def _record(row: Delivery, record: PortalRecord | None, own_sealer: Sealer | None) -> dict[str, Any] | None:
-    """The record the portal acknowledged, with what the newest event says where it was built from that; None if either was damaged."""
+def _sent(record: PortalRecord | None, own_sealer: Sealer | None) -> dict[str, Any] | None:
+    """The record the portal acknowledged, proven by its hash; None where it is missing or was damaged."""
     if record is None:
         return None
     try:
-        content = own_sealer.open(record.content, context=row.code.encode()) if record.sealed and own_sealer else record.content
-        if sha256(content).digest() != record.hash:
-            return None
-        sent: dict[str, Any] = from_json(content)
+        content = own_sealer.open(record.content, context=record.code.encode()) if record.sealed and own_sealer else record.content
+        sent: dict[str, Any] | None = from_json(content) if sha256(content).digest() == record.hash else None
     except (SealingError, ValueError):
         return None
-    newest = _derived(row)
-    if newest is None:
-        return None
-    return sent | newest if _is_newest(row) else sent
+    return sent
 
 
-def _is_newest(row: Delivery) -> bool:
-    """Whether the record the portal acknowledged was built from the newest event."""
-    return row.record_hash == row.acknowledged_hash and row.record_revision == row.revision
-
-
-def _derived(row: Delivery) -> dict[str, Any] | None:
-    """What the newest event says; None if it was damaged, or does not belong to the version and day of its row."""
+def _event(row: Delivery) -> DossierEvent | None:
+    """The newest event; None if it was damaged."""
     try:
         event = DossierEvent.model_validate(row.snapshot)
-        newest = protocol.dossier(event)
+        _derived(event)
     except (ValidationError, ValueError, KeyError):
         return None
-    if (event.version, day_in_vietnam(event.submitted_at)) != (row.newest_version, row.submitted_on):
-        return None
-    return {name: newest[name] for name in DERIVED}
+    return event
+
+
+def _is_newest(row: Delivery, record: PortalRecord | None) -> bool:
+    """Whether this record was built from the newest event."""
+    return record is not None and record.hash == row.record_hash and row.record_revision == row.revision
+
+
+def _derived(event: DossierEvent) -> dict[str, Any]:
+    newest = protocol.dossier(event)
+    return {name: newest[name] for name in protocol.DERIVED.values()}
+
+
+def _damage(row: Delivery, day: date | None, sent: dict[str, Any] | None, event: DossierEvent | None) -> Repair | None:
+    """How damage to what is kept of a delivery is repaired: its record is built anew, its row is set by event and record. No event can be made up."""
+    if event is None:
+        return "report"
+    if sent is None:
+        return "resend"
+    of_event = (event.version, event.authority.code, day)
+    is_same = (row.newest_version, row.authority_code, row.submitted_on) == of_event and row.acknowledged_hash is not None
+    return None if is_same else "restore"
 
 
 def surplus_steps(own: PortalOwn | PortalDifference | None, code: str, own_sealer: Sealer | None, sealer: Sealer) -> list[Any]:

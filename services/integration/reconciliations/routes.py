@@ -67,12 +67,15 @@ async def repair_differences(
 ) -> schemas.RepairOut:
     """Repair what a comparison found and still stands, of some dossiers or all. For administrators.
 
-    Ours is sent again, and what only the portal has is accepted; the next comparison shows whether that was enough. What the portal has from us
-    and is lost here stays.
+    Ours is sent again, what only the portal has is accepted, and what was lost or altered here is restored where something proves what it was;
+    the next comparison shows whether that was enough. What nothing proves stays.
     """
     codes = body.codes if body else None
-    resent, accepted = await commands.repair(session, id_, request.app.state.sealer, codes, by=by, at=datetime.now(UTC))
-    return schemas.RepairOut(resent=resent, accepted=accepted)
+    state = request.app.state
+    repaired = await commands.repair(
+        session, id_, state.sealer, codes, agency=state.settings.portal_agency, by=by, at=datetime.now(UTC)
+    )
+    return schemas.RepairOut.model_validate(repaired._asdict())
 
 
 @router.get("/agreement", response_model=schemas.AgreementOut, responses=openapi.CACHED)

@@ -2,29 +2,26 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
 from pydantic_core import to_json
 
+from services.integration.national_portal.protocol import DERIVED
 from services.kernel.portal_digest import STEPS, canonical
 from services.kernel.vietnam import TIME_ZONE
 
-Repair = Literal["resend", "accept", "report"]
+Repair = Literal["resend", "accept", "restore", "report"]
 Record = Mapping[str, Any]
 
 WHOLE: Final = ""
 """The field of a difference that is about the whole dossier."""
 
-DERIVED: Final = ("TrangThaiHoSo", "NgayTiepNhan", "NgayHenTra", "NgayNopHoSo", "NgayKetThucXuLy", "NgayTra")
-"""Fields that stand in the newest event as they are, whatever codes are mapped to: an altered event shows in them."""
-
 _PLAIN: Final = frozenset(
     {
-        *DERIVED,
+        *DERIVED.values(),
         "MaHoSo",
         "MaTTHC",
         "TenTTHC",
@@ -53,19 +50,30 @@ class Step(NamedTuple):
 class Expected:
     """A dossier as it must be at the portal: the record it acknowledged, our steps, and steps accepted as the portal's own.
 
-    `record` is None where what we keep of it was damaged. `fields` are those that can be compared, where its persons were erased and the
-    others went with them; None is all of them.
+    `record` is None where what we keep of it was damaged; `damage` is how that, or damage to the rest of what we keep, is repaired. `event` is
+    what the newest event says of the record that was built from it. `erased` are fields nobody here knows any more.
     """
 
     record: Record | None
     steps: tuple[Step, ...] = ()
     surplus: tuple[Record, ...] = ()
-    fields: frozenset[str] | None = None
+    damage: Repair | None = None
+    event: Record = field(default_factory=dict)
+    erased: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> dict[str, Any]:
         """The record with its steps, as `TraCuuHoSo` would answer."""
         return {**(self.record or {}), STEPS: [each.record for each in self.steps if each.acknowledged] + list(self.surplus)}
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether all we keep of it agrees."""
+        return self.damage is None and not any(self.is_altered(name) for name in self.event)
+
+    def is_altered(self, name: str) -> bool:
+        """Whether the event has another value of a field than the record that was built from it."""
+        return name in self.event and canonical(self.event[name]) != canonical((self.record or {}).get(name))
 
 
 class Found(NamedTuple):
@@ -86,29 +94,29 @@ def differences(ours: Expected | None, theirs: Record | None, sent: Collection[b
     """Every field that is not the same, by name; None is a side that does not have the dossier.
 
     `sent` are the hashes of all that was sent of it: what the portal has from us is lost here, and not the portal's own. Where persons were
-    erased nothing can be sent again as it was, so that differences are only reported.
+    erased nothing can be sent again as it was, so that what is missing there is only reported.
     """
-    if ours is not None and ours.fields is not None:
-        return [each._replace(repair="report") for each in _of_fields(ours, theirs, sent, ours.fields)]
     if ours is None:
         return [] if theirs is None else [Found(WHOLE, None, theirs, "report" if sent else "accept")]
+    found = _of_both(ours, theirs, sent)
+    return [each._replace(repair="report") if ours.erased and each.repair == "resend" else each for each in found]
+
+
+def _of_both(ours: Expected, theirs: Record | None, sent: Collection[bytes]) -> list[Found]:
     if theirs is None:
         return [Found(WHOLE, ours.whole, None, "resend", tuple(each.version for each in ours.steps if each.acknowledged), ())]
+    found = [Found(WHOLE, None, theirs, ours.damage)] if ours.damage else []
     if ours.record is None:
-        return [Found(WHOLE, None, theirs, "resend")]
-    return _of_fields(ours, theirs, sent, ours.record.keys() | theirs.keys() | {STEPS})
-
-
-def _of_fields(ours: Expected, theirs: Record | None, sent: Collection[bytes], fields: AbstractSet[str]) -> list[Found]:
-    if theirs is None or ours.record is None:
-        return [Found(WHOLE, ours.whole, theirs, "resend")]
-    found = [
-        Found(name, ours.record.get(name), theirs.get(name), "resend")
-        for name in sorted(fields - {STEPS})
-        if canonical(ours.record.get(name)) != canonical(theirs.get(name))
-    ]
+        return found
+    for name in sorted((ours.record.keys() | theirs.keys()) - ours.erased - {STEPS}):
+        own, other = ours.record.get(name), theirs.get(name)
+        if canonical(own) != canonical(other):
+            found.append(Found(name, own, other, "resend"))
+        elif ours.is_altered(name):
+            # The record and the portal prove that the event was altered.
+            found.append(Found(name, ours.event[name], other, "restore"))
     # A portal that does not answer with steps says nothing of them.
-    steps = _steps(ours, theirs[STEPS] or [], sent) if STEPS in fields & theirs.keys() else None
+    steps = _steps(ours, theirs[STEPS] or [], sent) if STEPS in theirs and STEPS not in ours.erased else None
     return [*found, steps] if steps else found
 
 
@@ -139,7 +147,7 @@ def _steps(ours: Expected, theirs: Sequence[Record], sent: Collection[bytes]) ->
         return Found(STEPS, missing or None, more or None, "resend", tuple(versions), more)
     kept = {canonical(step.record) for step in ours.steps}
     is_lost = any(step_hash(each) in sent and canonical(each) not in kept for each in surplus)
-    return Found(STEPS, missing or None, more or None, "report" if is_lost else "accept", surplus=tuple(surplus))
+    return Found(STEPS, missing or None, more or None, "restore" if is_lost else "accept", surplus=tuple(surplus))
 
 
 def shown(field: str, value: Any) -> str | None:
@@ -162,10 +170,13 @@ def step_hash(record: Record) -> bytes:
     return sha256(to_json(as_sent(record))).digest()
 
 
-def is_new(record: Record, at: datetime, within: timedelta) -> bool:
-    """Whether a dossier was submitted at the portal so shortly before, or by its clock after, `at`."""
-    first, last = (f"{each.astimezone(TIME_ZONE):%Y%m%d%H%M%S}" for each in (at - within, at + within))
-    return first <= str(record.get("NgayNopHoSo") or "") <= last
+def new_since(record: Record, at: datetime, within: timedelta) -> datetime | None:
+    """When the dossier was submitted at the portal, at the latest `at`; None unless that is so shortly before, or by its clock after, `at`."""
+    try:
+        submitted = datetime.strptime(str(record.get("NgayNopHoSo") or ""), "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE)
+    except ValueError:
+        return None
+    return min(submitted, at) if abs(at - submitted) <= within else None
 
 
 def distinct(steps: Sequence[Step], newest_version: int) -> tuple[Step, ...]:

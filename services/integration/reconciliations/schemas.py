@@ -59,7 +59,8 @@ class DifferenceOut(Schema):
     """Seconds since the start of the first comparison that found it."""
     repair: Repair
     """How it is repaired. `resend`: ours is sent again; `accept`: what only the portal has is taken as its own, for nothing is deleted there;
-    `report`: the portal has it from us and it is lost here, so it stands until it is restored here, and a repair leaves it.
+    `restore`: it was lost or altered here, and is set as the portal's copy of what we sent, or what else is kept here, proves that it was;
+    `report`: nothing here can mend it, so it stands until somebody does or a newer event replaces it, and a repair leaves it.
     """
     repaired_at: Instant | None
     """When somebody had it repaired; a later comparison shows whether it is."""
@@ -95,7 +96,9 @@ class ReconciliationItem(Schema):
     compared: Count
     """Dossiers compared so far."""
     undetermined: Count
-    """Of them, those that cannot be compared as a whole: their persons were erased here (times, status and steps are compared), the bytes sent are not kept, or the portal refused the look-up."""
+    """Of them, those that cannot be compared, or not whole: the bytes sent are not kept, the portal refused the look-up, or their persons were
+    erased here, so that only the rest of them is compared.
+    """
     on_the_way: Count
     """Of them, those that waited to be sent, or were refused by the portal and wait for an administrator: no differences."""
     on_the_way_seconds: Seconds | None
@@ -128,6 +131,8 @@ class RepairOut(Schema):
     """Dossiers that are sent again."""
     accepted: Count
     """Dossiers of which something was accepted as the portal's own."""
+    restored: Count
+    """Dossiers of which something that was lost or altered here was set as it was."""
 
 
 class UnitAgreement(Schema):

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 
-from services.contracts.dossier import Reference
 from services.integration.delivery import dispatcher as kit
 from services.integration.delivery.dispatcher import Dispatcher
 from services.integration.national_portal import dispatcher
@@ -13,9 +12,9 @@ from services.integration.national_portal.client import NationalPortal
 from services.integration.national_portal.commands import batches
 from tests.integration.builders import (
     CODE,
-    QUICK,
     Portal,
     claim,
+    deliver,
     delivery,
     dossier_events,
     eventually,
@@ -39,14 +38,6 @@ STEP_NOTES = [
     "Chuyển kết quả cho bộ phận một cửa",
     "Trả kết quả",
 ]
-
-# The portal requires a name and refuses records with this authority.
-UNNAMED_AUTHORITY = Reference(code="H35.01.01", name="")
-
-
-async def deliver(integration: Service, *events) -> None:
-    for event in events:
-        await integration.deliver(event)
 
 
 async def test_every_step_of_a_dossier_reaches_the_portal_in_order(integration, portal):
@@ -237,120 +228,6 @@ async def test_more_steps_than_fit_a_call_or_a_claim_arrive_in_order(integration
     assert [envelope["data"]["version"] for envelope in await integration.emitted()] == [count]
 
 
-async def test_a_portal_that_was_down_gets_everything_when_it_is_back(integration, portal):
-    await portal.down()
-    async with running(integration):
-        await deliver(integration, *dossier_events())
-        await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(9)))
-        await eventually(lambda: _attempted(integration))
-        await portal.up()
-        await wait_for_state(integration, version=7)
-        await eventually(lambda: _acknowledged(integration, 10))
-    assert len((await portal.dossier())["steps"]) == 7
-
-
-async def _attempted(integration: Service) -> bool:
-    row = await delivery(integration)
-    return row["attempts"] >= 2 and row["state"] == "pending" and "Unreachable" in row["last_error"]
-
-
-@pytest.mark.parametrize("mode", ["error_500", "busy"])
-async def test_temporary_failures_are_retried(integration, portal, mode: str):
-    await portal.fault(mode, 3)
-    async with running(integration):
-        await integration.deliver(submitted())
-        row = await wait_for_state(integration, version=1)
-    assert (row["attempts"], row["last_error"], await portal.remaining_faults()) == (0, None, 0)
-
-
-async def test_a_push_without_an_answer_is_repeated(integration, portal):
-    async with running(integration):
-        await integration.deliver(submitted())
-        await wait_for_state(integration, version=1)
-        await portal.fault("timeout", 2)
-        await deliver(integration, *dossier_events()[1:])
-        await wait_for_state(integration, version=7)
-    assert len((await portal.dossier())["steps"]) == 7
-
-
-@pytest.mark.parametrize(
-    "mode",
-    ["down", "answer_lost", "garbage", "truncated", "session_lost", "duplicate", "clock_skew", "codes_as_text", "codes_padded"],
-)
-async def test_whatever_goes_wrong_at_the_portal_it_ends_with_every_step_once(integration, portal, mode: str):
-    await portal.fault(mode, 4, share=0.5, seed=3, seconds=86_400)
-    async with running(integration):
-        await deliver(integration, *dossier_events())
-        await wait_for_state(integration, version=7)
-    record = await portal.dossier()
-    assert (record["dossier"]["TrangThaiHoSo"], len(record["steps"])) == ("10", 7)
-
-
-async def test_an_expired_session_is_renewed_at_once(integration, portal):
-    async with running(integration):
-        await integration.deliver(submitted())
-        await wait_for_state(integration, version=1)
-        await portal.fault("session_expired")
-        await integration.deliver(dossier_events()[1])
-        await wait_for_state(integration, version=2)
-    assert len(await portal.service.rows("select 1 from portal_session")) == 2
-
-
-async def test_a_portal_that_rejects_every_session_is_retried_later(integration, portal):
-    await portal.fault("session_expired", 4)
-    async with running(integration):
-        await integration.deliver(submitted())
-        await wait_for_state(integration, version=1)
-    assert await portal.remaining_faults() == 0
-
-
-async def test_many_dossiers_share_one_login(integration, portal):
-    await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
-    async with running(integration):
-        await eventually(lambda: _acknowledged(integration, 20))
-    assert len(await portal.service.rows("select 1 from portal_session")) == 1
-
-
-async def _acknowledged(integration: Service, count: int) -> bool:
-    return len(await integration.rows("select 1 from delivery where state = 'acknowledged'")) == count
-
-
-async def test_wrong_credentials_quarantine_no_dossier(identity, integration, portal):
-    url = integration.app.state.settings.database_url
-    wrong_password = Service.of("integration", url, identity, portal_url=portal.url, portal_password="wrong", **QUICK)
-    await integration.deliver(submitted())
-    async with running(wrong_password):
-        await eventually(lambda: _login_refused(integration))
-    await wrong_password.close()
-    async with running(integration):
-        await wait_for_state(integration, version=1)
-
-
-async def _login_refused(integration: Service) -> bool:
-    row = await delivery(integration)
-    return row["state"] == "pending" and "login refused" in (row["last_error"] or "")
-
-
-async def test_a_refused_dossier_is_quarantined_with_the_reason_and_others_are_delivered(integration, portal):
-    async with running(integration):
-        await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
-        await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(10)))
-        await eventually(lambda: _acknowledged(integration, 10))
-        row = await wait_for_state(integration, "quarantined")
-    assert row["last_error"] == "data[0].DonViXuLy: không được để trống. (error_code -2)"
-    assert (row["attempts"], row["next_attempt_at"], row["acknowledged_version"]) == (1, None, None)
-    assert await portal.dossier() is None
-
-
-async def test_a_quarantined_dossier_with_a_new_event_is_sent_again(integration, portal):
-    async with running(integration):
-        await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
-        await wait_for_state(integration, "quarantined")
-        await integration.deliver(dossier_events()[1])
-        await wait_for_state(integration, version=2)
-    assert len((await portal.dossier())["steps"]) == 2
-
-
 async def test_a_delivery_that_cannot_be_parsed_stops_no_other(integration):
     await integration.deliver(submitted(code="H35-broken"))
     async with integration.database.engine.begin() as connection:
@@ -380,7 +257,12 @@ async def test_pushes_use_no_database_connection_while_the_portal_is_slow(integr
     async with running(integration):
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
         await eventually(lambda: _used(portal, 3))
-        assert integration.database.engine.pool.checkedout() <= 1
+        # Others may just be recording their outcomes; a push that held one would hold it as long as the portal is slow.
+        await eventually(lambda: _released(integration))
+
+
+async def _released(integration: Service) -> bool:
+    return integration.database.engine.pool.checkedout() <= 1
 
 
 async def _used(portal: Portal, count: int) -> bool:

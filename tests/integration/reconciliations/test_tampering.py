@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from services.contracts.dossier import DossierSupplemented, DossierSupplementRequested
 from services.kernel.vietnam import TIME_ZONE
-from tests.integration.builders import Portal
+from tests.integration.builders import SUBMITTED_AT, Portal, dossier_event, dossier_events
 from tests.integration.reconciliations.comparing import (
     ADD,
     PATH,
@@ -19,6 +20,7 @@ from tests.integration.reconciliations.comparing import (
     reconciler,
     repair,
     request,
+    settle,
     tamper,
 )
 from tests.running import Service
@@ -52,8 +54,17 @@ HERE = {
         "update delivery set snapshot = jsonb_set(snapshot, '{status_code}', '9') where code = :code",
         "TrangThaiHoSo",
     ),
+    "a time of the event": (
+        "update delivery set snapshot = jsonb_set(snapshot, '{received_at}', '\"2025-03-09T08:00:00+07:00\"') where code = :code",
+        "NgayTiepNhan",
+    ),
     "its day": ("update delivery set submitted_on = submitted_on - 1 where code = :code", None),
-    "its version": ("update delivery set newest_version = newest_version + 1 where code = :code", None),
+    "its day out of the range": ("update delivery set submitted_on = '2020-01-01' where code = :code", None),
+    "its day lost": ("update delivery set submitted_on = null where code = :code", None),
+    "its version raised": ("update delivery set newest_version = 99 where code = :code", None),
+    "its version lowered": ("update delivery set newest_version = 1 where code = :code", None),
+    "its authority": ("update delivery set authority_code = 'H35.02' where code = :code", None),
+    "what was acknowledged": ("update delivery set acknowledged_hash = null where code = :code", None),
     "the record": ("update portal_record set content = 'x' where code = :code", None),
     "the record removed": ("delete from portal_record where code = :code", None),
     "a step changed": (
@@ -68,7 +79,15 @@ HERE = {
     ),
 }
 
-OF_SEVERAL_STEPS = {"the dossier removed", "a step changed", "a step removed", "a step doubled", "an acknowledgement taken back"}
+OF_SEVERAL_STEPS = {
+    "the dossier removed",
+    "a step changed",
+    "a step removed",
+    "a step doubled",
+    "an acknowledgement taken back",
+    "a time of the event",
+    "its version lowered",
+}
 
 
 async def test_untouched_sides_are_equal(integration: Service):
@@ -89,10 +108,7 @@ async def test_altered_rows_on_either_side_are_named_and_mended(integration: Ser
     report = await reconcile(integration)
     assert found(report) == expected
     await repair(integration, report)
-    # What was sent and is no longer kept here is not the portal's own.
-    lost = codes[len(AT_PORTAL) + list(HERE).index("a step removed")]
-    last = await reconcile(integration)
-    assert [(each["code"], each["field"], each["repair"]) for each in last["differences"]] == [(lost, STEPS, "report")]
+    assert found(await reconcile(integration)) == set()
 
 
 async def test_a_dossier_only_the_portal_has_is_reported_and_accepted_as_its_own(integration: Service, portal: Portal):
@@ -101,7 +117,7 @@ async def test_a_dossier_only_the_portal_has_is_reported_and_accepted_as_its_own
     report = await reconcile(integration)
     added = "H35.01.01-250310-99999"
     assert [(each["code"], each["field"], each["repair"]) for each in report["differences"]] == [(added, None, "accept")]
-    assert await repair(integration, report) == {"resent": 0, "accepted": 1}
+    assert await repair(integration, report) == {"resent": 0, "accepted": 1, "restored": 0}
     assert found(await reconcile(integration)) == set()
     await tamper(portal.service, 'update dossier set record = record || \'{"GhiChu": "sửa"}\' where code = :code', code=added)
     assert found(await reconcile(integration)) == {(added, None)}
@@ -118,6 +134,62 @@ async def test_a_dossier_removed_here_is_reported(integration: Service):
     assert found(await reconcile(integration)) == {(own, None)}
 
 
+async def test_steps_lost_here_are_put_back_as_they_were_sent(integration: Service):
+    own = code(0)
+    dates = {"code": own, "received_at": SUBMITTED_AT, "due_at": SUBMITTED_AT + timedelta(days=5)}
+    await integration.deliver(dossier_events(code=own)[0])
+    await integration.deliver(
+        dossier_event(DossierSupplementRequested, 2, "awaiting_supplement", 5, "Thiếu giấy chứng sinh", **dates)
+    )
+    await integration.deliver(dossier_event(DossierSupplemented, 3, "processing", 4, "Đã bổ sung", **dates))
+    await settle(integration)
+    kept = "select code, version, payload, kind, due_at, state, sent_at is null from delivery_step order by code, version"
+    before = await integration.rows(kept)
+    await tamper(integration, "delete from delivery_step where code = :code and version > 1", code=own)
+    report = await reconcile(integration)
+    assert [(each["code"], each["field"], each["repair"]) for each in report["differences"]] == [(own, STEPS, "restore")]
+    assert await repair(integration, report) == {"resent": 0, "accepted": 0, "restored": 1}
+    assert await integration.rows(kept) == before
+    (mended,) = (await read(integration, f"{PATH}/{report['id']}"))["differences"]
+    assert mended["repaired_at"]
+    assert found(await reconcile(integration)) == set()
+
+
+async def test_a_repair_never_sends_what_an_altered_event_says(integration: Service, portal: Portal):
+    own, other = await agree(integration, 2)
+    records = "select record from dossier order by code"
+    kept = "select snapshot from delivery order by code"
+    before, events = await portal.service.rows(records), await integration.rows(kept)
+    alter = "update delivery set snapshot = snapshot || cast(:altered as jsonb) where code = :code"
+    altered = '{"status_code": 9, "received_at": null, "returned_at": "2025-04-01T08:00:00+07:00", "submitted_at": "2025-01-01T08:00:00+07:00"}'
+    for each in (own, other):
+        await tamper(integration, alter, code=each, altered=altered)
+    # Of the other the portal differs as well, of it both in the field that was altered and in one that was not.
+    change = 'update dossier set record = record || \'{"TrangThaiHoSo": "9", "TenTTHC": "?"}\' where code = :code'
+    await tamper(portal.service, change, code=other)
+    report = await reconcile(integration)
+    fields = {"TrangThaiHoSo", "NgayTiepNhan", "NgayTra", "NgayNopHoSo"}
+    assert {each["repair"] for each in report["differences"] if each["code"] == own} == {"restore"}
+    assert found(report) >= {(own, name) for name in fields} | {(other, "TrangThaiHoSo"), (other, "TenTTHC")}
+    (status,) = [each for each in report["differences"] if (each["code"], each["field"]) == (other, "TrangThaiHoSo")]
+    assert (status["ours"], status["theirs"], status["repair"]) == ("4", "9", "resend")
+    await repair(integration, report)
+    assert await portal.service.rows(records) == before
+    assert await integration.rows(kept) == events
+    assert found(await reconcile(integration)) == set()
+
+
+async def test_an_event_that_cannot_be_read_is_reported(integration: Service):
+    own, _ = await agree(integration, 2)
+    await tamper(integration, "update delivery set snapshot = snapshot - 'submitted_at' where code = :code", code=own)
+    report = await reconcile(integration)
+    assert [(each["code"], each["field"], each["repair"]) for each in report["differences"]] == [(own, None, "report")]
+    # Its next event replaces it.
+    await integration.deliver(dossier_events(code=own)[3])
+    await settle(integration)
+    assert found(await reconcile(integration)) == set()
+
+
 async def test_a_dossier_submitted_at_the_portal_just_now_is_on_its_way(integration: Service, portal: Portal):
     (own, *_) = await agree(integration, 4)
     await tamper(portal.service, ADD, code=own)
@@ -129,6 +201,7 @@ async def test_a_dossier_submitted_at_the_portal_just_now_is_on_its_way(integrat
     await tamper(portal.service, submit, at=f"{now:%Y%m%d%H%M%S}")
     report = await reconcile(integration, **days)
     assert (report["differences"], report["on_the_way"]) == ([], 1)
+    assert report["on_the_way_seconds"] >= 0
     await tamper(portal.service, submit, at=f"{now - timedelta(hours=1):%Y%m%d%H%M%S}")
     report = await reconcile(integration, **days)
     assert (found(report), report["on_the_way"]) == ({("H35.01.01-250310-99999", None)}, 0)
@@ -190,7 +263,7 @@ async def test_only_the_chosen_dossiers_are_repaired(integration: Service, porta
         portal.service, "update dossier set record = record - 'TenTTHC' where code in (:code, :other)", code=first, other=second
     )
     report = await reconcile(integration)
-    assert await repair(integration, report, codes=[second]) == {"resent": 1, "accepted": 0}
+    assert await repair(integration, report, codes=[second]) == {"resent": 1, "accepted": 0, "restored": 0}
     assert found(await reconcile(integration)) == {(first, "TenTTHC")}
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import structlog
 from pydantic import ValidationError
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -62,9 +62,12 @@ class Commands:
         codes = [row.code for row in rows]
         unsent = {code: list(group) for code, group in groupby(await queries.unsent(session, codes), key=lambda each: each.code)}
         kept = await parties_queries.kept(session, self.sealer, codes)
-        national = await mappings.national(session, {row.code: row.snapshot for row in rows if row.record_revision != row.revision})
+        built = [(row.code, row.record_hash) for row in rows if row.record_hash and row.record_revision == row.revision]
+        records = await queries.records(session, built, kept)
+        national = await mappings.national(session, {row.code: row.snapshot for row in rows if row.code not in records})
         waiting = {code for code, names in national.items() if names is None}
-        records = await _records(session, [row for row in rows if row.code not in waiting], kept, national, at)
+        missing = [row for row in rows if row.code not in records and row.code not in waiting]
+        records |= await _build(session, missing, kept, national, at)
         claims = []
         for row in rows:
             if row.code in records:
@@ -128,32 +131,31 @@ class Commands:
         await session.execute(insert(PortalCallItem), items)
 
 
-async def _records(
+async def _build(
     session: AsyncSession,
     rows: Sequence[Delivery],
     kept: Mapping[str, KeptParties],
     national: Mapping[str, Mapping[str, str] | None],
     at: datetime,
 ) -> dict[str, bytes]:
-    """The bytes of each delivery's record: those stored for its revision, else new ones, which are stored; none for one that cannot be built."""
-    built = [row for row in rows if row.record_revision == row.revision]
-    records = await queries.records(session, [(row.code, row.record_hash) for row in built if row.record_hash], kept)
-    missing = [row for row in rows if row.code not in records]
-    supplements = await queries.supplements(session, [row.code for row in missing])
-    stored = []
-    for row in missing:
-        record = _built(row, kept.get(row.code), supplements.get(row.code, []), dict(national.get(row.code) or {}))
+    """The bytes of each delivery's record, built and stored; none for one that cannot be built."""
+    supplements = await queries.supplements(session, [row.code for row in rows])
+    records, stored = {}, []
+    for row in rows:
+        own = kept.get(row.code)
+        record = _built(row, own, supplements.get(row.code, []), dict(national.get(row.code) or {}))
         if record is None:
             continue
-        own = kept.get(row.code)
-        hash_ = sha256(record).digest()
-        records[row.code] = record
+        records[row.code], hash_ = record, sha256(record).digest()
         content = own.sealer.seal(record, context=row.code.encode()) if own else record
-        stored.append({"code": row.code, "hash": hash_, "content": content, "sealed": own is not None, "built_at": at})
+        plain = protocol.plain(from_json(record)) if own else None
+        stored.append(
+            {"code": row.code, "hash": hash_, "content": content, "sealed": own is not None, "plain": plain, "built_at": at}
+        )
         row.record_hash, row.record_revision = hash_, row.revision
     if stored:
         statement = upsert(PortalRecord).values(stored)
-        excluded = {"content": statement.excluded.content, "sealed": statement.excluded.sealed}
+        excluded = {name: statement.excluded[name] for name in ("content", "sealed", "plain")}
         # The same bytes once more, when the key they were sealed with is gone.
         await session.execute(statement.on_conflict_do_update(index_elements=["code", "hash"], set_=excluded))
         await session.flush()

@@ -71,12 +71,13 @@ async def renew(session: AsyncSession, code: str, *, at: datetime) -> None:
 
 
 async def resend(session: AsyncSession, code: str, *, steps: Sequence[int] = (), at: datetime) -> None:
-    """Send the dossier's record again although the portal acknowledged it, and these of its steps: it no longer has them as they were sent."""
-    await session.execute(
-        update(Delivery)
-        .where(Delivery.code == code)
-        .values(acknowledged_hash=None, state="pending", attempts=0, next_attempt_at=at)
-    )
+    """Send the dossier's record again although the portal acknowledged it, and these of its steps: it no longer has them as they were sent.
+
+    The same bytes, not new ones of an event that may have been altered; they are built anew only where they were damaged.
+    """
+    revisions = {"revision": Delivery.revision + 1, "record_revision": Delivery.record_revision + 1}
+    values = {"acknowledged_hash": None, "state": "pending", "attempts": 0, "next_attempt_at": at, **revisions}
+    await session.execute(update(Delivery).where(Delivery.code == code).values(values))
     if steps:
         lost = update(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version.in_(steps))
         await session.execute(lost.values(state="pending", sent_at=None))
