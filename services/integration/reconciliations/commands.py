@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, cast, NamedTuple
 from uuid import UUID, uuid4
 
 import structlog
@@ -330,8 +330,7 @@ async def _restore_steps(session: AsyncSession, row: PortalDifference, ours: Our
     )
     rounds = ((ours.expected.record if ours.expected else None) or {}).get("DanhSachHoSoBoSung") or []
     restored: set[int] = set()
-    rows: Sequence[Row[Any]] = (await session.execute(calls)).all()
-    for version, hash_, at in rows:
+    for version, hash_, at in cast("Sequence[Row[Any]]", (await session.execute(calls)).all()):
         payload = held[hash_]
         kind, due_at = protocol.supplement_of(row.code, version, payload, rounds)
         sent = {"payload": payload, "state": "acknowledged", "sent_at": at}
