@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final, cast, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
 import structlog
 from pydantic_core import to_json
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -330,7 +330,8 @@ async def _restore_steps(session: AsyncSession, row: PortalDifference, ours: Our
     )
     rounds = ((ours.expected.record if ours.expected else None) or {}).get("DanhSachHoSoBoSung") or []
     restored: set[int] = set()
-    for version, hash_, at in cast("Sequence[Row[Any]]", (await session.execute(calls)).all()):
+    rows: Sequence[Any] = (await session.execute(calls)).all()
+    for version, hash_, at in rows:
         payload = held[hash_]
         kind, due_at = protocol.supplement_of(row.code, version, payload, rounds)
         sent = {"payload": payload, "state": "acknowledged", "sent_at": at}
