@@ -137,7 +137,6 @@ async def _load(postgres: Postgres, size: int) -> _Province:
                 await session.execute(statement)
     async with database.autocommit.connect() as connection:
         await connection.exec_driver_sql("vacuum (analyze) subject, tally, procedure_tally, procedure_span")
-        await connection.exec_driver_sql("checkpoint")
     out.print(f"{size:,} dossiers in {time.perf_counter() - started:.0f} s")
     if size == _REBUILT:
         await _rebuild(database)
