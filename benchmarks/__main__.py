@@ -17,7 +17,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clock, embedded, importing, indices, portal, queues, ratings, same_sql, search, tallies, transitions
+from benchmarks import (
+    clock,
+    embedded,
+    importing,
+    indices,
+    portal,
+    queues,
+    ratings,
+    same_sql,
+    scorecard,
+    search,
+    tallies,
+    transitions,
+)
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from benchmarks.processes import API_PROCESSES, api_processes, python_process, wait_until_ready
 from services.chassis import migrations
@@ -49,6 +62,7 @@ async def main() -> None:
         comparisons += await queues.measure(Path(folder))
         comparisons += await tallies.measure(Path(folder))
         comparisons += await indices.measure(Path(folder))
+        comparisons += await scorecard.measure(Path(folder))
     due_dates = clock.measure()
     _print(comparisons)
     out.print("\n".join(f"{name}: {microseconds:,.0f} µs" for name, microseconds in due_dates.items()))

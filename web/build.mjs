@@ -36,12 +36,19 @@ const bundle = await build({
 
 /** The address of each asset by its name without the hash: "dashboard.js", "citizen.css", "icon.svg". */
 const addresses = { "icon.svg": write("icon.svg", readFileSync(join(here, "src/shared/icon.svg"))), "licences.txt": write("licences.txt", licences()) };
-for (const [file, { entryPoint }] of Object.entries(bundle.metafile.outputs)) {
-  if (entryPoint) addresses[basename(file).replace(/-[A-Z0-9]{8}(?=\.)/, "")] = `/assets/${basename(file)}`;
+/** What a script imports at once, by the same name: the page asks for it together with the script. */
+const imports = {};
+for (const [file, output] of Object.entries(bundle.metafile.outputs)) {
+  if (!output.entryPoint) continue;
+  const name = basename(file).replace(/-[A-Z0-9]{8}(?=\.)/, "");
+  addresses[name] = `/assets/${basename(file)}`;
+  imports[name] = output.imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => `/assets/${basename(path)}`);
 }
 for (const [file, name] of Object.entries(pages)) {
   const page = readFileSync(join(here, "src", name, "index.html"), "utf8");
-  writeFileSync(join(out, `${file}.html`), page.replace(/\{\{([a-z.]+)\}\}/g, (_, asset) => addresses[asset]));
+  const preloads = imports[`${name}.js`].map((address) => `<link rel="modulepreload" href="${address}">\n`).join("");
+  const filled = page.replace(/\{\{([a-z.]+)\}\}/g, (_, asset) => addresses[asset]).replace("<script", `${preloads}<script`);
+  writeFileSync(join(out, `${file}.html`), filled);
 }
 
 function write(name, content) {

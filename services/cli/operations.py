@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from socket import gaierror
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 import typer
 from rich.table import Table
@@ -20,12 +20,14 @@ from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, progress_ba
 from services.dossier.statistics import commands as dossier_tallies
 from services.embedded import composition, documentation, web
 from services.satisfaction.indices import commands as rating_tallies
-from services.scorecard.tallies.commands import rebuild
+from services.scorecard.tallies.commands import event_logs, rebuild
 
 T = TypeVar("T")
 
 # SQLSTATEs of a refused connection: wrong role or password, no such database, insufficient privilege, too many connections.
 _REFUSED = ("28", "3D000", "42501", "53300")
+_LONG: Final = 3_600.0
+"""Seconds a statement of a long command may take."""
 app = typer.Typer()
 dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not process.")
 app.add_typer(dead_letter_commands, name="dead-letters")
@@ -109,21 +111,41 @@ def tallies(
 ) -> None:
     """Compare the tallies of statistics with the dossiers, or of the index with the ratings (MOTCUA_DATABASE_URL is the service's)."""
     commands, counted = _TALLIES[service]
-    count = asyncio.run(_on_database(service, commands.correct if correct else commands.differences, seconds=3_600))
+    count = asyncio.run(_on_database(service, commands.correct if correct else commands.differences, seconds=_LONG))
     out.print(f"{count} tallies differed and were corrected" if correct else f"{count} tallies differ from the {counted}")
 
 
 @app.command(name="rebuild")
-def rebuild_(service: Annotated[Literal["scorecard"], typer.Argument(help="Whose figures.")]) -> None:
-    """Fold all kept events of the scorecard again beside its running tables, then swap them; reads and consumers go on (MOTCUA_DATABASE_URL is its)."""
+def rebuild_(
+    service: Annotated[Literal["scorecard"], typer.Argument(help="Whose figures.")],
+    *,
+    event_log: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="The database of a service that publishes: take the events of its log in first. Several times for several."
+        ),
+    ] = None,
+) -> None:
+    """Fold all kept events of the scorecard again beside its running tables, then swap them (MOTCUA_DATABASE_URL is its).
+
+    Reads and consumers go on. A scorecard that starts empty is filled from the event logs of the other services.
+    """
     with progress_bar() as bar:
-        task = bar.add_task("events", total=None)
+
+        def progress(name: str) -> rebuild.Progress:
+            task = bar.add_task(name, total=None)
+            return lambda done, total: bar.update(task, completed=done, total=total)
 
         async def work(database: Database) -> int:
-            return await rebuild.rebuild(database, lambda done, total: bar.update(task, completed=done, total=total))
+            for url in event_log or ():
+                log = Database(url, pool=1, statement_timeout=_LONG)
+                with _database_errors(url):
+                    await event_logs.fill(database, log, progress(make_url(url).database or "event log"))
+                await log.close()
+            return await rebuild.rebuild(database, progress(service))
 
         try:
-            count = asyncio.run(_on_database(service, work, seconds=3_600, pool=4))
+            count = asyncio.run(_on_database(service, work, seconds=_LONG, pool=4))
         except rebuild.RebuildRunningError as error:
             raise typer.BadParameter("another rebuild of this database is running") from error
     out.print(f"{count:,} events folded again; the figures now come from the new tables")

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,6 +26,8 @@ POLICY: Final = (
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 _COMPRESSED: Final = frozenset({".html", ".js", ".css", ".svg", ".txt"})
+# Named, and not with the weight by which a client refuses it.
+_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 mimetypes.add_type("text/javascript", ".js")
 
 
@@ -37,7 +40,7 @@ class _File:
 
     def response(self, request: Request) -> Response:
         """The file, compressed for those who accept that, or 304."""
-        gzipped = self.compressed is not None and "gzip" in request.headers.get("accept-encoding", "")
+        gzipped = self.compressed is not None and _GZIP.search(request.headers.get("accept-encoding", "")) is not None
         body = self.compressed if gzipped and self.compressed is not None else self.body
         headers = {
             "ETag": f'"{hashlib.sha256(body).hexdigest()[:24]}"',

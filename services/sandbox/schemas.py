@@ -213,10 +213,11 @@ class CitizenFileIn(StrictModel):
     ] = "application/pdf"
     """Its type, as the portal announces and sends it."""
     content: Annotated[Base64Text | None, Examples(["JVBERi0xLjQK"])] = None
-    """Its bytes in Base64; without them, `size` bytes are made up, but for `inline`, which is empty then."""
+    """Its bytes in Base64; without them, `size` bytes are made up."""
     size: int = Field(default=1_000, ge=0, le=2**40)
     """How many bytes are made up, of an `inline` one at most 32 MiB; without meaning where there is `content`."""
     behaviour: Behaviour = "plain"
+    """How its download behaves."""
 
     @model_validator(mode="after")
     def _inline_fits_into_the_record(self) -> Self:

@@ -240,6 +240,14 @@ async def test_tallies_are_compared_with_what_they_count(motcua, postgres: Serve
     assert await asyncio.to_thread(motcua, *words, **NEEDED | {"MOTCUA_DATABASE_URL": url}) == (0, line, "")
 
 
+async def test_the_scorecard_is_folded_again_with_a_bar_for_each_part(motcua, postgres: Server):
+    url, log = await postgres.migrated("scorecard"), await postgres.migrated("satisfaction")
+    words = ("rebuild", "scorecard", "--event-log", log)
+    status, written, _ = await asyncio.to_thread(motcua, *words, **NEEDED | {"MOTCUA_DATABASE_URL": url})
+    assert (status, written.splitlines()[-1]) == (0, "0 events folded again; the figures now come from the new tables")
+    assert [line.split()[0] for line in written.splitlines()[:-1]] == ["test_satisfaction", "scorecard"]
+
+
 @pytest.fixture
 async def newer(postgres: Server) -> str:
     """A database that a newer version has migrated."""

@@ -175,10 +175,11 @@ async def test_a_web_page_may_load_its_own_files_only_and_they_are_served_compre
     assert (again.status_code, again.content) == (304, b"")
 
 
-async def test_a_client_that_does_not_accept_compression_gets_the_same_page_under_another_tag():
+@pytest.mark.parametrize("accepted", ["identity", "", "br, gzip;q=0", "gzip; q=0.0, *"])
+async def test_a_client_that_does_not_accept_compression_gets_the_same_page_under_another_tag(accepted):
     async with _client() as client:
         compressed = await client.get("/")
-        plain = await client.get("/", headers={"Accept-Encoding": "identity"})
+        plain = await client.get("/", headers={"Accept-Encoding": accepted})
     assert compressed.text == plain.text
     assert compressed.headers["etag"] != plain.headers["etag"]
     assert "content-encoding" not in plain.headers

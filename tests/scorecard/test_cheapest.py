@@ -159,6 +159,7 @@ def test_no_combination_is_cheaper_or_reaches_more(of: Problem):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1_800)
 @given(problems())
 @settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_combination_is_cheaper_or_reaches_more_in_many_tries(of: Problem):

@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from services.kernel import names, spreadsheets
+from services.scorecard.rankings import presenter
+from services.scorecard.rankings.rules import provinces
+from services.scorecard.rankings.rules import table as tables
 from tests.running import Service
 from tests.scorecard.ranking import CSV, SOURCE, load, loaded, read
 
@@ -282,6 +288,7 @@ async def test_files_of_spreadsheet_programs_are_read(scorecard: Service, table:
         ("province,rank\nA,3\nB,1\n", ["/body/2/rank"]),
         ("province,rank\n\u200b,1\n", ["/body/2/province"]),
         ("province,rank\n" + "A,1\n" * 201, ["/body/202/"]),
+        ("province,rank" + ",g" * 500 + "\nA,1\n", ["/body/1/"]),
     ],
 )
 async def test_every_place_that_is_wrong_is_named(scorecard: Service, table: str, pointers: list[str]):
@@ -352,15 +359,41 @@ async def test_names_that_begin_like_a_formula_are_escaped_in_the_file(scorecard
     assert "'=1+1 A" in file.text
 
 
-async def test_a_read_that_changed_nothing_is_304(scorecard: Service):
+@pytest.mark.parametrize("parameters", [{}, {"province": "H35"}, {"format": "csv"}])
+async def test_a_read_that_changed_nothing_is_304(scorecard: Service, parameters: dict[str, str]):
     await loaded(scorecard, FOUR, total="sum")
-    for parameters in ({}, {"province": "H35"}, {"format": "csv"}):
-        first = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params=parameters)
-        again = await scorecard.client.get(
-            "/v1/rankings/dvc-2020/2020", params=parameters, headers={"If-None-Match": first.headers["etag"]}
-        )
-        assert (first.status_code, again.status_code) == (200, 304)
-        assert "max-age" in first.headers["cache-control"]
+    first = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params=parameters)
+    known = {"If-None-Match": first.headers["etag"]}
+    again = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params=parameters, headers=known)
+
+    assert (first.status_code, again.status_code) == (200, 304)
+    assert "max-age" in first.headers["cache-control"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("aăâđôơư ", min_size=1, max_size=8).map(lambda name: f"x{name.strip()}"),
+            st.integers(1, 30),
+            st.none() | st.decimals(0, 100, places=4),
+            st.none() | st.decimals(0, 1, places=2),
+        ),
+        min_size=1,
+        max_size=20,
+        unique_by=lambda row: provinces.key(row[0]),
+    )
+)
+@settings(deadline=None, max_examples=50)
+def test_any_table_written_as_a_file_is_read_as_the_same(rows: list[Any]):
+    written = [
+        tables.Row(province=names.canonical(name), code=None, rank=rank, score=score, groups={} if group is None else {"g": group})
+        for name, rank, score, group in rows
+    ]
+    ordered = sorted(written, key=lambda row: (row.rank, provinces.key(row.province)))
+    table = tables.Table(40, "unstated", ("g",), tuple(ordered))
+    read_again = tables.read(spreadsheets.csv_rows(presenter.to_csv(table)), province_count=40, total="unstated", columns=None)
+
+    assert (read_again.rows, read_again.groups, read_again.complete) == (table.rows, ("g",), False)
 
 
 async def test_the_list_has_the_newest_version_of_each_ranking(scorecard: Service):

@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from services.chassis.outbox import emit
 from services.contracts.event import Event
 from services.contracts.integration import ProcedureIntegrated
+from services.contracts.satisfaction import CampaignClosed
 from services.scorecard.tallies import timers
-from services.scorecard.tallies.commands import folding, rebuild
+from services.scorecard.tallies.commands import event_logs, folding, rebuild
 from services.scorecard.tallies.commands.rebuild import RebuildRunningError
 from tests.running import Service
 from tests.scorecard.builders import DAY, completed, dossier, published, submitted
@@ -186,3 +188,21 @@ async def test_a_fact_of_a_procedure_is_not_forgotten_when_another_event_about_i
         pass
 
     assert await _of_766(scorecard, "4.1") == (1, 1)
+
+
+async def test_an_empty_scorecard_is_filled_from_the_event_log_of_a_service(scorecard: Service, satisfaction: Service):
+    history: list[Event] = [completed("a"), completed("b", due=None), published()]
+    in_order = await fold(scorecard, history, 3)
+    await empty(scorecard)
+    async with satisfaction.database.transaction() as session:
+        for event in (*history, CampaignClosed.model_construct(code="K", version=1)):
+            emit(session, event)
+    steps: list[tuple[int, int]] = []
+    for _ in range(2):
+        await event_logs.fill(scorecard.database, satisfaction.database, lambda *step: steps.append(step))
+    while await timers.fold_due(scorecard.database):
+        pass
+
+    assert await state(scorecard) == in_order
+    # What the scorecard does not consume is not read.
+    assert steps == [(3, 3), (3, 3)]

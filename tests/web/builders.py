@@ -169,7 +169,7 @@ def change() -> dict[str, Any]:
             "after": {"rank": None, "best": 8, "worst": 9},
         },
         "rank_reason": None,
-        "uncertainty": {"weights": {"percent": 10.0, "after": {"low": 68.1, "median": 69.2, "high": 70.0}}},
+        "uncertainty": {"weights": {"percent": 10.0, "after": {"low": 68.1, "median": 69.2, "high": 70.0}}, "ranks": [7, 10]},
     }
 
 

@@ -236,7 +236,7 @@ async def test_moving_a_slider_shows_the_new_score_its_rank_and_how_sure_that_is
     outcome = page.locator(".outcome")
     await expect(outcome).to_contain_text("69,2 +2,7")
     await expect(outcome).to_contain_text("Thứ hạng: 8–9 / 34 (hiện nay 12)")
-    await expect(outcome).to_contain_text("Nếu trọng số lệch đến 10 %: từ 68,1 đến 70 điểm.")
+    await expect(outcome).to_contain_text("Nếu trọng số lệch đến 10 %: từ 68,1 đến 70 điểm, hạng 7–10.")
     await photograph(page, "dashboard-what-if")
 
 

@@ -29,3 +29,21 @@ async def test_the_first_press_of_tab_offers_to_skip_to_the_content(visits: Visi
     await page.keyboard.press("Enter")
     assert await page.evaluate("document.activeElement.id") == "main"
     assert await violations(page) == []
+
+
+@pytest.mark.parametrize(
+    ("deed", "complaint"),
+    [
+        ("document.head.append(Object.assign(document.createElement('style'), {textContent: 'p {}'}))", "style-src 'self'"),
+        ("document.head.append(Object.assign(document.createElement('script'), {textContent: '1'}))", "script-src 'self'"),
+        ("fetch('https://example.com/').catch(() => null)", "connect-src 'self'"),
+        ("console.error('wrong')", "wrong"),
+    ],
+)
+async def test_what_a_page_may_not_do_is_noticed_by_these_tests(visits: Visits, site: str, deed: str, complaint: str) -> None:
+    visits.allowed.append("status of 404")
+    page = await visits.open(f"{site}/citizen")
+    await page.evaluate(f"() => {{ {deed} }}")
+    await page.evaluate("() => new Promise((next) => setTimeout(next))")
+    assert [fault for fault in visits.faults if complaint in fault] != []
+    visits.faults.clear()

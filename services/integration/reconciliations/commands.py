@@ -325,14 +325,13 @@ async def _restore_steps(session: AsyncSession, row: PortalDifference, ours: Our
     calls = (
         select(PortalCallItem.version, PortalCallItem.record_hash, func.min(PortalCall.at))
         .join(PortalCall, PortalCall.id == PortalCallItem.call_id)
-        .where(PortalCallItem.code == row.code, PortalCallItem.record_hash.in_(held))
+        .where(PortalCallItem.code == row.code, PortalCallItem.version.is_not(None), PortalCallItem.record_hash.in_(held))
         .group_by(PortalCallItem.version, PortalCallItem.record_hash)
     )
     rounds = ((ours.expected.record if ours.expected else None) or {}).get("DanhSachHoSoBoSung") or []
     restored: set[int] = set()
-    for version, hash_, at in (await session.execute(calls)).all():
-        if version is None:
-            continue
+    rows: Sequence[Any] = (await session.execute(calls)).all()
+    for version, hash_, at in rows:
         payload = held[hash_]
         kind, due_at = protocol.supplement_of(row.code, version, payload, rounds)
         sent = {"payload": payload, "state": "acknowledged", "sent_at": at}

@@ -24,6 +24,8 @@ _MARGINS: Final = (0.0, 1e-7, 1e-6, 1e-5, 1e-4)
 # Costs have at most two decimals.
 _CENT: Final = Decimal("0.01")
 _CLOSE: Final = 1e-6
+# Of floating-point numbers, with a margin for adding them up.
+_PRECISION: Final = 1e-12
 _LARGEST: Final = 1e15
 
 Status = Literal["optimal", "found", "infeasible", "unknown"]
@@ -136,7 +138,7 @@ def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Ans
 
 def _answer(problem: Problem, counts: dict[str, int], score: Decimal, bound: float, *, decided: bool) -> Answer:
     cost = problem.cost(counts)
-    optimal = decided and float(cost) <= bound + _CLOSE * max(1.0, float(cost))
+    optimal = decided and float(cost) <= bound + _CLOSE + _PRECISION * float(cost)
     return Answer(
         feasible=True, counts=counts, score=score, cost=cost, bound=cost if optimal else min(_decimal(bound), cost), optimal=optimal
     )

@@ -217,11 +217,3 @@ def test_the_event_has_the_date_of_the_decision_and_when_the_version_was_made_pu
     event = announced(Edition(record_parser.parse(record()), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", date(2025, 12, 20))))
     assert (event.decided_on, event.published_at, event.assessed_at) == (date(2025, 12, 20), AT, AT)
     assert announced(edition(record())).decided_on is None
-
-
-def test_the_event_says_by_how_much_the_limit_was_cut(record):
-    limit = {"channel_code": "DIRECT", "time_limit_value": 3, "time_limit_unit": "WORKING_DAY"}
-    committed = {"value": 2, "unit": "WORKING_DAY", "decision": "12/QĐ-UBND"}
-
-    assert announced(edition(record(methods=[limit], committed_limit=committed))).cut_percent == pytest.approx(33.333333)
-    assert announced(edition(record(methods=[limit]))).cut_percent is None

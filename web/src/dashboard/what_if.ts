@@ -20,7 +20,7 @@ type Change = {
   rank: { of: number; before: Place; after: Place } | null;
   rank_reason: Bilingual | null;
 };
-type Outcome = Change & { uncertainty: { weights: { percent: number; after: Spread } | null } };
+type Outcome = Change & { uncertainty: { weights: { percent: number; after: Spread } | null; ranks: [number, number] | null } };
 type Cheapest = { feasible: boolean | null; optimal: boolean; cost: number | null; actions: Done[]; best: Change | null };
 type Question = { framework: string; period: string; authority: string | null };
 
@@ -110,10 +110,12 @@ const score = (value: number | null): string => (value === null ? t("chưa tính
 
 const ranks = ({ rank, best, worst }: Place): string => (rank === null ? `${best}–${worst}` : String(rank));
 
-function uncertainty({ uncertainty: { weights } }: Outcome): Child {
+/** How far score and rank can be trusted: with other weights, and whatever the hidden answers are. */
+function uncertainty({ uncertainty: { weights, ranks: places } }: Outcome): Child {
   if (!weights) return null;
   const { low, high } = weights.after;
-  return h("p", { class: "small quiet" }, t(`Nếu trọng số lệch đến ${decimal(weights.percent)} %: từ ${decimal(low)} đến ${decimal(high)} điểm.`, `With weights up to ${decimal(weights.percent)}% off: ${decimal(low)} to ${decimal(high)} points.`));
+  const rank = places ? t(`, hạng ${places.join("–")}`, `, rank ${places.join("–")}`) : "";
+  return h("p", { class: "small quiet" }, t(`Nếu trọng số lệch đến ${decimal(weights.percent)} %: từ ${decimal(low)} đến ${decimal(high)} điểm${rank}.`, `With weights up to ${decimal(weights.percent)}% off: ${decimal(low)} to ${decimal(high)} points${rank}.`));
 }
 
 function target(question: Question, scorecard: Scorecard, sliders: Slider[], moved: () => void, signal: AbortSignal): HTMLElement {

@@ -198,6 +198,9 @@ def _require(faults: Sequence[Fault]) -> None:
 
 def _check_headings(reader: _Reader, present: Sequence[str], columns: str | None) -> None:
     headings = reader.headings
+    if len(present) > MAX_GROUPS + len(_COLUMNS):
+        reader.fault(1, "", vi=f"Có quá {MAX_GROUPS} cột nhóm.", en=f"There are more than {MAX_GROUPS} columns of groups.")
+        return
     for name, heading in _mapped(columns).items():
         if heading not in present:
             reader.fault(1, name, vi="Tệp không có cột được nêu trong `columns`.", en="`columns` names a column that is not there.")
@@ -211,8 +214,6 @@ def _check_headings(reader: _Reader, present: Sequence[str], columns: str | None
     for heading in reader.groups:
         if len(heading) > _LONGEST or not names.is_name(heading) or "=" in heading:
             reader.fault(1, heading[:_LONGEST], vi="Tiêu đề cột không hợp lệ.", en="This is not a heading.")
-    if len(reader.groups) > MAX_GROUPS:
-        reader.fault(1, "", vi=f"Có quá {MAX_GROUPS} cột nhóm.", en=f"There are more than {MAX_GROUPS} columns of groups.")
 
 
 def _rows(reader: _Reader, lines: Sequence[Sequence[str]], columns: Sequence[str]) -> list[tuple[int, Row]]:
