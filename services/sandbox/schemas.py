@@ -227,8 +227,6 @@ class CitizenFileIn(StrictModel):
             )
         return self
 
-    """How its download behaves."""
-
 
 class _NewDossier(StrictModel):
     agency: AgencyCode
