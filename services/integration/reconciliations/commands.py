@@ -330,7 +330,8 @@ async def _restore_steps(session: AsyncSession, row: PortalDifference, ours: Our
     )
     rounds = ((ours.expected.record if ours.expected else None) or {}).get("DanhSachHoSoBoSung") or []
     restored: set[int] = set()
-    for version, hash_, at in (await session.execute(calls)).all():
+    rows: Sequence[Any] = (await session.execute(calls)).all()
+    for version, hash_, at in rows:
         payload = held[hash_]
         kind, due_at = protocol.supplement_of(row.code, version, payload, rounds)
         sent = {"payload": payload, "state": "acknowledged", "sent_at": at}

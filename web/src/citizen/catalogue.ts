@@ -4,7 +4,7 @@ import { get } from "../shared/api";
 import { type Reference, channelName, facts, limitName } from "../shared/dossiers";
 import { type Child, fill, h } from "../shared/elements";
 import { count, date } from "../shared/formats";
-import { language, t } from "../shared/language";
+import { t } from "../shared/language";
 import { failureNotice, notice } from "../shared/notices";
 import { type Screen, address, goTo } from "../shared/screens";
 import type { Component, Procedure as Submitted } from "../shared/submissions";
@@ -65,7 +65,7 @@ function suggest(input: HTMLInputElement, list: HTMLElement): void {
   function show(next: Reference[]): void {
     items = next;
     active = -1;
-    fill(list, next.map((each, index) => h("li", { role: "option", id: `suggestion-${index}`, "aria-selected": "false", onmousedown: (event: Event) => { event.preventDefault(); goTo(address("procedures", each.code)); } }, each.name)));
+    fill(list, next.map((each, index) => h("li", { role: "option", lang: "vi", id: `suggestion-${index}`, "aria-selected": "false", onmousedown: (event: Event) => { event.preventDefault(); goTo(address("procedures", each.code)); } }, each.name)));
     list.hidden = !next.length;
     input.setAttribute("aria-expanded", String(next.length > 0));
     input.removeAttribute("aria-activedescendant");
@@ -134,7 +134,7 @@ async function showResults(place: HTMLElement, words: string, event: string): Pr
 function result(each: Listed): HTMLElement {
   const limit = limitOf(each);
   const remarks = [each.field.name, limit && limitName(limit), each.channels.includes("online") && t("nộp được trực tuyến", "can be submitted online")].filter(Boolean);
-  return h("li", { class: "card" }, h("a", { href: `#${address("procedures", each.code)}` }, each.name), h("p", { class: "quiet small" }, remarks.join(" · ")));
+  return h("li", { class: "card" }, h("a", { href: `#${address("procedures", each.code)}`, lang: "vi" }, each.name), h("p", { class: "quiet small" }, remarks.join(" · ")));
 }
 
 /** A procedure: where, how long, how much, which papers, in which steps. */
@@ -142,8 +142,9 @@ export async function procedureScreen({ code = "" }: Record<string, string>): Pr
   const procedure = await get<Procedure>(`/v1/procedures/${encodeURIComponent(code)}`);
   return {
     title: procedure.name,
+    lang: "vi",
     content: [
-      procedure.description && h("p", { class: "lead" }, procedure.description),
+      procedure.description && h("p", { class: "lead", lang: "vi" }, procedure.description),
       start(procedure),
       h(
         "div",
@@ -162,11 +163,11 @@ function start(procedure: Procedure): HTMLElement {
 }
 
 const section = (title: string, ...content: Child[]): HTMLElement => h("section", { class: "card" }, h("h2", {}, title), content);
-const paragraphs = (text: string): HTMLElement[] => text.split(/\n+/).map((line) => h("p", {}, line));
+const paragraphs = (text: string): HTMLElement[] => text.split(/\n+/).map((line) => h("p", { lang: "vi" }, line));
 
 function components(all: Component[]): Child {
   if (!all.length) return h("p", {}, t("Không cần giấy tờ nào.", "No papers are needed."));
-  return [...byGroup(all)].map(([group, papers]) => [group && h("h3", {}, group), h("ul", {}, papers.map(paper))]);
+  return [...byGroup(all)].map(([group, papers]) => [group && h("h3", { lang: "vi" }, group), h("ul", {}, papers.map(paper))]);
 }
 
 /** Papers by the case they are needed in; those needed in any case come first, under no name. */
@@ -178,11 +179,11 @@ export function byGroup(all: Component[]): Map<string, Component[]> {
 
 function paper({ name, required, originals, copies }: Component): HTMLElement {
   const numbers = [originals && t(`${originals} bản chính`, `${originals} original`), copies && t(`${copies} bản sao`, copies === 1 ? "1 copy" : `${copies} copies`)].filter(Boolean).join(", ");
-  return h("li", {}, name, numbers && h("span", { class: "quiet small" }, ` – ${numbers}`), !required && h("span", { class: "quiet small" }, t(" (nếu có)", " (if it applies)")));
+  return h("li", {}, h("span", { lang: "vi" }, name), numbers && h("span", { class: "quiet small" }, ` – ${numbers}`), !required && h("span", { class: "quiet small" }, t(" (nếu có)", " (if it applies)")));
 }
 
 function steps({ steps: all }: Procedure): Child {
-  return h("ol", {}, all.map(({ name, text }) => h("li", {}, name && h("b", {}, name, ": "), text)));
+  return h("ol", { lang: "vi" }, all.map(({ name, text }) => h("li", {}, name && h("b", {}, name, ": "), text)));
 }
 
 function method(each: Method): HTMLElement {
@@ -208,5 +209,5 @@ function whereAndWhat(procedure: Procedure): HTMLElement {
 }
 
 function legal({ legal_bases: all }: Procedure): Child {
-  return h("ul", { lang: language === "vi" ? null : "vi" }, all.map(({ number, title }) => h("li", {}, [number, title].filter(Boolean).join(" – "))));
+  return h("ul", { lang: "vi" }, all.map(({ number, title }) => h("li", {}, [number, title].filter(Boolean).join(" – "))));
 }

@@ -74,6 +74,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
   const invitation = invitations.items.find(({ answered }) => !answered);
   return {
     title: dossier.procedure.name,
+    lang: "vi",
     notices: [outcome()],
     content: [
       query.has("new") ? receipt(dossier) : header(dossier),

@@ -2,7 +2,7 @@
 
 import { Failure, get, send } from "../shared/api";
 import { type Reference, facts } from "../shared/dossiers";
-import { fill, h } from "../shared/elements";
+import { h } from "../shared/elements";
 import { choices, field, showFaults } from "../shared/fields";
 import { date } from "../shared/formats";
 import { type Bilingual, language, t, text } from "../shared/language";
@@ -52,8 +52,9 @@ function form(path: string, questionnaire: Questionnaire, expires: string): HTML
     try {
       await send(path, { method: "POST", body: { ...answer, comment: answer.comment?.trim() || undefined, language } });
       setItem(path, null);
-      fill(element, thanks());
-      element.querySelector<HTMLElement>("h2")?.focus();
+      const done = thanks();
+      element.replaceWith(done);
+      done.querySelector<HTMLElement>("h2")?.focus();
     } catch (error) {
       const faults = error instanceof Failure ? error.faults.map(({ pointer, detail }) => ({ pointer: pointer.replace("/body", ""), detail })) : [];
       if (faults.length) showFaults(element, faults);
@@ -66,5 +67,5 @@ function form(path: string, questionnaire: Questionnaire, expires: string): HTML
 }
 
 function thanks(): HTMLElement {
-  return h("div", { class: "card receipt", role: "status" }, h("h2", { tabindex: "-1" }, "✓ ", t("Đã đánh giá, xin cảm ơn", "Rated, thank you")), h("p", {}, t("Kết quả chỉ công bố theo tháng và theo đơn vị, không kèm tên người đánh giá.", "Results are published by month and unit only, never with who rated.")));
+  return h("div", { class: "card receipt", role: "status" }, h("h2", { tabindex: "-1" }, "✓ ", t("Đã đánh giá, xin cảm ơn", "Rated, thank you")), h("p", {}, t("Đánh giá chỉ được công bố trong số liệu tổng hợp, không kèm tên người đánh giá.", "Ratings are published in summed figures only, never with who rated.")));
 }

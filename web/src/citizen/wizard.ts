@@ -35,7 +35,7 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
   const wizard: Wizard = { draft, procedure, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
   wizard.steps = stepsOf(wizard);
   show(wizard, place, false);
-  return { title: procedure.name, content: [place] };
+  return { title: procedure.name, lang: "vi", content: [place] };
 }
 
 function stepsOf(wizard: Wizard): Step[] {

@@ -19,6 +19,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>): Prom
   const around = { dossier, etag: headers.get("ETag") ?? "", components, steps: (procedure?.workflow ?? []).map(({ name }) => name), units: me.units, form };
   return {
     title: dossier.procedure.name,
+    lang: "vi",
     notices: [outcome()],
     content: [
       header(dossier),

@@ -5,8 +5,8 @@ import { type Child, fill, h } from "./elements";
 import { t } from "./language";
 import { failureNotice } from "./notices";
 
-/** What stands on a screen; its title is the heading, too. `notices` stand above the heading. */
-export type Screen = { title: string; content: Child[]; notices?: Child[] };
+/** What stands on a screen; its title, in the language `lang` where that is not the page's, is the heading, too. `notices` stand above the heading. */
+export type Screen = { title: string; content: Child[]; notices?: Child[]; lang?: string };
 type Parameters = Record<string, string>;
 /** A screen by its address, whose `:names` are parameters: `/procedures/:code`. */
 export type Screens = Record<string, (parameters: Parameters, query: URLSearchParams) => Screen | Promise<Screen>>;
@@ -30,7 +30,7 @@ export function showScreens(main: HTMLElement, screens: Screens, before: () => C
       screen = { title: t("Không mở được trang này", "This page cannot be opened"), content: [failureNotice(error, mayPass(error) ? () => void show(true) : undefined)] };
     }
     if (turn !== latest) return; // another address was asked for meanwhile
-    const heading = h("h1", { tabindex: "-1" }, screen.title);
+    const heading = h("h1", { tabindex: "-1", lang: screen.lang }, screen.title);
     fill(main, before(), screen.notices, heading, screen.content);
     main.removeAttribute("aria-busy");
     document.title = `${screen.title} – motcua`;
