@@ -47,6 +47,10 @@ class Answers:
         """Take this revision for the newest."""
         self.revision, self.checked_at = revision, time.monotonic()
 
+    def has(self, key: str) -> bool:
+        """Whether there is an answer, of whatever revision."""
+        return key in self._answers
+
     def current(self, key: str) -> Answer | None:
         """The answer, if tallies have not changed since."""
         answer = self._answers.get(key)
@@ -80,13 +84,21 @@ class CachedRoute(TransactionalRoute):
             fresh = answers.fresh(key) if "if-none-match" in request.headers else None
             if fresh is not None and conditional_requests.matches(request, fresh.tag):
                 return _response(request, fresh)
-            # Read before the figures are: an answer may be newer than its revision, never older.
-            request.state.revision = await tallies.revision(request.app.state.database.raw_read)
-            answers.use(request.state.revision)
+            if not answers.has(key):
+                # What was asked is looked at before anything is read.
+                return await handler(request)
+            await read_revision(request)
             current = answers.current(key)
             return _response(request, current) if current is not None else await handler(request)
 
         return run
+
+
+async def read_revision(request: Request) -> None:
+    """Read it before the figures are read: an answer may be newer than its revision, never older. A dependency of each such route."""
+    if not hasattr(request.state, "revision"):
+        request.state.revision = await tallies.revision(request.app.state.database.raw_read)
+        _answers(request).use(request.state.revision)
 
 
 def respond(request: Request, content: BaseModel) -> Response:
