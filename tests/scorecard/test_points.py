@@ -65,6 +65,13 @@ async def test_a_scorecard_by_authority_has_the_units_directly_below(scorecard: 
     assert (await read(scorecard))["items"] is None
 
 
+async def test_an_indicator_that_is_no_percentage_says_what_it_is(scorecard: Service):
+    body = await read(scorecard, "/v1/scorecards/qd-766/2026-11")
+    units = {each["id"]: each["unit"] for each in body["indicators"]}
+
+    assert (units["2.1"], units["2.2"]) == ("percent", "mean")
+
+
 async def test_each_unit_of_a_comparison_has_the_figures_of_its_own_scorecard(scorecard: Service):
     for code, unit in {"a": "H35.01", "b": "H35.01.02", "c": "H35.02"}.items():
         await scorecard.deliver(submitted(code, unit=unit))

@@ -164,7 +164,7 @@ def _indicator(each: IndicatorScore) -> schemas.IndicatorOut:
     return schemas.IndicatorOut(
         **_figure(each),
         **_definition(each),
-        unit="percent",
+        unit=indicator.kind,
         kind=indicator.kind,
         weight=float(indicator.max),
         missing=next(filter(None, (_missing(each, letter) for letter in each.amounts)), None),

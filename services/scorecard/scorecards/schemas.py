@@ -82,8 +82,8 @@ class IndicatorOut(IndicatorFigure):
     """Its title."""
     formula: BilingualText
     """Its definition in words."""
-    unit: Literal["percent"]
-    """The unit of `value`."""
+    unit: Kind
+    """The unit of its figure: percent of `value`; of `quantity` a mean in the measure's own unit, or a count. The same as `kind`."""
     kind: Kind
     """Whether it is a percentage (`value`), or a mean in the measure's own unit or a count (`quantity`)."""
     max: Score
