@@ -84,6 +84,13 @@ class InvalidRanking(DomainError):
     vi = "Không lưu gì, vì những chỗ sau: dòng theo số của bảng tính, cột theo tiêu đề."
 
 
+class RankingNotPublished(DomainError):
+    """A ranking is loaded once it is published: this day has yet to come in Vietnam."""
+
+    pointer = "/query/published_on"
+    vi = "Bảng xếp hạng chỉ được nạp khi đã công bố: ngày công bố này chưa tới."
+
+
 class UnsupportedRankingFormat(DomainError):
     """A ranking is sent as CSV (text/csv)."""
 

@@ -437,3 +437,10 @@ def test_nothing_measured_has_no_uncertainty():
     nothing = scoring.scored(own, {})
 
     assert (uncertainty.weights(nothing, nothing, seed=1), uncertainty.extremes(own, {})) == (None, None)
+
+
+async def test_a_share_is_taken_as_it_is_written(year: Service):
+    body = await ask(year, {"kind": "integrate", "count": 241}, {"kind": "integrate", "share": 0.29})
+
+    # In binary 0.29 × 100 is 28.999….
+    assert (body["actions"][1]["possible"], body["actions"][1]["count"]) == (100, 29)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     func,
     or_,
     select,
@@ -251,15 +252,18 @@ async def opinions(
     session: AsyncSession, paging: Paging, records: Records, principal: Principal, secret: bytes
 ) -> Sequence[Row[Any]]:
     """The same of ratings, in an order (`place`) by which nobody recognises the dossiers who does not know the secret."""
-    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Subject.code, "UTF8"))
+    return await _shuffled(session, paging, _records(records).where(visible_to(principal)), Subject.code, secret)
+
+
+async def anonymous(session: AsyncSession, paging: Paging, records: Records, secret: bytes) -> Sequence[Row[Any]]:
+    """The same of everything but opinions, for everybody. With another secret for each list, two lists cannot be put together."""
+    return await _shuffled(session, paging, _records(records), cast(Subject.record_id, Text), secret)
+
+
+async def _shuffled(session: AsyncSession, paging: Paging, statement: Select[Any], key: Any, secret: bytes) -> Sequence[Row[Any]]:
+    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(key, "UTF8"))
     place = func.encode(func.sha256(keyed), "hex", type_=Text)
-    statement = _records(records).where(visible_to(principal)).add_columns(place.label("place"))
-    return await _rows(session, paging.after(statement, place))
-
-
-async def anonymous(session: AsyncSession, paging: Paging, records: Records) -> Sequence[Row[Any]]:
-    """The same of everything but opinions, for everybody, in the order of `record_id`, which says nothing."""
-    return await _rows(session, paging.after(_records(records), Subject.record_id))
+    return await _rows(session, paging.after(statement.add_columns(place.label("place")), place))
 
 
 async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[str, date], int]:
@@ -307,7 +311,6 @@ def _records(records: Records) -> Select[Any]:
     statement = select(
         Subject.kind,
         Subject.code,
-        Subject.record_id,
         Subject.authority_code,
         Subject.sources,
         _day(records).label("day"),
