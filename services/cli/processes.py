@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import shutil
+import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -41,6 +43,12 @@ async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
         out.print("\nStopping…")
 
 
+def program() -> str:
+    """What to type to run `motcua` here: its name, or its path from here where the shell does not find it."""
+    called = Path(sys.argv[0])
+    return os.path.relpath(called) if called.name == "motcua" and shutil.which("motcua") is None else "motcua"
+
+
 def _greet(system: composition.System, seconds: float) -> None:
     here = "" if system.url == DEFAULT_URL else f" --url {system.url}"
     out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
@@ -52,9 +60,9 @@ def _greet(system: composition.System, seconds: float) -> None:
         ("procedures", f"{system.url}/v1/procedures?q=khai%20sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox"),
-        ("a token", f"motcua token PERSONA{here}, one of {' '.join(PERSONAS)}"),
-        ("one dossier, all steps", f"motcua journey{here}"),
-        ("the reference year", f"motcua scenario lai-chau-2020{here} (--size small for a quick look)"),
+        ("a token", f"{program()} token PERSONA{here}, one of {' '.join(PERSONAS)}"),
+        ("one dossier, all steps", f"{program()} journey{here}"),
+        ("the reference year", f"{program()} scenario lai-chau-2020{here} (--size small for a quick look)"),
     ):
         out.print(f"  {label:24} {value}", soft_wrap=True)
     for persona in ("citizen", "clerk"):

@@ -260,11 +260,9 @@ def _counts(scorecard: Any) -> dict[str, tuple[int, int]]:
 
 
 def figure_text(indicator: Any) -> str:
-    """An indicator for people: its value and what was counted. Where there is no value, as of opinions of too few, it says so."""
+    """An indicator for people: its value and what was counted. Opinions that are not released yet have no value."""
     name, value = indicator["id"], indicator["value"]
-    return (
-        f"{name} chưa đủ để công bố" if value is None else f"{name} {value} % ({indicator['numerator']}/{indicator['denominator']})"
-    )
+    return f"{name} chưa công bố" if value is None else f"{name} {value} % ({indicator['numerator']}/{indicator['denominator']})"
 
 
 def limit_text(limit: Any) -> str:

@@ -278,3 +278,14 @@ async def test_an_embedded_database_of_a_newer_version_stops_the_start(folder: P
     with pytest.raises(migrations.NewerSchemaError, match=r"^catalog: the database has schema 9999"):
         async with composition.run_system(folder, 0):
             pass
+
+
+@pytest.mark.parametrize(("path", "words"), [("/usr/bin:{bin}", "motcua"), ("/nowhere", ".venv/bin/motcua")])
+def test_what_to_type_next_is_what_the_shell_finds(monkeypatch, tmp_path, path: str, words: str):
+    program = tmp_path / ".venv" / "bin" / "motcua"
+    program.parent.mkdir(parents=True)
+    program.touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", path.format(bin=program.parent))
+    monkeypatch.setattr(sys, "argv", [str(program), "up"])
+    assert cli.processes.program() == words

@@ -11,7 +11,7 @@ from services.embedded import journey
     ("indicator", "text"),
     [
         ({"id": "on_time", "value": 100.0, "numerator": 1, "denominator": 1}, "on_time 100.0 % (1/1)"),
-        ({"id": "satisfaction", "value": None, "numerator": None, "denominator": 1}, "satisfaction chưa đủ để công bố"),
+        ({"id": "satisfaction", "value": None, "numerator": None, "denominator": 1}, "satisfaction chưa công bố"),
     ],
 )
 def test_an_indicator_without_a_value_says_so(indicator: dict[str, Any], text: str):
