@@ -18,7 +18,7 @@ from services.scorecard.figures.rules.figures import Row
 from services.scorecard.frameworks.rules import framework
 from services.scorecard.tallies.measures import NAMES
 from tests.running import Service
-from tests.scorecard.builders import START, completed, submitted
+from tests.scorecard.builders import START, completed, published, submitted
 
 FRAMEWORKS = framework.load(resources.files("services.scorecard.frameworks") / "data", NAMES)
 
@@ -44,6 +44,12 @@ async def test_a_figure_has_the_same_numbers_as_the_scorecard(scorecard: Service
     rows = await table(scorecard, "/figures/decision-766.csv?period=2026")
     assert [row["indicator"] for row in rows] == [each["id"] for each in answer["indicators"]]
     assert [row["score"] for row in rows] == ["" if each["score"] is None else str(each["score"]) for each in answer["indicators"]]
+
+
+async def test_a_figure_of_a_period_that_has_not_begun_has_no_numbers(scorecard: Service):
+    await scorecard.deliver(published())
+    rows = await table(scorecard, "/figures/decision-766.csv?period=2099")
+    assert {(row["numerator"], row["value"], row["score"]) for row in rows} == {("", "", "")}
 
 
 async def test_a_figure_by_authority_has_the_units_below(scorecard: Service):
@@ -130,10 +136,10 @@ def test_a_cell_that_a_spreadsheet_would_calculate_is_text():
         ("2025", "2024-12", "2025-12"),
         ("2026-Q1", "2025-03", "2026-03"),
         ("2026-02", "2025-02", "2026-02"),
-        ("2027", "2026-01", "2027-01"),  # it has not begun
+        ("2027", "2025-11", "2026-11"),  # it has not begun
     ],
 )
-def test_the_months_of_a_figure_end_with_the_period_or_with_this_month(period: str, first: str, last: str):
+def test_the_months_of_a_figure_end_with_the_period_or_with_the_last_month_that_has_begun(period: str, first: str, last: str):
     months = figures.months(CalendarPeriod.parse(period), date(2026, 11, 28))
     assert (len(months), months[0].name, months[-1].name) == (13, first, last)
 

@@ -14,6 +14,7 @@ from tests.scorecard.builders import (
     completed,
     excluded,
     imported,
+    published,
     rated,
     released,
     returned,
@@ -106,17 +107,32 @@ async def test_the_score_is_weighted_over_the_indicators_with_a_value(scorecard:
 
 @pytest.mark.parametrize(
     ("period", "count"),
-    [("2026", 2), ("2026-Q4", 2), ("2026-10", 0), ("2026-11", 1), ("2026-12", 1), ("2026-Q3", 0), ("2027", 1), ("2027-01", 1)],
+    [("2025", 2), ("2025-Q4", 2), ("2025-10", 0), ("2025-11", 1), ("2025-12", 1), ("2025-Q3", 0), ("2026", 1), ("2026-01", 1)],
 )
 async def test_periods_begin_at_midnight_in_vietnam(scorecard: Service, period: str, count: int):
     await deliver(
         scorecard,
-        submitted("first instant of November", at=datetime(2026, 10, 31, 17, tzinfo=UTC)),
-        submitted("last of December", at=datetime(2026, 12, 31, 16, 59, 59, 999_999, tzinfo=UTC)),
-        submitted("first of January", at=datetime(2026, 12, 31, 17, tzinfo=UTC)),
+        submitted("first instant of November", at=datetime(2025, 10, 31, 17, tzinfo=UTC)),
+        submitted("last of December", at=datetime(2025, 12, 31, 16, 59, 59, 999_999, tzinfo=UTC)),
+        submitted("first of January", at=datetime(2025, 12, 31, 17, tzinfo=UTC)),
     )
 
     assert (await card(scorecard, period))["national_portal"]["denominator"] == count
+
+
+async def test_a_period_that_has_not_begun_has_no_figures_whatever_is_known_today(scorecard: Service):
+    await deliver(scorecard, published(), completed(), released(0, 0, 0, 0, 1))
+    qd766 = "/v1/scorecards/qd-766"
+    body = (await scorecard.client.get(f"{qd766}/2099?by=authority")).json()
+    series = (await scorecard.client.get(f"{qd766}/series?from=2026-11&to=2036-10")).json()["points"]
+    trace = (await scorecard.client.get(f"{qd766}/2099/indicators/1.3/trace")).json()
+    items = (await scorecard.client.get(f"{qd766}/2099/indicators/1.3/records")).json()["items"]
+
+    assert (body["score"], body["measured"], body["items"]) == (None, 0, [])
+    assert {(each["numerator"], each["denominator"], each["score"]) for each in body["indicators"]} == {(None, 0, None)}
+    assert {each["reason"] for each in body["indicators"]} == {"no_records"}
+    assert (series[0]["score"] is None, series[-1]["score"], series[-1]["measured"]) == (False, None, 0)
+    assert (trace["value"], trace["steps"], trace["reason"], items) == (None, [], "no_records", [])
 
 
 async def test_an_authority_includes_those_below_it_and_not_others_with_the_same_prefix(scorecard: Service):

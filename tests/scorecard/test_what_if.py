@@ -18,6 +18,7 @@ from services.scorecard.what_if.rules import actions as rules
 from services.scorecard.what_if.rules import uncertainty
 from services.scorecard.what_if.rules.problem import Problem
 from tests.running import Apps, Service
+from tests.scorecard.builders import published
 from tests.scorecard.ranking import loaded
 
 # Measure: numerator and denominator on the last day of 2020.
@@ -437,3 +438,16 @@ def test_nothing_measured_has_no_uncertainty():
     nothing = scoring.scored(own, {})
 
     assert (uncertainty.weights(nothing, nothing, seed=1), uncertainty.extremes(own, {})) == (None, None)
+
+
+async def test_in_a_period_that_has_not_begun_nothing_is_possible(scorecard: Service):
+    await scorecard.deliver(published(missing_parts=("a",)))
+    now, then = [
+        (await scorecard.client.get(f"/v1/what-if/actions?framework=qd-766&period={period}")).json()["items"]
+        for period in ("2026", "2099")
+    ]
+    asked = await post(scorecard, {"kind": "complete_content", "count": 1}, framework="qd-766", period="2099")
+    cheapest = await post(scorecard, path="/cheapest", framework="qd-766", period="2099", target=50)
+
+    assert (sum(each["possible"] for each in now) > 0, {each["possible"] for each in then}) == (True, {0})
+    assert (asked.status_code, cheapest.status_code, cheapest.json()["feasible"]) == (422, 200, False)

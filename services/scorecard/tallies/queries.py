@@ -47,6 +47,7 @@ _OF_UNIT: Final = "(authority_code = :authority or starts_with(authority_code, :
 _DIRECTLY_BELOW: Final = "array_to_string((string_to_array(authority_code, '.'))[1:cast(:depth as integer)], '.')"
 _AS_ONE: Final = "''"
 _BELOW_THE_PROVINCE: Final = 2
+_NOT_BEGUN: Final = Amount(None, 0)
 _TALLIES: Final = """
     select {unit} as unit, measure, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator from tally
     where measure = any (cast(:names as text[])) and grain = :grain and first_day = :first{of_unit} group by 1, 2
@@ -88,9 +89,11 @@ async def amounts(
     """The amount of each of the measures in the period, of the authority and all below it; of the province for None.
 
     Opinions are what satisfaction has released; `all` ratings are for those who may see single ones. Of a period that is not over, what is
-    counted at its end is counted now. `KeyError` for a name that is no measure.
+    counted at its end is counted now; of one that has not begun, nothing is. `KeyError` for a name that is no measure.
     """
     measures = {name: MEASURES[name] for name in names}
+    if period.first_day > _today(now):
+        return dict.fromkeys(measures, _NOT_BEGUN)
     scope = _on_day(period, authority, now)
     counted = await _tallies(session, measures, scope)
     spans = await _spans(session, measures, scope)
@@ -104,6 +107,8 @@ async def amounts_by_unit(
     session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None, *, now: datetime | None = None
 ) -> dict[str, dict[str, Amount]]:
     """Like `amounts`, of each unit directly below the authority (the province for None) with anything counted in the period, by code."""
+    if period.first_day > _today(now):
+        return {}
     measures = {name: MEASURES[name] for name in names}
     depth = len(authority.split(".")) + 1 if authority is not None else _BELOW_THE_PROVINCE
     scope = _on_day(period, authority, now) | {"depth": depth}
@@ -133,8 +138,12 @@ def _of_unit(statement: str, scope: Mapping[str, Any], unit: str = _AS_ONE) -> A
     return text(statement.format(of_unit=f" and {_OF_UNIT}" if "authority" in scope else "", unit=unit))
 
 
+def _today(now: datetime | None) -> date:
+    return day_in_vietnam(now or datetime.now(UTC))
+
+
 def _on_day(period: CalendarPeriod, authority: str | None, now: datetime | None) -> dict[str, Any]:
-    day = min(period.last_day, day_in_vietnam(now or datetime.now(UTC)))
+    day = min(period.last_day, _today(now))
     return _scope(period, authority) | {"day": day, "first": period.first_day, "last": period.last_day}
 
 
@@ -276,9 +285,11 @@ async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[
 async def procedures(session: AsyncSession, paging: Paging, records: Records, now: datetime) -> Sequence[Row[Any]]:
     """A page of the procedures behind an amount, by `code`. Procedures are public."""
     first, last = records.period.first_day, records.period.last_day
+    if first > _today(now):
+        return ()
     accepting = _kinds(await _authorities(session, records.authority)) if records.authority is not None else None
     if records.measure.procedure is not None:
-        day = min(last, day_in_vietnam(now))
+        day = min(last, _today(now))
         condition = and_(Span.first_day <= day, or_(Span.last_day.is_(None), Span.last_day >= day))
     else:
         condition = Span.first_day.between(first, last)
