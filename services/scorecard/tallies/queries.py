@@ -16,7 +16,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    false,
     func,
+    literal,
     or_,
     select,
     text,
@@ -34,6 +36,7 @@ from services.kernel.unit_codes import prefix_below
 from services.kernel.vietnam import day_in_vietnam
 from services.scorecard.access import visible_to
 from services.scorecard.models.tallies import ProcedureSpan as Span
+from services.scorecard.models.tallies import ProcedureTally as Counted
 from services.scorecard.models.tallies import Revision, Subject
 from services.scorecard.tallies.measures import MEASURES
 from services.scorecard.tallies.measures.counting import ALL
@@ -154,7 +157,7 @@ async def _tallies(
     session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], unit: str = _AS_ONE
 ) -> dict[str, Sums]:
     """Sums by unit."""
-    names = [name for name, each in measures.items() if not each.counts_procedures and each.distinct is None]
+    names = [name for name, each in measures.items() if not each.counts_procedures]
     names += [name + ALL for name, each in measures.items() if each.opinion]
     rows: Any = await session.execute(_of_unit(_TALLIES, scope, unit), {**scope, "names": names}) if names else []
     sums: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
@@ -203,10 +206,14 @@ def _added(rows: Iterable[Row[Any]], accepting: set[str] | None) -> Sums:
     """Sums of what is the business of any of these kinds of authorities; of all for None."""
     sums: dict[str, tuple[int, int]] = {}
     for row in rows:
-        if accepting is None or any(authority_levels.accepts(kind, _split(row.levels)) for kind in accepting):
+        if accepting is None or _is_accepted(_split(row.levels), accepting):
             numerator, denominator = sums.get(row.measure, (0, 0))
             sums[row.measure] = numerator + row.numerator, denominator + row.denominator
     return sums
+
+
+def _is_accepted(levels: Collection[str], accepting: Iterable[str]) -> bool:
+    return any(authority_levels.accepts(kind, levels) for kind in accepting)
 
 
 def _amount(measure: Measure, counted: Sums, spans: Sums, distinct: Sums, opinions: Opinions) -> Amount:
@@ -283,25 +290,60 @@ async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[
 
 
 async def procedures(session: AsyncSession, paging: Paging, records: Records, now: datetime) -> Sequence[Row[Any]]:
-    """A page of the procedures behind an amount, by `code`. Procedures are public."""
-    first, last = records.period.first_day, records.period.last_day
-    if first > _today(now):
+    """A page of the procedures behind an amount, by `code`. Procedures are public.
+
+    Of a distinct measure they are those of the set it names, in the numerator the ones that have a dossier; where it names none, those
+    with dossiers, from the first day of the period.
+    """
+    measure, period = records.measure, records.period
+    figures = await amounts(session, [measure.name], period, records.authority, now=now)
+    if figures[measure.name].numerator is None:
         return ()
     accepting = _kinds(await _authorities(session, records.authority)) if records.authority is not None else None
-    if records.measure.procedure is not None:
+    statement = _with_dossiers(records, accepting) if measure.distinct == "" else await _in_spans(session, records, accepting, now)
+    rows = statement.subquery()
+    return await _rows(session, paging.after(_only(select(rows), records, rows.c.numerator), rows.c.code, rows.c.first_day))
+
+
+async def _in_spans(session: AsyncSession, records: Records, accepting: set[str] | None, now: datetime) -> Select[Any]:
+    """The procedures of the spans of a measure, or of the set of a distinct one."""
+    measure, first, last = records.measure, records.period.first_day, records.period.last_day
+    name = measure.distinct or measure.name
+    if measure.version is not None:
+        condition = Span.first_day.between(first, last)
+    else:
         day = min(last, _today(now))
         condition = and_(Span.first_day <= day, or_(Span.last_day.is_(None), Span.last_day >= day))
-    else:
-        condition = Span.first_day.between(first, last)
     if accepting is not None:
-        levels = await session.scalars(select(Span.levels).where(Span.measure == records.measure.name).distinct())
-        accepted = [each for each in levels if any(authority_levels.accepts(kind, _split(each)) for kind in accepting)]
-        condition = and_(condition, Span.levels.in_(accepted))
-    statement: Any = select(
-        Span.procedure_code.label("code"), Span.first_day, Span.last_day, Span.numerator, Span.denominator
-    ).where(Span.measure == records.measure.name, condition)
-    statement = _only(statement, records, Span.numerator)
-    return await _rows(session, paging.after(statement, Span.procedure_code, Span.first_day))
+        levels = await session.scalars(select(Span.levels).where(Span.measure == name).distinct())
+        condition = and_(condition, Span.levels.in_([each for each in levels if _is_accepted(_split(each), accepting)]))
+    columns = Span.procedure_code.label("code"), Span.first_day
+    if measure.distinct is None:
+        return select(*columns, Span.numerator, Span.denominator).where(Span.measure == name, condition)
+    counted = _with_dossiers(records, None).subquery()
+    numerator = func.coalesce(counted.c.numerator, 0).label("numerator")
+    statement = select(*columns, numerator, Span.numerator.label("denominator")).outerjoin(
+        counted, counted.c.code == Span.procedure_code
+    )
+    return statement.where(Span.measure == name, condition, Span.numerator > 0)
+
+
+def _with_dossiers(records: Records, accepting: set[str] | None) -> Select[Any]:
+    """The procedures with dossiers in the denominator of a distinct measure."""
+    scope = _scope(records.period, records.authority)
+    condition = and_(Counted.measure == records.name, Counted.grain == scope["grain"], Counted.first_day == scope["first"])
+    if records.authority is not None:
+        condition = and_(condition, within(Counted.authority_code, records.authority))
+    if accepting is not None and not _is_accepted([], accepting):
+        condition = and_(condition, false())
+    numerator = case((func.sum(Counted.numerator) > 0, 1), else_=0).label("numerator")
+    statement = select(
+        Counted.procedure_code.label("code"),
+        literal(records.period.first_day).label("first_day"),
+        numerator,
+        literal(1).label("denominator"),
+    )
+    return statement.where(condition).group_by(Counted.procedure_code).having(func.sum(Counted.denominator) > 0)
 
 
 async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Row[Any]]:
@@ -314,7 +356,6 @@ def _records(records: Records) -> Select[Any]:
     first, last = records.period.first_day, records.period.last_day
     day, lost_on = each[0].astext.cast(Date), each[3].astext.cast(Date)
     numerator = case((lost_on <= last, 0), else_=each[1].astext.cast(BigInteger)).label("numerator")
-    # A distinct measure counts procedures; its records are the dossiers by which they count.
     statement = select(
         Subject.kind,
         Subject.code,
