@@ -17,6 +17,13 @@ class FigureNotFound(DomainError):
     vi = "Không có số liệu với mã này."
 
 
+class UnknownAuthority(DomainError):
+    """There is no authority with this code, and nothing was ever counted for one or for any below it."""
+
+    pointer = "/query/authority"
+    vi = "Không có cơ quan với mã này, và chưa từng có số liệu của cơ quan hay đơn vị trực thuộc nào mang mã này."
+
+
 class IndicatorNotFound(DomainError):
     """The framework has no indicator with this id."""
 

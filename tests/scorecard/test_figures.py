@@ -60,6 +60,7 @@ async def test_a_figure_by_authority_has_the_units_below(scorecard: Service):
 
 
 async def test_what_describes_a_figure_names_its_columns_its_law_and_the_request_that_answers_the_same(scorecard: Service):
+    await scorecard.deliver(completed())
     about = (await scorecard.client.get("/figures/operations.metadata.json?period=2026-11&authority=H35.01")).json()
     rows = await table(scorecard, "/figures/operations.csv?period=2026-11&authority=H35.01")
     assert [column["name"] for column in about["columns"]] == list(rows[0])

@@ -11,6 +11,7 @@ from tests.scorecard.builders import (
     DAY,
     START,
     all_events,
+    authority_published,
     completed,
     excluded,
     imported,
@@ -140,7 +141,7 @@ async def test_an_authority_includes_those_below_it_and_not_others_with_the_same
 
     assert (await card(scorecard, authority="H35.01"))["national_portal"]["denominator"] == 2
     assert (await card(scorecard, authority="H35"))["national_portal"]["denominator"] == 3
-    assert (await card(scorecard, authority="H35_01"))["national_portal"]["denominator"] == 0
+    assert (await card(scorecard, authority="h35.01"))["national_portal"]["denominator"] == 2
 
 
 async def test_a_dossier_known_only_from_its_rating_counts_for_its_authority(scorecard: Service):
@@ -180,6 +181,30 @@ async def test_an_invalid_authority_is_refused(scorecard: Service, authority: st
     response = await scorecard.client.get("/v1/scorecards/province-operations/2026", params={"authority": authority})
 
     assert (response.status_code, response.json()["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/scorecards/qd-766/2026",
+        "/v1/scorecards/qd-766/series?from=2026-11&to=2026-11",
+        "/v1/scorecards/qd-766/2026/indicators/1.3/trace",
+        "/v1/scorecards/qd-766/2026/indicators/1.3/records",
+        "/figures/decision-766.csv?period=2026",
+        "/figures/decision-766.metadata.json?period=2026",
+        "/v1/what-if/actions?framework=qd-766&period=2026",
+    ],
+)
+async def test_an_unknown_authority_is_refused_and_a_known_one_may_be_in_small_letters(scorecard: Service, path: str):
+    await deliver(scorecard, published(), submitted(unit="H35.01.02"), authority_published("H35.02", "department"))
+    url = f"{path}{'&' if '?' in path else '?'}authority="
+    known = [(await scorecard.client.get(url + code)).status_code for code in ("H35", "H35.01", "h35.01.02", "H35.02")]
+    unknown = [
+        (await scorecard.client.get(url + code)).json() for code in ("H99", "H35.0", "H35.", "H35_01", "H35.01.02.03", "H35.020")
+    ]
+
+    assert known == [200] * 4
+    assert [(each["code"], each["errors"][0]["pointer"]) for each in unknown] == [("unknown_authority", "/query/authority")] * 6
 
 
 async def test_over_too_few_ratings_only_the_denominator_is_published(scorecard: Service):

@@ -451,3 +451,12 @@ async def test_in_a_period_that_has_not_begun_nothing_is_possible(scorecard: Ser
 
     assert (sum(each["possible"] for each in now) > 0, {each["possible"] for each in then}) == (True, {0})
     assert (asked.status_code, cheapest.status_code, cheapest.json()["feasible"]) == (422, 200, False)
+
+
+async def test_an_unknown_authority_is_refused_and_a_known_one_may_be_in_small_letters(year: Service):
+    response = await post(year, {"kind": "integrate", "count": 1}, authority="H99")
+    known = await ask(year, {"kind": "integrate", "share": 1.0}, authority="h35.01")
+
+    assert (response.status_code, response.json()["code"]) == (422, "unknown_authority")
+    assert [each["pointer"] for each in response.json()["errors"]] == ["/body/authority"]
+    assert known["authority"] == "H35.01"

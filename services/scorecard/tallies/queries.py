@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Date,
     LargeBinary,
     Row,
@@ -78,6 +79,17 @@ _KINDS: Final = text(f"""
     select distinct code, sources #>> '{{state,1,kind}}' as kind from subject
     where kind = 'authority' and ({_OF_UNIT.replace("authority_code", "code")})
 """)  # noqa: S608 - names of our columns
+
+_KNOWN: Final = text(f"""
+    select exists (select from subject where kind = 'authority' and {_OF_UNIT.replace("authority_code", "code")})
+        or exists (select from tally where {_OF_UNIT}) or exists (select from procedure_tally where {_OF_UNIT})
+""")  # noqa: S608 - names of our columns
+
+
+async def is_known(session: AsyncSession, authority: str) -> bool:
+    """Whether there is such an authority, or anything was ever counted for it or for a unit below it."""
+    scope = {"authority": authority, "below": prefix_below(authority)}
+    return (await session.execute(_KNOWN, scope)).scalar_one() is True
 
 
 async def amounts(
@@ -310,7 +322,7 @@ async def _in_spans(session: AsyncSession, records: Records, accepting: set[str]
     measure, first, last = records.measure, records.period.first_day, records.period.last_day
     name = measure.distinct or measure.name
     if measure.version is not None:
-        condition = Span.first_day.between(first, last)
+        condition: ColumnElement[bool] = Span.first_day.between(first, last)
     else:
         day = min(last, _today(now))
         condition = and_(Span.first_day <= day, or_(Span.last_day.is_(None), Span.last_day >= day))
@@ -322,28 +334,30 @@ async def _in_spans(session: AsyncSession, records: Records, accepting: set[str]
         return select(*columns, Span.numerator, Span.denominator).where(Span.measure == name, condition)
     counted = _with_dossiers(records, None).subquery()
     numerator = func.coalesce(counted.c.numerator, 0).label("numerator")
-    statement = select(*columns, numerator, Span.numerator.label("denominator")).outerjoin(
+    statement: Any = select(*columns, numerator, Span.numerator.label("denominator")).outerjoin(
         counted, counted.c.code == Span.procedure_code
     )
-    return statement.where(Span.measure == name, condition, Span.numerator > 0)
+    return cast(Select[Any], statement.where(Span.measure == name, condition, Span.numerator > 0))
 
 
 def _with_dossiers(records: Records, accepting: set[str] | None) -> Select[Any]:
     """The procedures with dossiers in the denominator of a distinct measure."""
     scope = _scope(records.period, records.authority)
-    condition = and_(Counted.measure == records.name, Counted.grain == scope["grain"], Counted.first_day == scope["first"])
+    condition: ColumnElement[bool] = and_(
+        Counted.measure == records.name, Counted.grain == scope["grain"], Counted.first_day == scope["first"]
+    )
     if records.authority is not None:
         condition = and_(condition, within(Counted.authority_code, records.authority))
     if accepting is not None and not _is_accepted([], accepting):
         condition = and_(condition, false())
     numerator = case((func.sum(Counted.numerator) > 0, 1), else_=0).label("numerator")
-    statement = select(
+    statement: Any = select(
         Counted.procedure_code.label("code"),
         literal(records.period.first_day).label("first_day"),
         numerator,
         literal(1).label("denominator"),
     )
-    return statement.where(condition).group_by(Counted.procedure_code).having(func.sum(Counted.denominator) > 0)
+    return cast(Select[Any], statement.where(condition).group_by(Counted.procedure_code).having(func.sum(Counted.denominator) > 0))
 
 
 async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Row[Any]]:
