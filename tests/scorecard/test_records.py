@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from services.contracts.catalog import ServiceLevel
 from services.contracts.dossier import Reference
@@ -17,6 +18,7 @@ from tests.scorecard.builders import (
     DAY,
     PROCEDURE,
     START,
+    UNIT,
     authority_published,
     completed,
     dossier,
@@ -199,10 +201,22 @@ async def test_the_public_sees_no_record_of_a_figure_over_too_few(apps: Apps):
     assert await public(scorecard) == []
 
 
-async def test_a_subject_has_another_id_in_the_records_of_another_measure(scorecard: Service):
-    await scorecard.deliver(completed())
+async def test_what_is_in_two_public_lists_cannot_be_put_together(scorecard: Service):
+    codes = [f"D-{number}" for number in range(8)]
+    for code in codes:
+        await scorecard.deliver(completed(code))
+    urls = [(ON_TIME, {}), (PORTAL, {}), (ON_TIME.replace("2026-11", "2026"), {}), (ON_TIME, {"authority": UNIT})]
+    async with scorecard.database.reading() as session:
+        own = list(await session.scalars(text("select record_id::text from subject")))
+    lists = [[each["id"] for each in await public(scorecard, url, **parameters)] for url, parameters in urls]
+    pages = [await scorecard.client.get(url, params=parameters | {"limit": 1}) for url, parameters in urls]
+    sent = [base64.urlsafe_b64decode(page.json()["next"] + "==").decode() + page.headers["link"] for page in pages]
 
-    assert (await public(scorecard))[0]["id"] != (await public(scorecard, PORTAL))[0]["id"]
+    assert [len(set(each)) for each in lists] == [8] * 4
+    assert len({name for each in lists for name in each}) == 4 * 8
+    assert not [name for name in own + codes if name in "".join(sent)]
+    # A list and a part of it have the same names.
+    assert [each["id"] for each in await public(scorecard, in_numerator="yes")] == lists[0]
 
 
 async def test_the_public_sees_no_record_of_an_opinion(scorecard: Service):

@@ -323,7 +323,7 @@ class RecordOut(Schema):
     """What is counted: a dossier, a petition or a procedure, or one of them without its code. Together they add up to the figure."""
 
     id: Annotated[str, Examples(["9f86d081884c7d65"])] | None = None
-    """What names it where it has no code: the same in every answer about this measure, and another one elsewhere."""
+    """What names it where it has no code: the same in every answer about this measure, period and authority, and another one elsewhere."""
     dossier: DossierCode | None = None
     """Code of the dossier; null without a token, and for an indicator of opinion, whose records tell what was answered and never who did."""
     petition: PetitionCode | None = None

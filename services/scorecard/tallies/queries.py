@@ -1,10 +1,11 @@
 """Reads of tallies: the amounts of measures in a period, the records behind them, and how often anything has changed."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from sqlalchemy import (
     BigInteger,
@@ -279,15 +280,25 @@ async def opinions(
     session: AsyncSession, paging: Paging, records: Records, principal: Principal, secret: bytes
 ) -> Sequence[Row[Any]]:
     """The same of ratings, in an order (`place`) by which nobody recognises the dossiers who does not know the secret."""
-    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Subject.code, "UTF8"))
-    place = func.encode(func.sha256(keyed), "hex", type_=Text)
-    statement = _records(records).where(visible_to(principal)).add_columns(place.label("place"))
-    return await _rows(session, paging.after(statement, place))
+    place = _place(secret, Subject.code)
+    return await _rows(
+        session, paging.after(_records(records).where(visible_to(principal)).add_columns(place.label("place")), place)
+    )
 
 
-async def anonymous(session: AsyncSession, paging: Paging, records: Records) -> Sequence[Row[Any]]:
-    """The same of everything but opinions, for everybody, in the order of `record_id`, which says nothing."""
-    return await _rows(session, paging.after(_records(records), Subject.record_id))
+async def anonymous(session: AsyncSession, paging: Paging, records: Records, secret: bytes) -> Sequence[Row[Any]]:
+    """The same of everything but opinions, for everybody, in the order of `place`, which is all that names a record.
+
+    Each list has its own: what is in two of them, of other measures, periods or authorities, cannot be put together.
+    """
+    listed = f"{records.name} {records.period.name} {records.authority or ''}".encode()
+    place = _place(hashlib.sha256(secret + listed).digest(), Subject.record_id.cast(Text))
+    return await _rows(session, paging.after(_records(records).add_columns(place.label("place")), place))
+
+
+def _place(secret: bytes, name: Any) -> ColumnElement[str]:
+    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(name, "UTF8"))
+    return func.encode(func.sha256(keyed), "hex", type_=Text)
 
 
 async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[str, date], int]:
@@ -329,15 +340,14 @@ async def _in_spans(session: AsyncSession, records: Records, accepting: set[str]
     if accepting is not None:
         levels = await session.scalars(select(Span.levels).where(Span.measure == name).distinct())
         condition = and_(condition, Span.levels.in_([each for each in levels if _is_accepted(_split(each), accepting)]))
-    columns = Span.procedure_code.label("code"), Span.first_day
+    columns: list[Any] = [Span.procedure_code.label("code"), Span.first_day]
+    statement: Select[Any] = select(*columns).where(Span.measure == name, condition)
     if measure.distinct is None:
-        return select(*columns, Span.numerator, Span.denominator).where(Span.measure == name, condition)
+        return statement.add_columns(Span.numerator, Span.denominator)
     counted = _with_dossiers(records, None).subquery()
     numerator = func.coalesce(counted.c.numerator, 0).label("numerator")
-    statement: Any = select(*columns, numerator, Span.numerator.label("denominator")).outerjoin(
-        counted, counted.c.code == Span.procedure_code
-    )
-    return cast(Select[Any], statement.where(Span.measure == name, condition, Span.numerator > 0))
+    statement = statement.add_columns(numerator, Span.numerator.label("denominator")).where(Span.numerator > 0)
+    return statement.outerjoin(counted, counted.c.code == Span.procedure_code)
 
 
 def _with_dossiers(records: Records, accepting: set[str] | None) -> Select[Any]:
@@ -351,13 +361,9 @@ def _with_dossiers(records: Records, accepting: set[str] | None) -> Select[Any]:
     if accepting is not None and not _is_accepted([], accepting):
         condition = and_(condition, false())
     numerator = case((func.sum(Counted.numerator) > 0, 1), else_=0).label("numerator")
-    statement: Any = select(
-        Counted.procedure_code.label("code"),
-        literal(records.period.first_day).label("first_day"),
-        numerator,
-        literal(1).label("denominator"),
-    )
-    return cast(Select[Any], statement.where(condition).group_by(Counted.procedure_code).having(func.sum(Counted.denominator) > 0))
+    first_day, one = literal(records.period.first_day).label("first_day"), literal(1).label("denominator")
+    statement: Select[Any] = select(Counted.procedure_code.label("code"), first_day, numerator, one).where(condition)
+    return statement.group_by(Counted.procedure_code).having(func.sum(Counted.denominator) > 0)
 
 
 async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Row[Any]]:
@@ -373,7 +379,6 @@ def _records(records: Records) -> Select[Any]:
     statement = select(
         Subject.kind,
         Subject.code,
-        Subject.record_id,
         Subject.authority_code,
         Subject.sources,
         _day(records).label("day"),

@@ -60,9 +60,9 @@ async def list_indicator_records(
     else:
         cells = await queries.units_by_month(session, records)
         smallest: int = request.app.state.settings.smallest_cell
-        found = await queries.anonymous(session, page, records) if sum(cells.values()) >= smallest else ()
-        rows, cursor = page.page(found, "record_id")
         secret = request.app.state.sealer.index("records of indicators")
-        items = [presenter.anonymous_record(row, measure, cells, smallest, secret) for row in rows]
+        found = await queries.anonymous(session, page, records, secret) if sum(cells.values()) >= smallest else ()
+        rows, cursor = page.page(found, "place")
+        items = [presenter.anonymous_record(row, cells, smallest) for row in rows]
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": cached})
     return Page(items=items, next=cursor)
