@@ -18,10 +18,10 @@ class FigureNotFound(DomainError):
 
 
 class UnknownAuthority(DomainError):
-    """There is no authority with this code, and nothing was ever counted for one or for any below it."""
+    """There is no authority with this code."""
 
     pointer = "/query/authority"
-    vi = "Không có cơ quan với mã này, và chưa từng có số liệu của cơ quan hay đơn vị trực thuộc nào mang mã này."
+    vi = "Không có cơ quan với mã này."
 
 
 class IndicatorNotFound(DomainError):
