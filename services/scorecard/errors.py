@@ -19,6 +19,13 @@ class FigureNotFound(DomainError):
     vi = "Không có số liệu với mã này."
 
 
+class UnknownAuthority(DomainError):
+    """There is no authority with this code."""
+
+    pointer = "/query/authority"
+    vi = "Không có cơ quan với mã này."
+
+
 class IndicatorNotFound(DomainError):
     """The framework has no indicator with this id."""
 

@@ -85,7 +85,7 @@ async def read_figure(
     period: PeriodParam,
     session: ReadSession,
     today: Today,
-    authority: Authority = None,
+    authority: Authority,
 ) -> Response:
     """The table of a figure as CSV; a cell that could not be computed is empty."""
     table = await _table(request, session, figure, frameworks, period, authority, today)
@@ -94,7 +94,7 @@ async def read_figure(
 
 @router.get("/figures/{figure}.metadata.json", response_model=schemas.MetadataOut)
 async def read_figure_metadata(
-    request: Request, figure: FigureParam, frameworks: AllFrameworks, period: PeriodParam, today: Today, authority: Authority = None
+    request: Request, figure: FigureParam, frameworks: AllFrameworks, period: PeriodParam, today: Today, authority: Authority
 ) -> Response:
     """What describes the table of a figure: titles, units, legal basis, and the request that answers the same."""
     return public_cache.public(request, _metadata(figure, frameworks, period, authority, today))
@@ -108,7 +108,7 @@ async def read_figure_archive(
     period: PeriodParam,
     session: ReadSession,
     today: Today,
-    authority: Authority = None,
+    authority: Authority,
 ) -> Response:
     """The table of a figure, what describes it, and a README, in a ZIP file."""
     table = await _table(request, session, figure, frameworks, period, authority, today)

@@ -88,8 +88,8 @@ def newest_year(figure: Figure, frameworks: Frameworks, today: date) -> Calendar
 
 
 def months(period: CalendarPeriod, today: date) -> list[CalendarPeriod]:
-    """Thirteen months, the last of them the last of the period that has begun by `today`."""
-    last = min(period.last_day, max(today, period.first_day))
+    """Thirteen months up to the last of the period, or up to that of `today`: none that has not begun."""
+    last = min(period.last_day, today)
     number = last.year * _MONTHS_OF_YEAR + last.month - 1
     return [_month(each) for each in range(number - MONTHS + 1, number + 1)]
 
