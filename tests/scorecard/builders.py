@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from services.contracts.catalog import Field, Limit, ProcedurePublished
+from services.contracts.catalog import AuthorityPublished, Field, Limit, ProcedurePublished
 from services.contracts.dossier import (
     DossierCompleted,
     DossierEvent,
@@ -124,6 +124,12 @@ def published(code: str = "1.004203", *, version: int = 3, **facts: Any) -> Proc
         form_schema=None,
         decision=None,
         **known | facts,
+    )
+
+
+def authority_published(code: str, kind: str) -> AuthorityPublished:
+    return AuthorityPublished(
+        code=code, version=1, name=code, kind=kind, parent=None, legacy_code=None, valid_from=date(2020, 1, 1), valid_to=None
     )
 
 

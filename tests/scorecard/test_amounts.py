@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.contracts.catalog import AuthorityPublished, Closure, ProcedureAbolished, ServiceLevel
+from services.contracts.catalog import Closure, ProcedureAbolished, ServiceLevel
 from services.contracts.integration import ProcedureIntegrated
 from services.contracts.satisfaction import FiguresReleased, ReleasedCell
 from services.kernel.periods import CalendarPeriod
@@ -11,7 +11,7 @@ from services.scorecard.tallies import queries
 from services.scorecard.tallies.measures import NAMES
 from services.scorecard.tallies.rules.amounts import Amount
 from tests.running import Service
-from tests.scorecard.builders import DAY, START, completed, dossier, published, rated
+from tests.scorecard.builders import DAY, START, authority_published, completed, dossier, published, rated
 from tests.scorecard.histories import NOW
 
 LEVEL_4 = ServiceLevel(regime="nd-43-2011", effective_from=date(2011, 8, 1), effective_to=None, level="4", rank=4, online=True)
@@ -23,12 +23,6 @@ async def amount(
     async with scorecard.database.reading() as session:
         amounts = await queries.amounts(session, [name], CalendarPeriod.parse(period), authority, now=now, **options)
     return amounts[name]
-
-
-def authority(code: str, kind: str) -> AuthorityPublished:
-    return AuthorityPublished(
-        code=code, version=1, name=code, kind=kind, parent=None, legacy_code=None, valid_from=date(2020, 1, 1), valid_to=None
-    )
 
 
 def abolished(code: str, first_day: date) -> ProcedureAbolished:
@@ -75,7 +69,7 @@ async def test_integration_counts_from_its_day(scorecard: Service):
 
 async def test_an_authority_has_the_procedures_of_its_level_and_of_those_below_it(scorecard: Service):
     for code, kind in (("H35", "province"), ("H35.01", "department"), ("H35.80", "commune")):
-        await scorecard.deliver(authority(code, kind))
+        await scorecard.deliver(authority_published(code, kind))
     await scorecard.deliver(published("1.1"))
     await scorecard.deliver(published("1.2").model_copy(update={"authority_levels": ("province",)}))
 

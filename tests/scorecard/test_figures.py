@@ -18,7 +18,7 @@ from services.scorecard.figures.rules.figures import Row
 from services.scorecard.frameworks.rules import framework
 from services.scorecard.tallies.measures import NAMES
 from tests.running import Service
-from tests.scorecard.builders import START, completed, submitted
+from tests.scorecard.builders import START, completed, published, submitted
 
 FRAMEWORKS = framework.load(resources.files("services.scorecard.frameworks") / "data", NAMES)
 
@@ -46,6 +46,12 @@ async def test_a_figure_has_the_same_numbers_as_the_scorecard(scorecard: Service
     assert [row["score"] for row in rows] == ["" if each["score"] is None else str(each["score"]) for each in answer["indicators"]]
 
 
+async def test_a_figure_of_a_period_that_has_not_begun_has_no_numbers(scorecard: Service):
+    await scorecard.deliver(published())
+    rows = await table(scorecard, "/figures/decision-766.csv?period=2099")
+    assert {(row["numerator"], row["value"], row["score"]) for row in rows} == {("", "", "")}
+
+
 async def test_a_figure_by_authority_has_the_units_below(scorecard: Service):
     for code, unit in (("H35.01.01-261105-0001", "H35.01.01"), ("H35.02-261105-0002", "H35.02")):
         await scorecard.deliver(completed(code, unit=unit).model_copy(update={"received_at": START}))
@@ -54,6 +60,7 @@ async def test_a_figure_by_authority_has_the_units_below(scorecard: Service):
 
 
 async def test_what_describes_a_figure_names_its_columns_its_law_and_the_request_that_answers_the_same(scorecard: Service):
+    await scorecard.deliver(completed())
     about = (await scorecard.client.get("/figures/operations.metadata.json?period=2026-11&authority=H35.01")).json()
     rows = await table(scorecard, "/figures/operations.csv?period=2026-11&authority=H35.01")
     assert [column["name"] for column in about["columns"]] == list(rows[0])
@@ -112,6 +119,19 @@ async def test_what_is_no_figure_is_refused(scorecard: Service, address: str, st
     assert (response.status_code, response.json()["code"]) == (status, code)
 
 
+async def test_every_figure_of_the_list_is_there_without_a_period(scorecard: Service):
+    items = (await scorecard.client.get("/figures")).json()["items"]
+    responses = [
+        await scorecard.client.get(f"/figures/{each['id']}.{form}") for each in items for form in ("csv", "zip", "metadata.json")
+    ]
+    assert [(each.request.url.path, each.status_code) for each in responses if each.status_code != 200] == []
+
+
+async def test_without_a_period_a_framework_that_is_over_has_its_last_year(scorecard: Service):
+    rows = await table(scorecard, "/figures/online-services-2020.csv")
+    assert {row["period"] for row in rows} == {"2020"}
+
+
 async def test_the_list_has_every_figure(scorecard: Service):
     items = (await scorecard.client.get("/figures")).json()["items"]
     assert {"on-time", "satisfaction", "digitisation", "decision-766", "authorities"} <= {each["id"] for each in items}
@@ -130,10 +150,10 @@ def test_a_cell_that_a_spreadsheet_would_calculate_is_text():
         ("2025", "2024-12", "2025-12"),
         ("2026-Q1", "2025-03", "2026-03"),
         ("2026-02", "2025-02", "2026-02"),
-        ("2027", "2026-01", "2027-01"),  # it has not begun
+        ("2027", "2025-11", "2026-11"),  # it has not begun
     ],
 )
-def test_the_months_of_a_figure_end_with_the_period_or_with_this_month(period: str, first: str, last: str):
+def test_the_months_of_a_figure_end_with_the_period_or_with_the_last_month_that_has_begun(period: str, first: str, last: str):
     months = figures.months(CalendarPeriod.parse(period), date(2026, 11, 28))
     assert (len(months), months[0].name, months[-1].name) == (13, first, last)
 

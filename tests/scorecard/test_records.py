@@ -3,16 +3,30 @@
 import base64
 import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import text
 
+from services.contracts.catalog import ServiceLevel
+from services.contracts.dossier import Reference
 from services.contracts.satisfaction import RatingImported
 from tests.running import Apps, Service
-from tests.scorecard.builders import CODE, DAY, START, completed, published, rated, submitted, synchronised
+from tests.scorecard.builders import (
+    CODE,
+    DAY,
+    PROCEDURE,
+    START,
+    authority_published,
+    completed,
+    dossier,
+    published,
+    rated,
+    submitted,
+    synchronised,
+)
 
 ON_TIME = "/v1/scorecards/province-operations/2026-11/indicators/on_time/records"
 SATISFACTION = ON_TIME.replace("on_time", "satisfaction")
@@ -226,6 +240,79 @@ async def test_records_of_procedures_are_public(scorecard: Service):
     [item] = await public(scorecard, "/v1/scorecards/qd-766/2026-11/indicators/1.3/records")
 
     assert (item["procedure"], item["day"], item["in_numerator"]) == ("1.004203", "2026-01-01", True)
+
+
+ONLINE = ServiceLevel(regime="nd-43-2011", effective_from=date(2011, 8, 1), effective_to=None, level="4", rank=4, online=True)
+
+
+async def procedures_with_dossiers(scorecard: Service) -> None:
+    """Three online services, of which 1.1 (communes) and 1.2 (the province) have dossiers; 1.4 is offline and has one too."""
+    for code, level in (("1.1", "commune"), ("1.2", "province"), ("1.3", "commune")):
+        await scorecard.deliver(published(code, levels=(ONLINE,)).model_copy(update={"authority_levels": (level,)}))
+    await scorecard.deliver(published("1.4"))
+    for unit, kind in (("H35", "province"), ("H35.80", "commune")):
+        await scorecard.deliver(authority_published(unit, kind))
+    for number, (procedure, unit, verified) in enumerate(
+        (("1.1", "H35.80", True), ("1.1", "H35.80", False), ("1.2", "H35", False), ("1.4", "H35.80", True))
+    ):
+        event = dossier(
+            f"D-{number}",
+            procedure=PROCEDURE.model_copy(update={"code": procedure}),
+            authority=Reference(code=unit, name=unit),
+            received_at=START,
+            channel="online",
+            identity_verified=verified,
+        )
+        await scorecard.deliver(event)
+
+
+@pytest.mark.parametrize("authority", [None, "H35", "H35.80"])
+@pytest.mark.parametrize(
+    ("address", "measure"),
+    [
+        ("qd-766/2026-11/indicators/3.2", "A"),
+        ("qd-766/2026/indicators/3.2", "A"),
+        ("qd-766/2026-10/indicators/3.2", "A"),
+        ("qd-766/2026/indicators/3.5", "A"),  # what no service knows here
+        ("qd-766/2026/indicators/4.5a", "A"),
+        ("qd-766/2099/indicators/3.2", "A"),
+    ],
+)
+async def test_records_of_what_counts_procedures_with_dossiers_are_procedures_and_add_up(
+    apps: Apps, address: str, measure: str, authority: str | None
+):
+    scorecard = await apps.prepared("scorecard", procedures_with_dossiers)
+    unit = {} if authority is None else {"authority": authority}
+    trace = (await scorecard.client.get(f"/v1/scorecards/{address}/trace", params=unit)).json()
+    [figure] = [each for each in trace["measures"] if each["letter"] == measure]
+    items = await public(scorecard, f"/v1/scorecards/{address}/records", **unit, measure=measure)
+
+    assert sum(each["numerator"] for each in items) == (figure["numerator"] or 0)
+    assert sum(each["denominator"] for each in items) == figure["denominator"]
+    assert len({each["procedure"] for each in items} - {None}) == len(items)
+    of_official = await records(scorecard, f"/v1/scorecards/{address}/records", **unit, measure=measure)
+    assert of_official.json()["items"] == items
+
+
+async def test_the_procedures_with_dossiers_are_listed_page_by_page_and_by_whether_they_count(apps: Apps):
+    scorecard = await apps.prepared("scorecard", procedures_with_dossiers)
+    url = "/v1/scorecards/qd-766/2026-11/indicators/3.2/records"
+    first = (await scorecard.client.get(url, params={"limit": 2})).json()
+    second = (await scorecard.client.get(url, params={"limit": 2, "cursor": first["next"]})).json()
+
+    assert [(each["procedure"], each["in_numerator"]) for each in first["items"] + second["items"]] == [
+        ("1.1", True),
+        ("1.2", True),
+        ("1.3", False),
+    ]
+    assert [each["procedure"] for each in await public(scorecard, url, in_numerator="no")] == ["1.3"]
+    # Of those with dossiers: without a set of its own.
+    used = "/v1/scorecards/qd-766/2026/indicators/4.5a/records"
+    assert [(each["procedure"], each["in_numerator"]) for each in await public(scorecard, used)] == [
+        ("1.1", True),
+        ("1.2", False),
+        ("1.4", True),
+    ]
 
 
 async def test_a_unit_sees_those_below_it_and_the_province_sees_all(scorecard: Service):

@@ -11,9 +11,11 @@ from tests.scorecard.builders import (
     DAY,
     START,
     all_events,
+    authority_published,
     completed,
     excluded,
     imported,
+    published,
     rated,
     released,
     returned,
@@ -106,17 +108,32 @@ async def test_the_score_is_weighted_over_the_indicators_with_a_value(scorecard:
 
 @pytest.mark.parametrize(
     ("period", "count"),
-    [("2026", 2), ("2026-Q4", 2), ("2026-10", 0), ("2026-11", 1), ("2026-12", 1), ("2026-Q3", 0), ("2027", 1), ("2027-01", 1)],
+    [("2025", 2), ("2025-Q4", 2), ("2025-10", 0), ("2025-11", 1), ("2025-12", 1), ("2025-Q3", 0), ("2026", 1), ("2026-01", 1)],
 )
 async def test_periods_begin_at_midnight_in_vietnam(scorecard: Service, period: str, count: int):
     await deliver(
         scorecard,
-        submitted("first instant of November", at=datetime(2026, 10, 31, 17, tzinfo=UTC)),
-        submitted("last of December", at=datetime(2026, 12, 31, 16, 59, 59, 999_999, tzinfo=UTC)),
-        submitted("first of January", at=datetime(2026, 12, 31, 17, tzinfo=UTC)),
+        submitted("first instant of November", at=datetime(2025, 10, 31, 17, tzinfo=UTC)),
+        submitted("last of December", at=datetime(2025, 12, 31, 16, 59, 59, 999_999, tzinfo=UTC)),
+        submitted("first of January", at=datetime(2025, 12, 31, 17, tzinfo=UTC)),
     )
 
     assert (await card(scorecard, period))["national_portal"]["denominator"] == count
+
+
+async def test_a_period_that_has_not_begun_has_no_figures_whatever_is_known_today(scorecard: Service):
+    await deliver(scorecard, published(), completed(), released(0, 0, 0, 0, 1))
+    qd766 = "/v1/scorecards/qd-766"
+    body = (await scorecard.client.get(f"{qd766}/2099?by=authority")).json()
+    series = (await scorecard.client.get(f"{qd766}/series?from=2026-11&to=2036-10")).json()["points"]
+    trace = (await scorecard.client.get(f"{qd766}/2099/indicators/1.3/trace")).json()
+    items = (await scorecard.client.get(f"{qd766}/2099/indicators/1.3/records")).json()["items"]
+
+    assert (body["score"], body["measured"], body["items"]) == (None, 0, [])
+    assert {(each["numerator"], each["denominator"], each["score"]) for each in body["indicators"]} == {(None, 0, None)}
+    assert {each["reason"] for each in body["indicators"]} == {"no_records"}
+    assert (series[0]["score"] is None, series[-1]["score"], series[-1]["measured"]) == (False, None, 0)
+    assert (trace["value"], trace["steps"], trace["reason"], items) == (None, [], "no_records", [])
 
 
 async def test_an_authority_includes_those_below_it_and_not_others_with_the_same_prefix(scorecard: Service):
@@ -124,7 +141,7 @@ async def test_an_authority_includes_those_below_it_and_not_others_with_the_same
 
     assert (await card(scorecard, authority="H35.01"))["national_portal"]["denominator"] == 2
     assert (await card(scorecard, authority="H35"))["national_portal"]["denominator"] == 3
-    assert (await card(scorecard, authority="H35_01"))["national_portal"]["denominator"] == 0
+    assert (await card(scorecard, authority="h35.01"))["national_portal"]["denominator"] == 2
 
 
 async def test_a_dossier_known_only_from_its_rating_counts_for_its_authority(scorecard: Service):
@@ -164,6 +181,30 @@ async def test_an_invalid_authority_is_refused(scorecard: Service, authority: st
     response = await scorecard.client.get("/v1/scorecards/province-operations/2026", params={"authority": authority})
 
     assert (response.status_code, response.json()["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/scorecards/qd-766/2026",
+        "/v1/scorecards/qd-766/series?from=2026-11&to=2026-11",
+        "/v1/scorecards/qd-766/2026/indicators/1.3/trace",
+        "/v1/scorecards/qd-766/2026/indicators/1.3/records",
+        "/figures/decision-766.csv?period=2026",
+        "/figures/decision-766.metadata.json?period=2026",
+        "/v1/what-if/actions?framework=qd-766&period=2026",
+    ],
+)
+async def test_an_unknown_authority_is_refused_and_a_known_one_may_be_in_small_letters(scorecard: Service, path: str):
+    await deliver(scorecard, published(), submitted(unit="H35.01.02"), authority_published("H35.02", "department"))
+    url = f"{path}{'&' if '?' in path else '?'}authority="
+    known = [(await scorecard.client.get(url + code)).status_code for code in ("H35", "H35.01", "h35.01.02", "H35.02")]
+    unknown = [
+        (await scorecard.client.get(url + code)).json() for code in ("H99", "H35.0", "H35.", "H35_01", "H35.01.02.03", "H35.020")
+    ]
+
+    assert known == [200] * 4
+    assert [(each["code"], each["errors"][0]["pointer"]) for each in unknown] == [("unknown_authority", "/query/authority")] * 6
 
 
 async def test_over_too_few_ratings_only_the_denominator_is_published(scorecard: Service):

@@ -18,6 +18,7 @@ from services.scorecard.what_if.rules import actions as rules
 from services.scorecard.what_if.rules import uncertainty
 from services.scorecard.what_if.rules.problem import Problem
 from tests.running import Apps, Service
+from tests.scorecard.builders import published
 from tests.scorecard.ranking import loaded
 
 # Measure: numerator and denominator on the last day of 2020.
@@ -444,3 +445,25 @@ async def test_a_share_is_taken_as_it_is_written(year: Service):
 
     # In binary 0.29 × 100 is 28.999….
     assert (body["actions"][1]["possible"], body["actions"][1]["count"]) == (100, 29)
+
+
+async def test_in_a_period_that_has_not_begun_nothing_is_possible(scorecard: Service):
+    await scorecard.deliver(published(missing_parts=("a",)))
+    now, then = [
+        (await scorecard.client.get(f"/v1/what-if/actions?framework=qd-766&period={period}")).json()["items"]
+        for period in ("2026", "2099")
+    ]
+    asked = await post(scorecard, {"kind": "complete_content", "count": 1}, framework="qd-766", period="2099")
+    cheapest = await post(scorecard, path="/cheapest", framework="qd-766", period="2099", target=50)
+
+    assert (sum(each["possible"] for each in now) > 0, {each["possible"] for each in then}) == (True, {0})
+    assert (asked.status_code, cheapest.status_code, cheapest.json()["feasible"]) == (422, 200, False)
+
+
+async def test_an_unknown_authority_is_refused_and_a_known_one_may_be_in_small_letters(year: Service):
+    response = await post(year, {"kind": "integrate", "count": 1}, authority="H99")
+    known = await ask(year, {"kind": "integrate", "share": 1.0}, authority="h35.01")
+
+    assert (response.status_code, response.json()["code"]) == (422, "unknown_authority")
+    assert [each["pointer"] for each in response.json()["errors"]] == ["/body/authority"]
+    assert known["authority"] == "H35.01"

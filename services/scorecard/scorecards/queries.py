@@ -6,9 +6,20 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kernel.periods import CalendarPeriod
+from services.scorecard.errors import UnknownAuthority
 from services.scorecard.tallies import queries as tallies
 from services.scorecard.tallies.measures import MEASURES
 from services.scorecard.tallies.rules.amounts import Amount
+
+
+async def authority(session: AsyncSession, code: str | None, *, province: str, pointer: str = "/query/authority") -> str | None:
+    """The code in capitals, as all codes are; None is the province. Raises `UnknownAuthority` at the place where it stands."""
+    if code is None:
+        return None
+    code = code.upper()
+    if code != province and not await tallies.is_known(session, code):
+        raise UnknownAuthority(errors=[UnknownAuthority.fault(pointer)])
+    return code
 
 
 async def amounts(

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Date,
     LargeBinary,
     Row,
@@ -17,7 +18,9 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    false,
     func,
+    literal,
     or_,
     select,
     text,
@@ -35,6 +38,7 @@ from services.kernel.unit_codes import prefix_below
 from services.kernel.vietnam import day_in_vietnam
 from services.scorecard.access import visible_to
 from services.scorecard.models.tallies import ProcedureSpan as Span
+from services.scorecard.models.tallies import ProcedureTally as Counted
 from services.scorecard.models.tallies import Revision, Subject
 from services.scorecard.tallies.measures import MEASURES
 from services.scorecard.tallies.measures.counting import ALL
@@ -48,6 +52,7 @@ _OF_UNIT: Final = "(authority_code = :authority or starts_with(authority_code, :
 _DIRECTLY_BELOW: Final = "array_to_string((string_to_array(authority_code, '.'))[1:cast(:depth as integer)], '.')"
 _AS_ONE: Final = "''"
 _BELOW_THE_PROVINCE: Final = 2
+_NOT_BEGUN: Final = Amount(None, 0)
 _TALLIES: Final = """
     select {unit} as unit, measure, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator from tally
     where measure = any (cast(:names as text[])) and grain = :grain and first_day = :first{of_unit} group by 1, 2
@@ -76,6 +81,17 @@ _KINDS: Final = text(f"""
     where kind = 'authority' and ({_OF_UNIT.replace("authority_code", "code")})
 """)  # noqa: S608 - names of our columns
 
+_KNOWN: Final = text(f"""
+    select exists (select from subject where kind = 'authority' and {_OF_UNIT.replace("authority_code", "code")})
+        or exists (select from tally where {_OF_UNIT}) or exists (select from procedure_tally where {_OF_UNIT})
+""")  # noqa: S608 - names of our columns
+
+
+async def is_known(session: AsyncSession, authority: str) -> bool:
+    """Whether there is such an authority, or anything was ever counted for it or for a unit below it."""
+    scope = {"authority": authority, "below": prefix_below(authority)}
+    return (await session.execute(_KNOWN, scope)).scalar_one() is True
+
 
 async def amounts(
     session: AsyncSession,
@@ -89,9 +105,11 @@ async def amounts(
     """The amount of each of the measures in the period, of the authority and all below it; of the province for None.
 
     Opinions are what satisfaction has released; `all` ratings are for those who may see single ones. Of a period that is not over, what is
-    counted at its end is counted now. `KeyError` for a name that is no measure.
+    counted at its end is counted now; of one that has not begun, nothing is. `KeyError` for a name that is no measure.
     """
     measures = {name: MEASURES[name] for name in names}
+    if period.first_day > _today(now):
+        return dict.fromkeys(measures, _NOT_BEGUN)
     scope = _on_day(period, authority, now)
     counted = await _tallies(session, measures, scope)
     spans = await _spans(session, measures, scope)
@@ -105,6 +123,8 @@ async def amounts_by_unit(
     session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None, *, now: datetime | None = None
 ) -> dict[str, dict[str, Amount]]:
     """Like `amounts`, of each unit directly below the authority (the province for None) with anything counted in the period, by code."""
+    if period.first_day > _today(now):
+        return {}
     measures = {name: MEASURES[name] for name in names}
     depth = len(authority.split(".")) + 1 if authority is not None else _BELOW_THE_PROVINCE
     scope = _on_day(period, authority, now) | {"depth": depth}
@@ -134,8 +154,12 @@ def _of_unit(statement: str, scope: Mapping[str, Any], unit: str = _AS_ONE) -> A
     return text(statement.format(of_unit=f" and {_OF_UNIT}" if "authority" in scope else "", unit=unit))
 
 
+def _today(now: datetime | None) -> date:
+    return day_in_vietnam(now or datetime.now(UTC))
+
+
 def _on_day(period: CalendarPeriod, authority: str | None, now: datetime | None) -> dict[str, Any]:
-    day = min(period.last_day, day_in_vietnam(now or datetime.now(UTC)))
+    day = min(period.last_day, _today(now))
     return _scope(period, authority) | {"day": day, "first": period.first_day, "last": period.last_day}
 
 
@@ -146,7 +170,7 @@ async def _tallies(
     session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], unit: str = _AS_ONE
 ) -> dict[str, Sums]:
     """Sums by unit."""
-    names = [name for name, each in measures.items() if not each.counts_procedures and each.distinct is None]
+    names = [name for name, each in measures.items() if not each.counts_procedures]
     names += [name + ALL for name, each in measures.items() if each.opinion]
     rows: Any = await session.execute(_of_unit(_TALLIES, scope, unit), {**scope, "names": names}) if names else []
     sums: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
@@ -195,10 +219,14 @@ def _added(rows: Iterable[Row[Any]], accepting: set[str] | None) -> Sums:
     """Sums of what is the business of any of these kinds of authorities; of all for None."""
     sums: dict[str, tuple[int, int]] = {}
     for row in rows:
-        if accepting is None or any(authority_levels.accepts(kind, _split(row.levels)) for kind in accepting):
+        if accepting is None or _is_accepted(_split(row.levels), accepting):
             numerator, denominator = sums.get(row.measure, (0, 0))
             sums[row.measure] = numerator + row.numerator, denominator + row.denominator
     return sums
+
+
+def _is_accepted(levels: Collection[str], accepting: Iterable[str]) -> bool:
+    return any(authority_levels.accepts(kind, levels) for kind in accepting)
 
 
 def _amount(measure: Measure, counted: Sums, spans: Sums, distinct: Sums, opinions: Opinions) -> Amount:
@@ -278,23 +306,57 @@ async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[
 
 
 async def procedures(session: AsyncSession, paging: Paging, records: Records, now: datetime) -> Sequence[Row[Any]]:
-    """A page of the procedures behind an amount, by `code`. Procedures are public."""
-    first, last = records.period.first_day, records.period.last_day
+    """A page of the procedures behind an amount, by `code`. Procedures are public.
+
+    Of a distinct measure they are those of the set it names, in the numerator the ones that have a dossier; where it names none, those
+    with dossiers, from the first day of the period.
+    """
+    measure, period = records.measure, records.period
+    figures = await amounts(session, [measure.name], period, records.authority, now=now)
+    if figures[measure.name].numerator is None:
+        return ()
     accepting = _kinds(await _authorities(session, records.authority)) if records.authority is not None else None
-    if records.measure.procedure is not None:
-        day = min(last, day_in_vietnam(now))
-        condition = and_(Span.first_day <= day, or_(Span.last_day.is_(None), Span.last_day >= day))
+    statement = _with_dossiers(records, accepting) if measure.distinct == "" else await _in_spans(session, records, accepting, now)
+    rows = statement.subquery()
+    return await _rows(session, paging.after(_only(select(rows), records, rows.c.numerator), rows.c.code, rows.c.first_day))
+
+
+async def _in_spans(session: AsyncSession, records: Records, accepting: set[str] | None, now: datetime) -> Select[Any]:
+    """The procedures of the spans of a measure, or of the set of a distinct one."""
+    measure, first, last = records.measure, records.period.first_day, records.period.last_day
+    name = measure.distinct or measure.name
+    if measure.version is not None:
+        condition: ColumnElement[bool] = Span.first_day.between(first, last)
     else:
-        condition = Span.first_day.between(first, last)
+        day = min(last, _today(now))
+        condition = and_(Span.first_day <= day, or_(Span.last_day.is_(None), Span.last_day >= day))
     if accepting is not None:
-        levels = await session.scalars(select(Span.levels).where(Span.measure == records.measure.name).distinct())
-        accepted = [each for each in levels if any(authority_levels.accepts(kind, _split(each)) for kind in accepting)]
-        condition = and_(condition, Span.levels.in_(accepted))
-    statement: Any = select(
-        Span.procedure_code.label("code"), Span.first_day, Span.last_day, Span.numerator, Span.denominator
-    ).where(Span.measure == records.measure.name, condition)
-    statement = _only(statement, records, Span.numerator)
-    return await _rows(session, paging.after(statement, Span.procedure_code, Span.first_day))
+        levels = await session.scalars(select(Span.levels).where(Span.measure == name).distinct())
+        condition = and_(condition, Span.levels.in_([each for each in levels if _is_accepted(_split(each), accepting)]))
+    columns: list[Any] = [Span.procedure_code.label("code"), Span.first_day]
+    statement: Select[Any] = select(*columns).where(Span.measure == name, condition)
+    if measure.distinct is None:
+        return statement.add_columns(Span.numerator, Span.denominator)
+    counted = _with_dossiers(records, None).subquery()
+    numerator = func.coalesce(counted.c.numerator, 0).label("numerator")
+    statement = statement.add_columns(numerator, Span.numerator.label("denominator")).where(Span.numerator > 0)
+    return statement.outerjoin(counted, counted.c.code == Span.procedure_code)
+
+
+def _with_dossiers(records: Records, accepting: set[str] | None) -> Select[Any]:
+    """The procedures with dossiers in the denominator of a distinct measure."""
+    scope = _scope(records.period, records.authority)
+    condition: ColumnElement[bool] = and_(
+        Counted.measure == records.name, Counted.grain == scope["grain"], Counted.first_day == scope["first"]
+    )
+    if records.authority is not None:
+        condition = and_(condition, within(Counted.authority_code, records.authority))
+    if accepting is not None and not _is_accepted([], accepting):
+        condition = and_(condition, false())
+    numerator = case((func.sum(Counted.numerator) > 0, 1), else_=0).label("numerator")
+    first_day, one = literal(records.period.first_day).label("first_day"), literal(1).label("denominator")
+    statement: Select[Any] = select(Counted.procedure_code.label("code"), first_day, numerator, one).where(condition)
+    return statement.group_by(Counted.procedure_code).having(func.sum(Counted.denominator) > 0)
 
 
 async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Row[Any]]:
@@ -307,7 +369,6 @@ def _records(records: Records) -> Select[Any]:
     first, last = records.period.first_day, records.period.last_day
     day, lost_on = each[0].astext.cast(Date), each[3].astext.cast(Date)
     numerator = case((lost_on <= last, 0), else_=each[1].astext.cast(BigInteger)).label("numerator")
-    # A distinct measure counts procedures; its records are the dossiers by which they count.
     statement = select(
         Subject.kind,
         Subject.code,

@@ -14,6 +14,7 @@ from services.kernel.values import CodeIn
 from services.scorecard.errors import FrameworkNotFound, InvalidActions, InvalidPeriod
 from services.scorecard.frameworks.dependencies import AllFrameworks
 from services.scorecard.frameworks.rules.framework import FrameworkId, Frameworks
+from services.scorecard.scorecards import queries as scorecards
 from services.scorecard.what_if import presenter, queries, schemas, solver
 from services.scorecard.what_if.context import Question, Search
 from services.scorecard.what_if.queries import Situation
@@ -111,4 +112,6 @@ async def _situation(
         raise FrameworkNotFound(errors=[FrameworkNotFound.fault(f"/{part}/framework")]) from error
     cell: int = request.app.state.settings.smallest_cell
     async with request.app.state.database.reading() as session:
-        return await queries.situation(session, edition, parsed, authority, smallest_cell=cell)
+        province: str = request.app.state.settings.province
+        unit = await scorecards.authority(session, authority, province=province, pointer=f"/{part}/authority")
+        return await queries.situation(session, edition, parsed, unit, smallest_cell=cell)

@@ -80,9 +80,16 @@ def load(file: Traversable, frameworks: Frameworks) -> Figures:
     return Figures(TypeAdapter(tuple[Figure, ...]).validate_json(file.read_bytes()), frameworks)
 
 
+def newest_year(figure: Figure, frameworks: Frameworks, today: date) -> CalendarPeriod:
+    """This year, or the last year of the figure's framework where that is over."""
+    end = date(today.year, 12, 31)
+    ends = frameworks.newest(figure.framework, end).effective_to
+    return CalendarPeriod.parse(f"{min(end, ends or end).year}")
+
+
 def months(period: CalendarPeriod, today: date) -> list[CalendarPeriod]:
-    """Thirteen months, the last of them the last of the period that has begun by `today`."""
-    last = min(period.last_day, max(today, period.first_day))
+    """Thirteen months up to the last of the period, or up to that of `today`: none that has not begun."""
+    last = min(period.last_day, today)
     number = last.year * _MONTHS_OF_YEAR + last.month - 1
     return [_month(each) for each in range(number - MONTHS + 1, number + 1)]
 

@@ -25,8 +25,8 @@ from services.scorecard.tallies.rules.amounts import Amount
 State = Literal["scored", "empty", "not_applicable", "hidden", "not_measured", "information"]
 """Why an indicator has the score it has, or none.
 
-`empty`: a denominator is 0 and the data says which points that gives; `not_applicable`: it is 0 and there is nothing to judge; `hidden`: too
-few answers; `not_measured`: no service knows the facts; `information`: it gives no points.
+`empty`: a denominator is 0 and the data says which points that gives; `not_applicable`: it is 0 and there is nothing to judge, or the period
+has not begun; `hidden`: too few answers; `not_measured`: no service knows the facts; `information`: it gives no points.
 """
 Operation = Literal["ratio", "product", "complement", "points", "sum", "empty", "round"]
 
@@ -160,8 +160,9 @@ def expression(scoring: Scoring) -> str:
 def _state(indicator: Indicator, amounts: list[Amount | None]) -> State:
     if any(each is None or each.missing is not None for each in amounts):
         return "not_measured"
-    if any(each is not None and each.numerator is None for each in amounts):
-        return "hidden"
+    unknown = [each for each in amounts if each is not None and each.numerator is None]
+    if unknown:
+        return "hidden" if any(each.denominator for each in unknown) else "not_applicable"
     if indicator.scoring is None:
         return "information"
     if any(each is not None and each.denominator == 0 for each in amounts):

@@ -33,7 +33,7 @@ async def list_indicator_records(
     period: PeriodParam,
     session: ReadSession,
     page: Paged,
-    authority: Authority = None,
+    authority: Authority,
     in_numerator: InNumerator = None,
     letter: Annotated[Letter, Query(alias="measure", description="Letter of the measure, where the indicator has several.")] = "A",
 ) -> Page[schemas.RecordOut]:

@@ -37,8 +37,8 @@ async def read_series(
     session: ReadSession,
     first: Annotated[PeriodName, Query(alias="from", description="The first period, of the grain.")],
     last: Annotated[PeriodName, Query(alias="to", description="The last period, itself included.")],
+    authority: Authority,
     grain: Annotated[Grain, Query(description="How long each period is.")] = "month",
-    authority: Authority = None,
 ) -> Response:
     """A framework's figures over time, at most 120 periods, each by the edition in force on its last day."""
     editions = frameworks.editions(framework)
@@ -58,7 +58,7 @@ async def read_scorecard(
     framework: FrameworkParam,
     period: PeriodParam,
     session: ReadSession,
-    authority: Authority = None,
+    authority: Authority,
     by: Annotated[Literal["authority"] | None, Query(description="Also the figures of each unit directly below.")] = None,
 ) -> Response:
     """The indicators of a framework in a period with their points, computed from the newest events."""
@@ -81,7 +81,7 @@ async def read_trace(
     period: PeriodParam,
     indicator: IndicatorName,
     session: ReadSession,
-    authority: Authority = None,
+    authority: Authority,
 ) -> Response:
     """How an indicator comes about: what was counted, by which rule and law, every step to its points, and where the records are."""
     definition = framework.indicator(indicator)

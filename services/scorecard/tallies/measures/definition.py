@@ -62,7 +62,7 @@ class Measure:
     @property
     def counts_procedures(self) -> bool:
         """Whether its records are procedures."""
-        return self.procedure is not None or self.version is not None
+        return self.procedure is not None or self.version is not None or self.distinct is not None
 
 
 def text(vi: str, en: str) -> BilingualText:
