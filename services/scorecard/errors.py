@@ -50,10 +50,10 @@ class InvalidPeriod(DomainError):
 
 
 class RecordsForbidden(DomainError):
-    """Only leaders, auditors, editors and survey managers of a unit may read an indicator's records."""
+    """Only auditors and survey managers of a unit may read single ratings."""
 
     status = 403
-    vi = "Danh sách hồ sơ của chỉ số dành cho lãnh đạo, thanh tra, cán bộ kiểm soát thủ tục và cán bộ khảo sát của đơn vị."
+    vi = "Chỉ thanh tra và cán bộ khảo sát của đơn vị được xem từng lượt đánh giá."
 
 
 class InvalidSeries(DomainError):

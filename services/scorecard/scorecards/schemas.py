@@ -246,7 +246,7 @@ class TraceMeasure(IndicatorInput):
     missing: BilingualText | None
     """The facts that no service knows; null where they are known."""
     records: Annotated[str, Examples(["/v1/scorecards/qd-766/2026-11/indicators/2.1/records?measure=A"])]
-    """Where its records are listed; they add up to numerator and denominator."""
+    """Where its records are listed; they add up to numerator and denominator, but for minutes, rounded up to days in the public list."""
 
 
 class TraceStep(Schema):
@@ -325,24 +325,24 @@ class RecordOut(Schema):
     id: Annotated[str, Examples(["9f86d081884c7d65"])] | None = None
     """What names it where it has no code: the same in all pages of this list, another one in that of another measure, period or authority."""
     dossier: DossierCode | None = None
-    """Code of the dossier; null without a token, and for an indicator of opinion, whose records tell what was answered and never who did."""
+    """Code of the dossier; null in the public list, and for an indicator of opinion, whose records tell what was answered and never who did."""
     petition: PetitionCode | None = None
-    """Code of the petition; null where it is none, and without a token."""
+    """Code of the petition; null where it is none, and in the public list."""
     procedure: ProcedureCode | None = None
     """Code of the procedure; null where it is none."""
     authority: UnitCode | None = None
-    """Code of the authority that handles it; null for procedures, and without a token where the unit has too few in the month."""
+    """Code of the authority that handles it; null for procedures, and in the public list where the unit has too few in the month."""
     day: Annotated[date, Examples(["2026-11-20"])] | None = None
-    """The day by which it counts, in Vietnam, of a procedure the first day since which it has; null without a token, and for opinions."""
+    """The day by which it counts, in Vietnam, of a procedure the first day since which it has; null in the public list, and for opinions."""
     period: Annotated[str, Examples(["2026-11"])] | None = None
-    """Without a token the month instead; null where the unit has too few in it."""
+    """In the public list the month instead; null where the unit has too few in it."""
     in_numerator: bool
     """Whether it is in the numerator too."""
     numerator: Annotated[int, Examples([1])]
-    """What it adds to the numerator; minutes without its code rounded up to whole days, 1440."""
+    """What it adds to the numerator; in the public list minutes are rounded up to whole days, multiples of 1440."""
     denominator: Annotated[int, Examples([1])]
     """What it adds to the denominator."""
     values: Annotated[dict[str, Any], Examples([{"completed_at": "2026-11-20T02:00:00Z", "due_at": "2026-11-27T10:00:00Z"}])] = (
         Field(default_factory=dict)
     )
-    """What the indicator depends on in it, by name; empty without a token."""
+    """What the indicator depends on in it, by name; empty in the public list."""
