@@ -114,7 +114,7 @@ def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Re
 def matches(request: Request, tag: str) -> bool:
     """Whether If-None-Match has this entity tag: the caller has the representation already."""
     tags = request.headers.get("if-none-match")
-    return tags is not None and (tags.strip() == "*" or _names(tags, tag))
+    return tags is not None and (tags.strip() == "*" or _names(tags, tag.removeprefix("W/")))
 
 
 def _names(tags: str, tag: str) -> bool:

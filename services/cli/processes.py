@@ -54,7 +54,7 @@ def _greet(system: composition.System, seconds: float) -> None:
         ("national portal sandbox", f"{system.url}/sandbox"),
         ("a token", f"motcua token PERSONA{here}, one of {' '.join(PERSONAS)}"),
         ("one dossier, all steps", f"motcua journey{here}"),
-        ("the reference year", f"motcua scenario lai-chau-2020{here} (with --size small in seconds)"),
+        ("the reference year", f"motcua scenario lai-chau-2020{here} (--size small for a quick look)"),
     ):
         out.print(f"  {label:24} {value}", soft_wrap=True)
     for persona in ("citizen", "clerk"):

@@ -70,6 +70,8 @@ def scenario_(
     for figure in scenario_table.compare(computed):
         table.add_row(figure.name, figure.recorded, figure.computed, figure.not_computed)
     out.print(table)
+    if note := scenario_table.comparability(share):
+        out.print(note)
 
 
 async def _scenario(client: httpx.AsyncClient, plans: scenario_plans.Plans) -> dict[str, scenario_table.Value]:

@@ -12,7 +12,9 @@ import httpx
 import jwt
 
 from services.embedded.identity import Persona
+from services.kernel.time_limit_wording import UNITS
 from services.kernel.vietnam import TIME_ZONE
+from services.kernel.working_time import Unit
 
 TIMEOUT_SECONDS = 30.0
 FRAMEWORK = "province-operations"
@@ -89,7 +91,7 @@ class Journey:
         page, step = await self._call("citizen", "đọc thủ tục", "GET", f"/v1/procedures/{self.procedure}", public=True)
         self._page = page
         limit = page["committed_limit"] or page["legal_limit"]
-        duration = f"{limit['value']:g} {limit['unit']}" if limit else "không quy định thời hạn"
+        duration = limit_text(limit) if limit else "không quy định thời hạn"
         yield _with_remark(step, f"{page['name']} — {duration}")
 
     async def _submitting(self) -> AsyncIterator[Step]:
@@ -198,8 +200,7 @@ class Journey:
         after, step = await self._until(
             lambda: self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True), moved
         )
-        indicators = (f"{each['id']} {each['value']} % ({each['numerator']}/{each['denominator']})" for each in after["indicators"])
-        return _with_remark(step, ", ".join(indicators))
+        return _with_remark(step, ", ".join(figure_text(each) for each in after["indicators"]))
 
     async def _figures(self) -> dict[str, tuple[int, int]]:
         answer, _ = await self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True)
@@ -256,6 +257,19 @@ def _with_remark(step: Step, remark: str) -> Step:
 
 def _counts(scorecard: Any) -> dict[str, tuple[int, int]]:
     return {each["id"]: (each["numerator"], each["denominator"]) for each in scorecard["indicators"]}
+
+
+def figure_text(indicator: Any) -> str:
+    """An indicator for people: its value and what was counted. Where there is no value, as of opinions of too few, it says so."""
+    name, value = indicator["id"], indicator["value"]
+    return (
+        f"{name} chưa đủ để công bố" if value is None else f"{name} {value} % ({indicator['numerator']}/{indicator['denominator']})"
+    )
+
+
+def limit_text(limit: Any) -> str:
+    """A time limit for people."""
+    return f"{limit['value']:g} {UNITS[Unit(limit['unit'])][0]}"
 
 
 def _local(moment: str) -> str:

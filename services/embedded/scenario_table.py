@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
@@ -31,6 +32,16 @@ def compare(computed: Mapping[str, Value]) -> list[Figure]:
         for row in recorded
     ]
     return rows + [Figure(name, "", _format(value), "") for name, value in computed.items() if name not in names]
+
+
+def comparability(share: Fraction) -> str:
+    """What to know before comparing a year of this size with the record; empty for the full year."""
+    if share == 1:
+        return ""
+    return (
+        f"This is {share} of the year: it has its shapes, not its figures. Counts, shares and indices are not to be compared with the "
+        "record; only --size full is."
+    )
 
 
 def _format(value: Value | None) -> str:

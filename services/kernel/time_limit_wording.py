@@ -2,12 +2,13 @@
 
 from services.kernel.working_time import Convention, CutOff, TimeLimit, Unit
 
-_UNITS = {
+UNITS = {
     Unit.HOUR: ("giờ làm việc", "working hour"),
     Unit.WORKING_DAY: ("ngày làm việc", "working day"),
     Unit.DAY: ("ngày", "day"),
     Unit.MONTH: ("tháng", "month"),
 }
+"""The units of a limit, Vietnamese and English."""
 _CONVENTIONS = {
     Convention.NEXT_DAY: ("không tính ngày tiếp nhận", "the day of reception not counted"),
     Convention.HOUR_BY_HOUR: ("tính từng giờ kể từ lúc tiếp nhận", "counted hour by hour from the moment of reception"),
@@ -18,7 +19,7 @@ _CONVENTIONS = {
 def words(limit: TimeLimit) -> tuple[str, str]:
     """A limit in Vietnamese and English: "2 ngày làm việc, không tính ngày tiếp nhận; …"."""
     number = f"{limit.value:f}".rstrip("0").rstrip(".") if limit.value % 1 else f"{limit.value:.0f}"
-    vi_unit, en_unit = _UNITS[limit.unit]
+    vi_unit, en_unit = UNITS[limit.unit]
     vi, en = f"{number.replace('.', ',')} {vi_unit}", f"{number} {en_unit}{'' if number == '1' else 's'}"
     if limit.unit is not Unit.HOUR:
         # Days and months have only one way to be counted.

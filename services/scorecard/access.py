@@ -1,12 +1,13 @@
 """Access to the records behind an indicator: one filter. The indicators are public, and so are records without codes."""
 
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 from fastapi import Depends
 from sqlalchemy import ColumnElement
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.unit_filter import within
+from services.kernel.unit_codes import covers
 from services.scorecard.errors import RankingLoadForbidden, RecordsForbidden
 from services.scorecard.models.tallies import Subject
 
@@ -14,6 +15,13 @@ _ROLES = ("leader", "auditor", "editor", "survey_manager")
 # Without leaders and editors, who could put an applicant under pressure for a rating.
 _OPINION_ROLES = ("auditor", "survey_manager")
 RankingLoader = Annotated[Principal, Depends(RoleRequired("admin", "leader", refusal=RankingLoadForbidden))]
+
+
+def sees_codes(principal: Principal | None, authority: str | None) -> TypeGuard[Principal]:
+    """Whether somebody may see records of this authority (None: the province) with their codes; everybody else sees what is public."""
+    if principal is None or principal.unit is None or not principal.has_role(*_ROLES):
+        return False
+    return authority is None or covers(principal.unit, authority) or covers(authority, principal.unit)
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:

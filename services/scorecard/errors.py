@@ -7,6 +7,7 @@ class FrameworkNotFound(DomainError):
     """There is no indicator framework with this id in force in this period."""
 
     status = 404
+    pointer = "/path/framework"
     vi = "Không có bộ chỉ số này có hiệu lực trong kỳ."
 
 
@@ -14,6 +15,7 @@ class FigureNotFound(DomainError):
     """There is no figure with this id."""
 
     status = 404
+    pointer = "/path/figure"
     vi = "Không có số liệu với mã này."
 
 
@@ -28,6 +30,7 @@ class IndicatorNotFound(DomainError):
     """The framework has no indicator with this id."""
 
     status = 404
+    pointer = "/path/indicator"
     vi = "Bộ chỉ số không có chỉ số này."
 
 
@@ -35,13 +38,15 @@ class MeasureNotFound(DomainError):
     """The indicator has no measure with this letter."""
 
     status = 404
+    pointer = "/query/measure"
     vi = "Chỉ số không có số đo mang chữ cái này."
 
 
 class InvalidPeriod(DomainError):
-    """A period is a year (2026), a quarter (2026-Q4) or a month (2026-11)."""
+    """A period is a year (2026), a quarter (2026-Q4) or a month (2026-11), of the years 2000 to 2099."""
 
-    vi = "Kỳ báo cáo là năm (2026), quý (2026-Q4) hoặc tháng (2026-11)."
+    pointer = "/path/period"
+    vi = "Kỳ báo cáo là năm (2026), quý (2026-Q4) hoặc tháng (2026-11), trong các năm từ 2000 đến 2099."
 
 
 class RecordsForbidden(DomainError):
@@ -54,6 +59,7 @@ class RecordsForbidden(DomainError):
 class InvalidSeries(DomainError):
     """A series goes from one period to a later one, both of the same grain, over at most 120 of them."""
 
+    pointer = "/query/to"
     vi = "Chuỗi thời gian đi từ một kỳ đến kỳ sau đó, cùng là tháng, quý hoặc năm, nhiều nhất 120 kỳ."
 
 
@@ -68,6 +74,7 @@ class ProvinceNotRanked(DomainError):
     """The ranking as it is loaded does not have this province; where it is not complete, that says nothing about its rank."""
 
     status = 404
+    pointer = "/query/province"
     vi = "Bảng xếp hạng đã nạp không có tỉnh này; nếu bảng chưa đầy đủ thì không suy ra được thứ hạng."
 
 
@@ -82,6 +89,13 @@ class InvalidRanking(DomainError):
     """Nothing was stored, because of these places: rows as a spreadsheet numbers them, and columns by their headings."""
 
     vi = "Không lưu gì, vì những chỗ sau: dòng theo số của bảng tính, cột theo tiêu đề."
+
+
+class RankingNotPublished(DomainError):
+    """A ranking is loaded once it is published: this day has yet to come in Vietnam."""
+
+    pointer = "/query/published_on"
+    vi = "Bảng xếp hạng chỉ được nạp khi đã công bố: ngày công bố này chưa tới."
 
 
 class UnsupportedRankingFormat(DomainError):

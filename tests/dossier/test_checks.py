@@ -89,12 +89,12 @@ async def test_faults_are_sentences_in_the_language_of_the_caller(service: Servi
     assert {error["detail"] for error in vi["errors"]} == {
         "Cần nhập Họ tên trẻ.",
         "Ngày sinh phải có dạng năm-tháng-ngày, ví dụ 2026-11-28.",
-        "Thiếu thành phần hồ sơ c1: Tờ khai",
+        "Thiếu thành phần hồ sơ: Tờ khai",
     }
     assert {error["detail"] for error in en["errors"]} == {
         "Họ tên trẻ is required.",
         "Ngày sinh must be a date, year-month-day, as 2026-11-28.",
-        "The component c1 is required: Tờ khai",
+        "This component is required: Tờ khai",
     }
 
 
@@ -143,7 +143,7 @@ async def test_a_record_without_a_level_restricts_nobody(service: Service, level
 async def test_online_a_required_component_that_is_missing_is_refused(service: Service):
     refused = (await submit(service, components=[])).json()
     assert refused["code"] == "components_required"
-    assert refused["errors"] == [{"pointer": "/body/components", "detail": "Thiếu thành phần hồ sơ c1: Tờ khai"}]
+    assert refused["errors"] == [{"pointer": "/body/components", "detail": "Thiếu thành phần hồ sơ: Tờ khai"}]
 
 
 async def test_at_the_counter_the_clerk_completes_it_and_the_answer_says_what_is_missing(service: Service):

@@ -60,7 +60,7 @@ def operations(url: str) -> Iterator[Any]:
 
 def is_catalogue(operation: Any) -> bool:
     """Whether it is one of the catalogue's, which editors keep."""
-    return operation.path.split("/")[2] in ROUTES["catalog"]
+    return operation.path.removeprefix("/v1/").split("/")[0] in ROUTES["catalog"]
 
 
 def faults(operation: Any, token: dict[str, str], *, examples: int) -> list[str]:

@@ -1,5 +1,7 @@
 """The reference year as a table: what the public record says beside what the system computes, and what it does not compute yet."""
 
+from fractions import Fraction
+
 from services.embedded import scenario_table
 from services.embedded.scenario_table import Figure
 
@@ -14,6 +16,13 @@ def test_every_recorded_figure_is_shown_beside_the_computed_one_or_with_what_is_
 
 def test_a_computed_figure_that_nobody_recorded_is_shown_as_well():
     assert scenario_table.compare({"dossiers resolved": 6039})[-1] == Figure("dossiers resolved", "", "6,039", "")
+
+
+def test_a_year_of_another_size_is_said_not_to_be_comparable_with_the_record():
+    assert scenario_table.comparability(Fraction(1)) == ""
+    note = scenario_table.comparability(Fraction(1, 50))
+    assert "1/50 of the year" in note
+    assert "not to be compared with the record" in note
 
 
 def test_recorded_figures_are_those_of_the_public_record():

@@ -119,6 +119,19 @@ async def test_what_is_no_figure_is_refused(scorecard: Service, address: str, st
     assert (response.status_code, response.json()["code"]) == (status, code)
 
 
+async def test_every_figure_of_the_list_is_there_without_a_period(scorecard: Service):
+    items = (await scorecard.client.get("/figures")).json()["items"]
+    responses = [
+        await scorecard.client.get(f"/figures/{each['id']}.{form}") for each in items for form in ("csv", "zip", "metadata.json")
+    ]
+    assert [(each.request.url.path, each.status_code) for each in responses if each.status_code != 200] == []
+
+
+async def test_without_a_period_a_framework_that_is_over_has_its_last_year(scorecard: Service):
+    rows = await table(scorecard, "/figures/online-services-2020.csv")
+    assert {row["period"] for row in rows} == {"2020"}
+
+
 async def test_the_list_has_every_figure(scorecard: Service):
     items = (await scorecard.client.get("/figures")).json()["items"]
     assert {"on-time", "satisfaction", "digitisation", "decision-766", "authorities"} <= {each["id"] for each in items}

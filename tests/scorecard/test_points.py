@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from services.scorecard.app import reset_caches
+from services.scorecard.scorecards import page_cache
 from tests.running import Service
 from tests.scorecard.builders import DAY, START, completed, rated, submitted
 
@@ -61,6 +63,13 @@ async def test_a_scorecard_by_authority_has_the_units_directly_below(scorecard: 
     assert (portal, body["indicators"][2]["denominator"]) == ({"H35.01": 2, "H35.02": 1}, 3)
     assert [each["authority"] for each in below["items"]] == ["H35.01.02"]
     assert (await read(scorecard))["items"] is None
+
+
+async def test_an_indicator_that_is_no_percentage_says_what_it_is(scorecard: Service):
+    body = await read(scorecard, "/v1/scorecards/qd-766/2026-11")
+    units = {each["id"]: each["unit"] for each in body["indicators"]}
+
+    assert (units["2.1"], units["2.2"]) == ("percent", "mean")
 
 
 async def test_each_unit_of_a_comparison_has_the_figures_of_its_own_scorecard(scorecard: Service):
@@ -124,6 +133,31 @@ async def test_an_answer_may_be_kept_until_its_figures_change(scorecard: Service
     assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
     assert (kept.status_code, kept.content, kept.headers["etag"]) == (304, b"", first.headers["etag"])
     assert (changed.status_code, changed.headers["etag"] == first.headers["etag"]) == (200, False)
+
+
+@pytest.mark.parametrize("url", [CARD, f"{SERIES}?from=2026-10&to=2026-11", f"{CARD}/indicators/on_time/trace"])
+async def test_every_process_gives_the_same_figures_the_same_tag(scorecard: Service, url: str):
+    await scorecard.deliver(completed("a"))
+    tag = (await scorecard.client.get(url)).headers["etag"]
+    # As after a restart, or in a process that has never been asked.
+    reset_caches(scorecard.app)
+    kept = await scorecard.client.get(url, headers={"If-None-Match": tag})
+
+    assert (kept.status_code, kept.headers["etag"]) == (304, tag)
+
+
+async def test_answers_are_kept_up_to_so_many_bytes_and_those_asked_for_stay(scorecard: Service, monkeypatch: pytest.MonkeyPatch):
+    await scorecard.deliver(completed("a"))
+    answers: page_cache.Answers = scorecard.app.state.answers
+    await read(scorecard)
+    [kept] = answers.keys()
+    monkeypatch.setattr(page_cache, "MOST", 4 * answers.size)
+    for number in range(1, 9):
+        await read(scorecard, f"/v1/scorecards/province-operations/2026-0{number}")
+        await read(scorecard)
+
+    assert answers.has(kept)
+    assert (1 < len(answers.keys()) < 8, answers.size <= page_cache.MOST) == (True, True)
 
 
 async def test_opinions_of_a_few_have_no_points(scorecard: Service):

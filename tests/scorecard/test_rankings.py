@@ -274,21 +274,22 @@ async def test_files_of_spreadsheet_programs_are_read(scorecard: Service, table:
     ("table", "pointers"),
     [
         ("", ["/body/1/rank", "/body/1/province"]),
-        ("province,rank\n", ["/body/2/"]),
+        ("province,rank\n", ["/body/2"]),
         ("province,score\nA,1\n", ["/body/1/rank"]),
         ("province,rank,rank\nA,1,1\n", ["/body/1/rank"]),
-        ("province,rank,\nA,1,1\n", ["/body/1/"]),
+        ("province,rank,\nA,1,1\n", ["/body/1/3"]),
         ("province,rank,score\nA,first,x\nB,0,1\n,3,1\n", ["/body/2/rank", "/body/2/score", "/body/3/rank", "/body/4/province"]),
         ('province,rank,score\nA,1,0.5\nB,2,"0,4"\n', ["/body/3/score"]),
         ('province,rank,score\nA,1,"1.234,5"\n', ["/body/2/score"]),
         ("province,code,rank\nA,35,1\n", ["/body/2/code"]),
         ("province,rank\nTỉnh Lai Châu,1\nLAI CHAU,2\n", ["/body/3/province"]),
         ("province,code,rank\nA,H01,1\nB,H01,2\n", ["/body/3/province"]),
-        ("province,rank\nA,1,2\n", ["/body/2/"]),
+        ("province,rank\nA,1,2\n", ["/body/2"]),
         ("province,rank\nA,3\nB,1\n", ["/body/2/rank"]),
+        ("province,rank\nA,2\nB,2\n", ["/body/2/rank"]),
         ("province,rank\n\u200b,1\n", ["/body/2/province"]),
-        ("province,rank\n" + "A,1\n" * 201, ["/body/202/"]),
-        ("province,rank" + ",g" * 500 + "\nA,1\n", ["/body/1/"]),
+        ("province,rank\n" + "A,1\n" * 201, ["/body/202"]),
+        ("province,rank" + ",g" * 500 + "\nA,1\n", ["/body/1"]),
     ],
 )
 async def test_every_place_that_is_wrong_is_named(scorecard: Service, table: str, pointers: list[str]):
@@ -297,6 +298,19 @@ async def test_every_place_that_is_wrong_is_named(scorecard: Service, table: str
     assert (response.status_code, response.json()["code"]) == (422, "invalid_ranking")
     assert [each["pointer"] for each in response.json()["errors"]] == pointers
     assert (await scorecard.client.get("/v1/rankings")).json() == {"items": []}
+
+
+async def test_a_group_stated_twice_in_the_rule_is_refused(scorecard: Service):
+    response = await load(scorecard, FOUR, total="people=1,institutions=1,people=2")
+
+    assert (response.status_code, [each["pointer"] for each in response.json()["errors"]]) == (422, ["/query/total"])
+
+
+async def test_a_ranking_is_loaded_once_it_is_published(scorecard: Service):
+    response = await load(scorecard, FOUR, total="sum", published_on="2099-01-01")
+
+    assert (response.status_code, response.json()["code"]) == (422, "ranking_not_published")
+    assert [each["pointer"] for each in response.json()["errors"]] == ["/query/published_on"]
 
 
 async def test_problems_are_told_in_the_callers_language(scorecard: Service):

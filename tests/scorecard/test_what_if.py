@@ -460,3 +460,10 @@ async def test_an_unknown_authority_is_refused_and_a_known_one_may_be_in_small_l
     assert (response.status_code, response.json()["code"]) == (422, "unknown_authority")
     assert [each["pointer"] for each in response.json()["errors"]] == ["/body/authority"]
     assert known["authority"] == "H35.01"
+
+
+async def test_a_share_is_taken_as_it_is_written(year: Service):
+    body = await ask(year, {"kind": "integrate", "count": 241}, {"kind": "integrate", "share": 0.29})
+
+    # In binary 0.29 × 100 is 28.999….
+    assert (body["actions"][1]["possible"], body["actions"][1]["count"]) == (100, 29)

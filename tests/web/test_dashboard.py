@@ -50,6 +50,13 @@ async def test_the_first_figures_need_two_requests(visits: Visits, site: str) ->
     assert requests[:2] == ["/v1/scorecards/qd-766/2026", "/v1/scorecards/qd-766/2025"]
 
 
+@pytest.mark.parametrize("framework", ["../rankings", "..", "..%2F..%2Fv1%2Ffigures", "qd-766/2025"])
+async def test_an_address_with_a_path_for_a_framework_asks_for_nothing_else(visits: Visits, site: str, framework: str) -> None:
+    await visits.open(f"{site}/?framework={framework}&period=2026", responses=builders.responses())
+    requests = [url.removeprefix(site) for url in visits.requests if "/v1/" in url]
+    assert requests[:2] == ["/v1/scorecards/qd-766/2026", "/v1/scorecards/qd-766/2025"]
+
+
 async def test_nothing_moves_while_the_page_fills(visits: Visits, site: str) -> None:
     page = await visits.open(site, responses=builders.responses(), init_script=SHIFTS)
     assert await page.evaluate("window.shifts") < 0.05

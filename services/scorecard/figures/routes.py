@@ -11,6 +11,7 @@ from services.chassis.database import ReadSession
 from services.chassis.transactional_router import transactional_router
 from services.kernel import vietnam
 from services.kernel.periods import CalendarPeriod, PeriodName
+from services.scorecard.errors import FrameworkNotFound
 from services.scorecard.figures import presenter, queries, schemas
 from services.scorecard.figures.rules import figures
 from services.scorecard.figures.rules.figures import Figure, Figures
@@ -49,13 +50,24 @@ async def _figure(
     return all_.of(figure)
 
 
-async def _period(
-    today: Today, period: Annotated[PeriodName | None, Query(description="A year, quarter or month; this year when absent.")] = None
-) -> CalendarPeriod:
-    return periods.parse(period or str(today.year))
-
-
 FigureParam = Annotated[Figure, Depends(_figure)]
+_WHEN_ABSENT: Final = "A year, quarter or month; when absent this year, or the last year of a framework that is over."
+
+
+async def _period(
+    figure: FigureParam,
+    frameworks: AllFrameworks,
+    today: Today,
+    period: Annotated[PeriodName | None, Query(description=_WHEN_ABSENT)] = None,
+) -> CalendarPeriod:
+    if period is None:
+        return figures.newest_year(figure, frameworks, today)
+    parsed = periods.parse(period, "/query/period")
+    if not any(each.is_in_force(parsed.last_day) for each in frameworks.editions(figure.framework)):
+        raise FrameworkNotFound(errors=[FrameworkNotFound.fault("/query/period")])
+    return parsed
+
+
 PeriodParam = Annotated[CalendarPeriod, Depends(_period)]
 
 

@@ -28,7 +28,7 @@ class Subject(Base):
     `sources` are the newest source events by group, `{group: [order, data]}`, from which everything else here is folded: the compacted
     event log. `contributions` is what it adds to tallies, by measure. `changes_at` is when it must be folded again although nothing
     happened: its due date passes, or what it depends on has changed. `changed` is the transaction that wrote the row. `record_id` is
-    random: what the public sees instead of the code is derived from it.
+    random: what the public sees instead of the code is derived from it, in each list another.
     """
 
     __tablename__ = "subject"

@@ -18,6 +18,7 @@ from services.scorecard.access import RankingLoader
 from services.scorecard.errors import (
     CompareNeedsProvince,
     ProvinceNotRanked,
+    RankingNotPublished,
     RankingUnreadable,
     TableHasNoProvince,
     UnsupportedRankingFormat,
@@ -138,8 +139,11 @@ async def put_ranking(
     of a province as a whole.
     """
     access.require_may_load_rankings(by)
+    at = datetime.now(UTC)
+    if source.published_on > vietnam.day_in_vietnam(at):
+        raise RankingNotPublished
     table = tables.read(await _cells(request), province_count=of, total=total, columns=columns)
-    stored, created = await commands.put(session, framework, year, table, source, expected=expected, by=by, at=datetime.now(UTC))
+    stored, created = await commands.put(session, framework, year, table, source, expected=expected, by=by, at=at)
     body = presenter.ranking(stored, await queries.before(session, framework, year)).model_dump_json().encode()
     headers = {"ETag": _etag(stored, body)} | ({"Location": f"/v1/rankings/{framework}/{year}"} if created else {})
     return Response(body, 201 if created else 200, headers, media_type="application/json")

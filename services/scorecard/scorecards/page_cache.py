@@ -1,6 +1,5 @@
 """Answers that are ready: computed again only when tallies have changed, and of the same bytes and tag while the figures are the same."""
 
-import hashlib
 import math
 import time
 from collections import OrderedDict
@@ -17,40 +16,55 @@ from services.chassis.transactional_router import TransactionalRoute
 from services.kernel.vietnam import day_in_vietnam
 from services.scorecard.tallies import queries as tallies
 
-MOST: Final = 500
-"""Answers that are kept; one has up to some hundred kilobytes."""
+MOST: Final = 32 * 1024 * 1024
+"""Bytes of the answers that are kept, with what was asked for; one has up to some hundred kilobytes."""
 MOMENT: Final = 1.0
 """Seconds after which it is asked whether tallies have changed before saying that nothing has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The bytes of an answer with their entity tag, a digest of all in them but the time, and the revision it is of."""
+    """The bytes of an answer, the revision it is of, and its entity tag: a digest of all in it but the time of computing.
+
+    Every process gives the same figures the same tag, which is a weak one, for that time may differ.
+    """
 
     body: bytes
     tag: str
-    digest: bytes
     revision: int
 
 
 @dataclass
 class Answers:
-    """Answers by what was asked for, those computed longest ago first. A revision counts the changes of tallies."""
+    """Answers by what was asked for, those asked for longest ago first. A revision counts the changes of tallies."""
 
     revision: int | None = None
     """The newest revision there was."""
     checked_at: float = -math.inf
     """When it was the newest, in monotonic seconds."""
+    size: int = 0
+    """Bytes of all of them."""
     _answers: OrderedDict[str, Answer] = field(default_factory=OrderedDict)
 
     def use(self, revision: int) -> None:
         """Take this revision for the newest."""
         self.revision, self.checked_at = revision, time.monotonic()
 
+    def keys(self) -> list[str]:
+        """What was asked for, longest ago first."""
+        return list(self._answers)
+
+    def has(self, key: str) -> bool:
+        """Whether there is an answer, of whatever revision."""
+        return key in self._answers
+
     def current(self, key: str) -> Answer | None:
         """The answer, if tallies have not changed since."""
         answer = self._answers.get(key)
-        return answer if answer is not None and answer.revision == self.revision else None
+        if answer is None or answer.revision != self.revision:
+            return None
+        self._answers.move_to_end(key)
+        return answer
 
     def fresh(self, key: str) -> Answer | None:
         """The answer, if tallies had not changed a moment ago."""
@@ -58,13 +72,14 @@ class Answers:
 
     def keep(self, key: str, content: BaseModel, revision: int) -> Answer:
         """The answer with this content: the bytes it had before, if nothing but the time of computing has changed."""
-        digest = hashlib.sha256(content.model_dump_json(exclude={"computed_at"}).encode()).digest()
+        tag = f'W/"{public_cache.tag(content.model_dump_json(exclude={"computed_at"}).encode())}"'
         before = self._answers.pop(key, None)
-        body = before.body if before is not None and before.digest == digest else content.model_dump_json().encode()
-        answer = Answer(body, f'"{public_cache.tag(body)}"', digest, revision)
-        self._answers[key] = answer
-        if len(self._answers) > MOST:
-            self._answers.popitem(last=False)
+        body = before.body if before is not None and before.tag == tag else content.model_dump_json().encode()
+        self.size += len(body) - len(before.body) if before is not None else len(key) + len(body)
+        self._answers[key] = answer = Answer(body, tag, revision)
+        while self.size > MOST:
+            oldest, dropped = self._answers.popitem(last=False)
+            self.size -= len(oldest) + len(dropped.body)
         return answer
 
 
@@ -80,13 +95,21 @@ class CachedRoute(TransactionalRoute):
             fresh = answers.fresh(key) if "if-none-match" in request.headers else None
             if fresh is not None and conditional_requests.matches(request, fresh.tag):
                 return _response(request, fresh)
-            # Read before the figures are: an answer may be newer than its revision, never older.
-            request.state.revision = await tallies.revision(request.app.state.database.raw_read)
-            answers.use(request.state.revision)
+            if not answers.has(key):
+                # What was asked is looked at before anything is read.
+                return await handler(request)
+            await read_revision(request)
             current = answers.current(key)
             return _response(request, current) if current is not None else await handler(request)
 
         return run
+
+
+async def read_revision(request: Request) -> None:
+    """Read it before the figures are read: an answer may be newer than its revision, never older. A dependency of each such route."""
+    if not hasattr(request.state, "revision"):
+        request.state.revision = await tallies.revision(request.app.state.database.raw_read)
+        _answers(request).use(request.state.revision)
 
 
 def respond(request: Request, content: BaseModel) -> Response:

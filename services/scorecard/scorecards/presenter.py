@@ -121,15 +121,18 @@ def procedure_record(row: Any) -> schemas.RecordOut:
     return schemas.RecordOut(procedure=row.code, day=row.first_day, **_counted(row))
 
 
-def anonymous_record(row: Any, cells: Mapping[tuple[str, date], int], smallest_cell: int) -> schemas.RecordOut:
-    """One record as everybody may see it: with its unit and month where these have enough, as their figures say no less."""
+def anonymous_record(row: Any, measure: Measure, cells: Mapping[tuple[str, date], int], smallest_cell: int) -> schemas.RecordOut:
+    """One record as everybody may see it: with its unit and month where these have enough, as their figures say no less.
+
+    Its numerator is rounded up as the measure says: minutes would tell whose dossier it is to whoever knows when it was handed in.
+    """
     month = row.day.replace(day=1)
     is_shown = cells.get((row.authority_code, month), 0) >= smallest_cell
     return schemas.RecordOut(
         id=row.place[:16],
         authority=row.authority_code if is_shown else None,
         period=f"{month:%Y-%m}" if is_shown else None,
-        **_counted(row),
+        **_counted(row) | {"numerator": -(-row.numerator // measure.public_step) * measure.public_step},
     )
 
 
@@ -161,7 +164,7 @@ def _indicator(each: IndicatorScore) -> schemas.IndicatorOut:
     return schemas.IndicatorOut(
         **_figure(each),
         **_definition(each),
-        unit="percent",
+        unit=indicator.kind,
         kind=indicator.kind,
         weight=float(indicator.max),
         missing=next(filter(None, (_missing(each, letter) for letter in each.amounts)), None),

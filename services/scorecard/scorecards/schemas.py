@@ -82,8 +82,8 @@ class IndicatorOut(IndicatorFigure):
     """Its title."""
     formula: BilingualText
     """Its definition in words."""
-    unit: Literal["percent"]
-    """The unit of `value`."""
+    unit: Kind
+    """The unit of its figure: percent of `value`; of `quantity` a mean in the measure's own unit, or a count. The same as `kind`."""
     kind: Kind
     """Whether it is a percentage (`value`), or a mean in the measure's own unit or a count (`quantity`)."""
     max: Score
@@ -323,7 +323,7 @@ class RecordOut(Schema):
     """What is counted: a dossier, a petition or a procedure, or one of them without its code. Together they add up to the figure."""
 
     id: Annotated[str, Examples(["9f86d081884c7d65"])] | None = None
-    """What names it where it has no code: the same in every answer about this measure, period and authority, and another one elsewhere."""
+    """What names it where it has no code: the same in all pages of this list, another one in that of another measure, period or authority."""
     dossier: DossierCode | None = None
     """Code of the dossier; null without a token, and for an indicator of opinion, whose records tell what was answered and never who did."""
     petition: PetitionCode | None = None
@@ -339,7 +339,7 @@ class RecordOut(Schema):
     in_numerator: bool
     """Whether it is in the numerator too."""
     numerator: Annotated[int, Examples([1])]
-    """What it adds to the numerator."""
+    """What it adds to the numerator; minutes without its code rounded up to whole days, 1440."""
     denominator: Annotated[int, Examples([1])]
     """What it adds to the denominator."""
     values: Annotated[dict[str, Any], Examples([{"completed_at": "2026-11-20T02:00:00Z", "due_at": "2026-11-27T10:00:00Z"}])] = (

@@ -1,6 +1,5 @@
 """Reads of tallies: the amounts of measures in a period, the records behind them, and how often anything has changed."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     false,
     func,
     literal,
@@ -280,25 +280,18 @@ async def opinions(
     session: AsyncSession, paging: Paging, records: Records, principal: Principal, secret: bytes
 ) -> Sequence[Row[Any]]:
     """The same of ratings, in an order (`place`) by which nobody recognises the dossiers who does not know the secret."""
-    place = _place(secret, Subject.code)
-    return await _rows(
-        session, paging.after(_records(records).where(visible_to(principal)).add_columns(place.label("place")), place)
-    )
+    return await _shuffled(session, paging, _records(records).where(visible_to(principal)), Subject.code, secret)
 
 
 async def anonymous(session: AsyncSession, paging: Paging, records: Records, secret: bytes) -> Sequence[Row[Any]]:
-    """The same of everything but opinions, for everybody, in the order of `place`, which is all that names a record.
-
-    Each list has its own: what is in two of them, of other measures, periods or authorities, cannot be put together.
-    """
-    listed = f"{records.name} {records.period.name} {records.authority or ''}".encode()
-    place = _place(hashlib.sha256(secret + listed).digest(), Subject.record_id.cast(Text))
-    return await _rows(session, paging.after(_records(records).add_columns(place.label("place")), place))
+    """The same of everything but opinions, for everybody. With another secret for each list, two lists cannot be put together."""
+    return await _shuffled(session, paging, _records(records), cast(Subject.record_id, Text), secret)
 
 
-def _place(secret: bytes, name: Any) -> ColumnElement[str]:
-    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(name, "UTF8"))
-    return func.encode(func.sha256(keyed), "hex", type_=Text)
+async def _shuffled(session: AsyncSession, paging: Paging, statement: Select[Any], key: Any, secret: bytes) -> Sequence[Row[Any]]:
+    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(key, "UTF8"))
+    place = func.encode(func.sha256(keyed), "hex", type_=Text)
+    return await _rows(session, paging.after(statement.add_columns(place.label("place")), place))
 
 
 async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[str, date], int]:

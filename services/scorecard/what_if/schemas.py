@@ -37,7 +37,7 @@ class ActionIn(StrictModel):
     """What is done: `GET /v1/what-if/actions`."""
     count: Annotated[int, Field(ge=1, le=10**9), Examples([120])] | None = None
     """How many."""
-    share: Annotated[float, Field(gt=0, le=1), Examples([0.5])] | None = None
+    share: Annotated[Decimal, Field(gt=0, le=1), Examples([0.5])] | None = None
     """How many of all that are possible at this point, rounded down: 0.5 is half of them."""
 
 

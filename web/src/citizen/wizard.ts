@@ -8,6 +8,7 @@ import { checkbox, choices, field, group, showFaults } from "../shared/fields";
 import { all, identity } from "../shared/identity";
 import { t } from "../shared/language";
 import { failureNotice } from "../shared/notices";
+import { at, put } from "../shared/pointers";
 import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
 import { type Screen, address, goTo } from "../shared/screens";
 import { type Procedure, byGroup } from "./catalogue";
@@ -40,14 +41,23 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
 
 function stepsOf(wizard: Wizard): Step[] {
   const { form, procedure } = wizard;
-  const { content } = wizard.draft;
   const pages = form ? pagesOf(form) : [];
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
-    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.saving.changed).map((each) => withoutRepetition(each, page.title)) })),
+    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => formPage(wizard, page.fields).map((each) => withoutRepetition(each, page.title)) })),
     ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperBoxes(wizard) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
+}
+
+/** The fields of a page of the form. Its `applicant`, where it is still empty, begins as what was said of the person who applies. */
+function formPage({ draft: { content }, form, saving }: Wizard, pointers: string[]): HTMLElement[] {
+  const { kind, name, id_number, ...others } = content.applicant;
+  if (kind === "citizen" && pointers.includes("/applicant") && at(content, "/form/applicant") === undefined) {
+    const known: Record<string, string | undefined> = { full_name: name, identity_number: id_number, ...others };
+    for (const field of Object.keys(form?.form_schema.properties?.["applicant"]?.properties ?? {})) if (known[field]) put(content, `/form/applicant/${field}`, known[field]);
+  }
+  return fields(form as Form, pointers, content, saving.changed);
 }
 
 /** A group whose name is the step's own is not named a second time for those who see it. */
@@ -100,7 +110,7 @@ function ofStep(errors: Fault[], step: Step): Fault[] {
 }
 
 function progress({ draft, steps }: Wizard): HTMLElement {
-  const items = steps.map((step, index) => h("li", { "aria-current": index === draft.step ? "step" : false, class: index < draft.step ? "done" : null, "data-place": t(`Bước ${index + 1}/${steps.length}`, `Step ${index + 1} of ${steps.length}`) }, step.title));
+  const items = steps.map((step, index) => h("li", { "aria-current": index === draft.step ? "step" : false, class: index < draft.step ? "done" : null, "data-place": t(`Bước ${index + 1}/${steps.length}`, `Step ${index + 1} of ${steps.length}`) }, h("span", {}, step.title)));
   return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the submission") }, h("ol", { class: "steps" }, items));
 }
 

@@ -5,12 +5,15 @@ import { isPeriod, thisMonth } from "./periods";
 export type State = { framework: string; period: string; authority: string | null; indicator: string | null };
 
 export const FRAMEWORK = "qd-766";
+/** Ids of frameworks, which go into paths: ".." would ask for something else. */
+const ID = /^[a-z][a-z0-9-]*$/;
 
 export function read(): State {
   const parameters = new URLSearchParams(location.search);
   const period = parameters.get("period") ?? "";
+  const framework = parameters.get("framework") ?? "";
   return {
-    framework: parameters.get("framework") ?? FRAMEWORK,
+    framework: ID.test(framework) ? framework : FRAMEWORK,
     period: isPeriod(period) ? period : thisMonth().slice(0, 4),
     authority: parameters.get("authority"),
     indicator: new URLSearchParams(location.hash.slice(1)).get("indicator"),

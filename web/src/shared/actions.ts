@@ -108,7 +108,7 @@ async function add({ parts, values }: Fields, name: string, required: boolean, {
     values[name] = () => (control.value ? `${control.value}:00+07:00` : undefined);
   } else if (name === "documents") {
     const control = h("input", { type: "text" });
-    parts.push(field(pointer, t("Mã tài liệu", "Codes of documents"), control, { required, help: t("Nhiều mã thì cách nhau bằng dấu cách", "Several codes with spaces between") }));
+    parts.push(field(pointer, t("Mã tài liệu", "Codes of documents"), control, { required, help: t("Mã mà cơ quan dùng để lưu văn bản, kết quả; nhiều mã thì cách nhau bằng dấu cách", "The code under which the authority keeps the document or result; several codes with spaces between") }));
     values[name] = () => (control.value.trim() ? control.value.trim().split(/[\s,;]+/) : undefined);
   } else if (name === "step") {
     const control = h("select", {}, steps.slice(0, Math.max(0, (dossier.step_number ?? 1) - 1)).map((step, index) => h("option", { value: index + 1 }, step)));

@@ -6,7 +6,9 @@ import { type Child, h } from "./elements";
 import { t } from "./language";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-type Details = { help?: string | null; required?: boolean };
+/** Whether something must be filled in; `together`: as soon as anything else in its part is, which may be left out as a whole. */
+export type Need = boolean | "together";
+type Details = { help?: string | null; required?: Need };
 
 let fieldCount = 0;
 /** An id of its own: a page may show the same field twice, in two forms. */
@@ -18,7 +20,7 @@ export function field(pointer: string, label: string, control: Control, { help, 
   control.id = id;
   control.dataset["pointer"] = pointer;
   describeBy(control, help ? [`${id}-help`] : []);
-  if (required) control.setAttribute("aria-required", "true");
+  if (required === true) control.setAttribute("aria-required", "true");
   return h(
     "div",
     { class: "field" },
@@ -86,9 +88,10 @@ export function clearFaults(form: HTMLElement): void {
   }
 }
 
-function faultLink(form: HTMLElement, { pointer, detail }: Fault): Child {
+function faultLink(form: HTMLElement, { pointer, detail: problem }: Fault): Child {
   const target = targetOf(form, pointer);
-  if (!target) return detail;
+  if (!target) return problem;
+  const detail = target instanceof HTMLSelectElement && !target.value ? t("Hãy chọn một mục.", "Please choose one.") : problem;
   const id = `${target.id}-error`;
   const place = form.querySelector(`#${id}`);
   place?.append(place.childNodes.length ? " " : h("span", { class: "hidden" }, t("Lỗi: ", "Error: ")), detail);

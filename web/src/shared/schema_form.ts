@@ -3,7 +3,7 @@
 
 import { facts } from "./dossiers";
 import { fill, h } from "./elements";
-import { checkbox, choices, field, group } from "./fields";
+import { type Need, checkbox, choices, field, group } from "./fields";
 import { date } from "./formats";
 import { language, t } from "./language";
 import { type Json, at, member, put } from "./pointers";
@@ -49,19 +49,22 @@ export function fields(form: Form, pointers: string[], content: object, changed:
 type Editing = { form: Form; content: object; changed: () => void };
 
 /** One place of the form. `path` is where its hint stands: as `pointer`, without the numbers of items. */
-function part(editing: Editing, schema: Schema, pointer: string, path: string, required: boolean): HTMLElement {
+function part(editing: Editing, schema: Schema, pointer: string, path: string, required: Need): HTMLElement {
   const { label, help } = words(editing.form, schema, path);
-  if (schema.properties) return group(`/form${pointer}`, label, members(editing, schema, pointer, path, required), { help, required });
+  if (schema.properties) return group(`/form${pointer}`, label, members(editing, schema, pointer, path, required), { help: [help, !required && schema.required?.length && together()].filter(Boolean).join(". ") || null, required });
   if (schema.items) return list(editing, schema, pointer, path, { label, help, required });
   return leaf(editing, schema, pointer, path, { label, help, required });
 }
 
-function members(editing: Editing, schema: Schema, pointer: string, path: string, needed: boolean): HTMLElement[] {
-  // What is required within a part that may be left out is not required of everybody.
-  return Object.entries(schema.properties ?? {}).map(([name, each]) => part(editing, each, member(pointer, name), member(path, name), needed && !!schema.required?.includes(name)));
+function members(editing: Editing, schema: Schema, pointer: string, path: string, needed: Need): HTMLElement[] {
+  // What is required within a part that may be left out is so as soon as anything in the part is filled in.
+  const inside: Need = needed === true || "together";
+  return Object.entries(schema.properties ?? {}).map(([name, each]) => part(editing, each, member(pointer, name), member(path, name), !!schema.required?.includes(name) && inside));
 }
 
-type Words = { label: string; help: string | null; required: boolean };
+const together = (): string => t("Có thể bỏ trống cả phần này; nếu điền thì cần điền các mục không ghi “không bắt buộc”", "This part may be left out as a whole; once anything in it is filled in, so must be what is not marked as optional");
+
+type Words = { label: string; help: string | null; required: Need };
 
 function leaf({ form, content, changed }: Editing, schema: Schema, pointer: string, path: string, { label, help, required }: Words): HTMLElement {
   const place = `/form${pointer}`;
@@ -158,19 +161,18 @@ function schemaAt(whole: Schema, pointer: string): { schema: Schema; required: b
   return pointer.split("/").slice(1).reduce<typeof start>((found, name) => ({ schema: found.schema.properties?.[name] ?? {}, required: found.required && !!found.schema.required?.includes(name) }), start);
 }
 
-/** A form's content without what is empty. Parts that are required stay, so that what is missing in them is said field by field. */
+/** A form's content without what is empty. Parts that are required stay, so that what is missing in them is said field by field; of a part that may be left out nothing stays unless something in it is filled in. */
 export function withoutEmpty(schema: Schema, content: unknown, required = true): Json | undefined {
+  if (!required && isEmpty(content)) return undefined;
   if (schema.properties) {
     const entries = Object.entries(schema.properties).map(([name, each]) => [name, withoutEmpty(each, (content as Record<string, unknown> | undefined)?.[name], !!schema.required?.includes(name))] as const);
-    const present = entries.filter(([, value]) => value !== undefined);
-    return present.length || required ? Object.fromEntries(present) : undefined;
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
-  if (schema.items && Array.isArray(content)) {
-    const items = content.map((each) => withoutEmpty(schema.items ?? {}, each, true) ?? "");
-    return items.length || required ? items : undefined;
-  }
+  if (schema.items && Array.isArray(content)) return content.map((each) => withoutEmpty(schema.items ?? {}, each) ?? "");
   return content === "" || content === null || content === undefined ? undefined : (content as Json);
 }
+
+const isEmpty = (content: unknown): boolean => content === undefined || content === null || content === "" || (typeof content === "object" && Object.values(content).every(isEmpty));
 
 /** What has been filled in, with its labels, for reading: each group under its name. */
 export function summary(form: Form, content: unknown): HTMLElement[] {

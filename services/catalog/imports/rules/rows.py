@@ -62,7 +62,7 @@ def from_cells(sheet: Sheet, values: Mapping[str, Any], extra: Mapping[str, Any]
         _read_cell(parsed, column, values.get(column.key))
     _put_all(parsed.object, nested_lists(sheet))
     _derive_values(sheet, parsed)
-    filled = {_top(key) for key, cell in values.items() if not cells.is_blank(cell)}
+    filled = {_top(column.key) for column in _COLUMNS[sheet.name] if not cells.is_blank(values.get(column.key))}
     for key, value in extra.items():
         if key == ABSENT_KEYS and isinstance(value, list):
             parsed.object = {name: each for name, each in parsed.object.items() if name not in value or name in filled}

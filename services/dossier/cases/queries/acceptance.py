@@ -114,8 +114,8 @@ def _missing_components(version: ProcedurePublished, submission: submissions.Sub
     faults = [
         Fault(
             pointer="/body/components",
-            detail=f"The component {each.code} is required: {each.name}",
-            vi=f"Thiếu thành phần hồ sơ {each.code}: {each.name}",
+            detail=f"This component is required: {each.name}",
+            vi=f"Thiếu thành phần hồ sơ: {each.name}",
         )
         for each in missing_components(version, [each.component for each in submission.components])
     ]

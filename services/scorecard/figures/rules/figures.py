@@ -80,6 +80,13 @@ def load(file: Traversable, frameworks: Frameworks) -> Figures:
     return Figures(TypeAdapter(tuple[Figure, ...]).validate_json(file.read_bytes()), frameworks)
 
 
+def newest_year(figure: Figure, frameworks: Frameworks, today: date) -> CalendarPeriod:
+    """This year, or the last year of the figure's framework where that is over."""
+    end = date(today.year, 12, 31)
+    ends = frameworks.newest(figure.framework, end).effective_to
+    return CalendarPeriod.parse(f"{min(end, ends or end).year}")
+
+
 def months(period: CalendarPeriod, today: date) -> list[CalendarPeriod]:
     """Thirteen months up to the last of the period, or up to that of `today`: none that has not begun."""
     last = min(period.last_day, today)

@@ -121,7 +121,8 @@ class _Reader:
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, row: int, column: str, *, vi: str, en: str) -> None:
-        self.faults.append(Fault(pointer=pointer(("body", row, self.headings.get(column, column))), detail=en, vi=vi))
+        place = ("body", row, self.headings.get(column, column)) if column else ("body", row)
+        self.faults.append(Fault(pointer=pointer(place), detail=en, vi=vi))
 
     def row(self, number: int, cells: Mapping[str, str]) -> Row | None:
         before = len(self.faults)
@@ -213,7 +214,13 @@ def _check_headings(reader: _Reader, present: Sequence[str], columns: str | None
             reader.fault(1, heading, vi="Cột này bị lặp.", en="The column is there twice.")
     for heading in reader.groups:
         if len(heading) > _LONGEST or not names.is_name(heading) or "=" in heading:
-            reader.fault(1, heading[:_LONGEST], vi="Tiêu đề cột không hợp lệ.", en="This is not a heading.")
+            # One that is empty by its number.
+            reader.fault(
+                1,
+                heading[:_LONGEST] or f"{present.index(heading) + 1}",
+                vi="Tiêu đề cột không hợp lệ.",
+                en="This is not a heading.",
+            )
 
 
 def _rows(reader: _Reader, lines: Sequence[Sequence[str]], columns: Sequence[str]) -> list[tuple[int, Row]]:
@@ -237,6 +244,11 @@ def _check_table(reader: _Reader, rows: Sequence[tuple[int, Row]], province_coun
     if len(rows) > most:
         fault = "There are more rows than provinces ranked."
         reader.faults.append(Fault(pointer="/query/of", detail=fault, vi="Số dòng nhiều hơn số tỉnh được xếp hạng."))
+    if rows and len(rows) == most and not reader.faults:
+        number, best = min(rows, key=lambda each: each[1].rank)
+        if best.rank > 1:
+            vi, en = "Bảng có đủ các tỉnh mà không tỉnh nào đứng thứ nhất.", "All provinces are there, and none is the first."
+            reader.fault(number, "rank", vi=vi, en=en)
     known = dict[str, int]()
     for number, row in rows:
         if row.rank > most and not reader.faults:
@@ -256,6 +268,10 @@ def _check_total(reader: _Reader, rows: Sequence[tuple[int, Row]], rule: str | N
         en = "State how the score follows from the groups: `sum`, weights, or `unstated`."
         reader.faults.append(Fault(pointer="/query/total", detail=en, vi=vi))
     total = Total.of(rule, groups)
+    stated = [part.rpartition("=")[0].strip() for part in (rule or "").split(",") if "=" in part]
+    for name in sorted({name for name in stated if stated.count(name) > 1}):
+        vi, en = f"Nhóm {name} được nêu hai lần.", f"The group {name} is stated twice."
+        reader.faults.append(Fault(pointer="/query/total", detail=en, vi=vi))
     for name in total.weights if total is not None else ():
         if name not in groups:
             vi, en = f"Không có cột nhóm {name}.", f"There is no column of a group {name}."

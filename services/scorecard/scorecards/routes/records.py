@@ -10,7 +10,7 @@ from services.chassis.auth import Visitor
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.scorecard.access import opinions_reader
+from services.scorecard.access import opinions_reader, sees_codes
 from services.scorecard.frameworks.rules.framework import Letter
 from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.scorecards.dependencies import Authority, FrameworkParam, IndicatorName, PeriodParam
@@ -39,9 +39,10 @@ async def list_indicator_records(
 ) -> Page[schemas.RecordOut]:
     """What is counted in an indicator, page by page: it adds up to the figure.
 
-    Without a token: procedures, and other records without codes in an order that says nothing, with unit and month where there are enough
-    of them; none of a figure over too few, and none of opinions. Officials see the dossiers of their unit and those below it, newest first,
-    with the values the indicator depends on; ratings in no order of time and without codes: nobody learns who answered what.
+    For everybody: procedures, and other records without codes in an order that says nothing, with unit and month where there are enough
+    of them; none of a figure over too few, and none of opinions. Durations are rounded up to days there. Leaders, auditors, editors and
+    survey managers see the dossiers of their unit and those below it instead, newest first, with the values the indicator depends on;
+    ratings in no order of time and without codes: nobody learns who answered what.
     """
     definition = framework.indicator(indicator)
     measure = MEASURES[definition.measure(letter)]
@@ -54,15 +55,16 @@ async def list_indicator_records(
         secret = request.app.state.sealer.index("records of opinions")
         rows, cursor = page.page(await queries.opinions(session, page, records, opinions_reader(by), secret), "place")
         items = [presenter.record(row, measure) for row in rows]
-    elif by is not None:
+    elif sees_codes(by, authority):
         rows, cursor = page.page(await queries.dossiers(session, page, records, by), "day", "code")
         items = [presenter.record(row, measure) for row in rows]
     else:
         cells = await queries.units_by_month(session, records)
         smallest: int = request.app.state.settings.smallest_cell
-        secret = request.app.state.sealer.index("records of indicators")
-        found = await queries.anonymous(session, page, records, secret) if sum(cells.values()) >= smallest else ()
-        rows, cursor = page.page(found, "place")
-        items = [presenter.anonymous_record(row, cells, smallest) for row in rows]
-    response.headers.update(paging.link(request, cursor) | {"Cache-Control": cached})
+        # In another measure, period or authority the same subject has another id and place.
+        secret = request.app.state.sealer.index(f"records of {measure.name} {period.name} {authority or ''}")
+        enough = sum(cells.values()) >= smallest
+        rows, cursor = page.page(await queries.anonymous(session, page, records, secret) if enough else (), "place")
+        items = [presenter.anonymous_record(row, measure, cells, smallest) for row in rows]
+    response.headers.update(paging.link(request, cursor) | {"Cache-Control": cached, "Vary": "Authorization"})
     return Page(items=items, next=cursor)

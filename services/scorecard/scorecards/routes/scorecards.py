@@ -1,9 +1,9 @@
 """HTTP routes of scorecards: a period, by authority, over time, and how an indicator comes about. All public."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from services.chassis.database import ReadSession
 from services.chassis.openapi import CACHED
@@ -19,16 +19,17 @@ from services.scorecard.scorecards.dependencies import (
     IndicatorName,
     PeriodParam,
 )
-from services.scorecard.scorecards.page_cache import CachedRoute, respond
+from services.scorecard.scorecards.page_cache import CachedRoute, read_revision, respond
 from services.scorecard.scorecards.rules import series
 from services.scorecard.scorecards.rules.series import Grain
 
 router = transactional_router("/v1", "scorecards", responses=CACHED)
 router.route_class = CachedRoute
+_REVISION: Final = [Depends(read_revision)]
 
 
 # Before the scorecard of a period, for `series` is none.
-@router.get("/scorecards/{framework}/series", response_model=schemas.SeriesOut)
+@router.get("/scorecards/{framework}/series", response_model=schemas.SeriesOut, dependencies=_REVISION)
 async def read_series(
     request: Request,
     frameworks: AllFrameworks,
@@ -51,7 +52,7 @@ async def read_series(
     return respond(request, schemas.SeriesOut(framework=framework, authority=authority, grain=grain, points=points))
 
 
-@router.get("/scorecards/{framework}/{period}", response_model=schemas.ScorecardOut)
+@router.get("/scorecards/{framework}/{period}", response_model=schemas.ScorecardOut, dependencies=_REVISION)
 async def read_scorecard(
     request: Request,
     framework: FrameworkParam,
@@ -71,7 +72,9 @@ async def read_scorecard(
     return respond(request, presenter.scorecard(result, period, authority, items=items, at=datetime.now(UTC)))
 
 
-@router.get("/scorecards/{framework}/{period}/indicators/{indicator}/trace", response_model=schemas.TraceOut)
+@router.get(
+    "/scorecards/{framework}/{period}/indicators/{indicator}/trace", response_model=schemas.TraceOut, dependencies=_REVISION
+)
 async def read_trace(
     request: Request,
     framework: FrameworkParam,

@@ -54,6 +54,8 @@ class Measure:
     """It is computed from applicants' ratings: from the released figures, for those who may not see single ones."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What it depends on in a record, by name: the path in the sources of the subject."""
+    public_step: int = 1
+    """To multiples of what the numerator of a single record is rounded up for those who may not see its code."""
     missing: BilingualText | None = None
     """The fact no service knows yet; without it there is nothing to count."""
 

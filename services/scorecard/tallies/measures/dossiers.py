@@ -40,6 +40,9 @@ def due(dossier: Dossier) -> datetime | None:
     return by_law and by_law + timedelta(minutes=dossier.supplement_minutes)
 
 
+_MINUTES_OF_A_DAY: Final = 24 * 60
+
+
 def lateness(dossier: Dossier, now: datetime) -> Count | None:
     """On time or late, as 6.3 has it; a dossier without any due date is on time (4.5)."""
     if dossier.supplements > 1:
@@ -152,6 +155,7 @@ MEASURES: Final = (
         ),
         by="completed_on",
         dossier=_minutes,
+        public_step=_MINUTES_OF_A_DAY,
         values={name: f"lifecycle.{name}" for name in ("received_at", "completed_at", "supplement_minutes")},
     ),
     Measure(

@@ -61,12 +61,18 @@ MEASURES: Final = (
         name="survey_satisfaction",
         title=text("Chỉ số hài lòng theo khảo sát", "Satisfaction index of the survey"),
         rule=text("Chỉ số của đợt khảo sát năm.", "The index of the year's survey campaign."),
-        missing=text("kết quả đợt khảo sát", "the result of the survey campaign"),
+        missing=text(
+            "kết quả đợt khảo sát, chưa được báo cho bảng chỉ số; có ở GET /v1/campaigns/{code}/results",
+            "the result of the survey campaign, which is not announced to the scorecard; GET /v1/campaigns/{code}/results has it",
+        ),
     ),
     Measure(
         name="news_items",
         title=text("Tin, bài trên cổng thông tin", "Items published on the information portal"),
         rule=text("Tin, bài đăng trong kỳ.", "Items published in the period."),
-        missing=text("tin, bài đã đăng", "which items were published"),
+        missing=text(
+            "tin, bài đã đăng, chưa được báo cho bảng chỉ số; có ở GET /v1/news/counts",
+            "which items were published, which is not announced to the scorecard; GET /v1/news/counts has how many",
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
+from decimal import Decimal
 
 from services.chassis.errors import Fault, pointer
 from services.scorecard.errors import InvalidActions
@@ -20,7 +20,7 @@ class Request:
 
     kind: str
     count: int | None = None
-    share: float | None = None
+    share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _faults(kinds: Mapping[str, Action], requests: Sequence[Request]) -> Iterabl
 
 
 def _count(request: Request, possible: int) -> int:
-    return request.count if request.count is not None else floor((request.share or 0) * possible)
+    return request.count if request.count is not None else int((request.share or 0) * possible)
 
 
 def _too_many(number: int, framework: Framework, action: Action, amounts: Mapping[str, Amount], possible: int) -> Fault:
