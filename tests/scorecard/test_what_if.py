@@ -440,6 +440,13 @@ def test_nothing_measured_has_no_uncertainty():
     assert (uncertainty.weights(nothing, nothing, seed=1), uncertainty.extremes(own, {})) == (None, None)
 
 
+async def test_a_share_is_taken_as_it_is_written(year: Service):
+    body = await ask(year, {"kind": "integrate", "count": 241}, {"kind": "integrate", "share": 0.29})
+
+    # In binary 0.29 × 100 is 28.999….
+    assert (body["actions"][1]["possible"], body["actions"][1]["count"]) == (100, 29)
+
+
 async def test_in_a_period_that_has_not_begun_nothing_is_possible(scorecard: Service):
     await scorecard.deliver(published(missing_parts=("a",)))
     now, then = [
@@ -460,10 +467,3 @@ async def test_an_unknown_authority_is_refused_and_a_known_one_may_be_in_small_l
     assert (response.status_code, response.json()["code"]) == (422, "unknown_authority")
     assert [each["pointer"] for each in response.json()["errors"]] == ["/body/authority"]
     assert known["authority"] == "H35.01"
-
-
-async def test_a_share_is_taken_as_it_is_written(year: Service):
-    body = await ask(year, {"kind": "integrate", "count": 241}, {"kind": "integrate", "share": 0.29})
-
-    # In binary 0.29 × 100 is 28.999….
-    assert (body["actions"][1]["possible"], body["actions"][1]["count"]) == (100, 29)
