@@ -1,9 +1,9 @@
 """HTTP shapes of what-if: actions, what they would change, how sure that is, and the cheapest of them."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
@@ -15,7 +15,22 @@ from services.scorecard.rankings.schemas import Points, ProvinceCount, ProvinceN
 from services.scorecard.what_if.rules.actions import Kind
 
 Number = Annotated[int, Examples([120])]
-Cost = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=2), Examples([12.5])]
+Cost = Annotated[
+    Decimal,
+    Field(ge=0, le=10**9, decimal_places=2),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**9, "multipleOf": 0.01}),
+    Examples([12.5]),
+]
+Target = Annotated[
+    Decimal,
+    Field(gt=0, le=1_000),
+    AfterValidator(lambda score: score.quantize(Decimal("0.000001"), ROUND_CEILING)),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1_000}),
+    Examples([70]),
+]
+Share = Annotated[
+    Decimal, Field(gt=0, le=1), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1}), Examples([0.5])
+]
 CostOut = Annotated[Points, Examples([3176.0])]
 
 
@@ -37,7 +52,7 @@ class ActionIn(StrictModel):
     """What is done: `GET /v1/what-if/actions`."""
     count: Annotated[int, Field(ge=1, le=10**9), Examples([120])] | None = None
     """How many."""
-    share: Annotated[Decimal, Field(gt=0, le=1), Examples([0.5])] | None = None
+    share: Share | None = None
     """How many of all that are possible at this point, rounded down: 0.5 is half of them."""
 
 
@@ -53,8 +68,8 @@ class WhatIfIn(_QuestionIn):
 class CheapestIn(_QuestionIn):
     """A target, and what actions cost."""
 
-    target: Annotated[Decimal, Field(gt=0, le=1_000, decimal_places=6), Examples([70])]
-    """The score to reach."""
+    target: Target
+    """The score to reach; beyond six decimals it is rounded up."""
     costs: (
         Annotated[dict[Kind, Cost], Field(min_length=1, max_length=50), Examples([{"integrate": 3, "raise_level": 20}])] | None
     ) = None

@@ -64,6 +64,8 @@ def solve(integer_program: Program, objective: Linear, seconds: float) -> Soluti
     count = len(integer_program.lows)
     # The class without callbacks: the other one introduces itself on standard output, among our log lines.
     solver: Any = vars(highspy)["_Highs"]()
+    # Threads are shared by the process, and one that has another number of them refuses to solve anything.
+    solver.resetGlobalScheduler(True)
     for option, value in _OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.setOptionValue("time_limit", max(seconds, 0.1))
