@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.running import Service
 from tests.scorecard.builders import DAY, START, all_events, completed, returned, submitted, synchronised
 
-_ROW = "select to_jsonb(subject) - '{code,record_id,changed}'::text[] as row from subject where code = :code"
+_ROW = "select to_jsonb(subject) - '{code,changed}'::text[] as row from subject where code = :code"
 _POSITIONS = range(len(all_events()))
 
 

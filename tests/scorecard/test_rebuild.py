@@ -25,7 +25,7 @@ from tests.scorecard.builders import DAY, completed, dossier, published, submitt
 from tests.scorecard.histories import NOW, events
 
 _STATE = {
-    "subject": "select to_jsonb(subject) - '{record_id,changed}'::text[] as row from subject order by kind, code",
+    "subject": "select to_jsonb(subject) - '{changed}'::text[] as row from subject order by kind, code",
     "tally": "select to_jsonb(tally) as row from tally where (numerator, denominator) <> (0, 0) order by measure, grain, first_day, authority_code",
     "procedure_tally": """
         select to_jsonb(procedure_tally) as row from procedure_tally where (numerator, denominator) <> (0, 0)

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 from typing import Any, Final
-from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer, SmallInteger, Text, func, text
+from sqlalchemy import BigInteger, Index, Integer, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.scorecard.models.base import Base
@@ -27,15 +26,13 @@ class Subject(Base):
 
     `sources` are the newest source events by group, `{group: [order, data]}`, from which everything else here is folded: the compacted
     event log. `contributions` is what it adds to tallies, by measure. `changes_at` is when it must be folded again although nothing
-    happened: its due date passes, or what it depends on has changed. `changed` is the transaction that wrote the row. `record_id` is
-    random: what the public sees instead of the code is derived from it, in each list another.
+    happened: its due date passes, or what it depends on has changed. `changed` is the transaction that wrote the row.
     """
 
     __tablename__ = "subject"
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)
-    record_id: Mapped[UUID] = mapped_column(server_default=func.gen_random_uuid())
     authority_code: Mapped[str | None] = mapped_column(Text(collation="C"))
     procedure_code: Mapped[str | None]
     submitted_on: Mapped[date | None]
@@ -52,7 +49,6 @@ class Subject(Base):
         Index("subject_procedure_code_idx", "procedure_code", postgresql_where=text("procedure_code is not null")),
         Index("subject_changes_at_idx", "changes_at", postgresql_where=text("changes_at is not null")),
         Index("subject_changed_idx", "changed"),
-        Index("subject_record_id_idx", "record_id"),
     )
 
 

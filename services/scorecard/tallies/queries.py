@@ -17,7 +17,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    cast,
     false,
     func,
     literal,
@@ -280,16 +279,16 @@ async def opinions(
     session: AsyncSession, paging: Paging, records: Records, principal: Principal, secret: bytes
 ) -> Sequence[Row[Any]]:
     """The same of ratings, in an order (`place`) by which nobody recognises the dossiers who does not know the secret."""
-    return await _shuffled(session, paging, _records(records).where(visible_to(principal)), Subject.code, secret)
+    return await _shuffled(session, paging, _records(records).where(visible_to(principal)), secret)
 
 
 async def anonymous(session: AsyncSession, paging: Paging, records: Records, secret: bytes) -> Sequence[Row[Any]]:
     """The same of everything but opinions, for everybody. With another secret for each list, two lists cannot be put together."""
-    return await _shuffled(session, paging, _records(records), cast(Subject.record_id, Text), secret)
+    return await _shuffled(session, paging, _records(records), secret)
 
 
-async def _shuffled(session: AsyncSession, paging: Paging, statement: Select[Any], key: Any, secret: bytes) -> Sequence[Row[Any]]:
-    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(key, "UTF8"))
+async def _shuffled(session: AsyncSession, paging: Paging, statement: Select[Any], secret: bytes) -> Sequence[Row[Any]]:
+    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Subject.code, "UTF8"))
     place = func.encode(func.sha256(keyed), "hex", type_=Text)
     return await _rows(session, paging.after(statement.add_columns(place.label("place")), place))
 

@@ -37,7 +37,6 @@ def upgrade() -> None:
         'subject',
         sa.Column('kind', sa.Text(), nullable=False),
         sa.Column('code', sa.Text(), nullable=False),
-        sa.Column('record_id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),
         sa.Column('authority_code', sa.Text(collation='C'), nullable=True),
         sa.Column('procedure_code', sa.Text(), nullable=True),
         *(sa.Column(day, sa.Date(), nullable=True) for day in DAYS),
@@ -80,8 +79,7 @@ def upgrade() -> None:
         op.create_index(f'subject_authority_{day}_idx', 'subject', ['authority_code', day], postgresql_where=condition)
     for name in ('procedure_code', 'changes_at'):
         op.create_index(f'subject_{name}_idx', 'subject', [name], postgresql_where=sa.text(f'{name} is not null'))
-    for name in ('changed', 'record_id'):
-        op.create_index(f'subject_{name}_idx', 'subject', [name])
+    op.create_index('subject_changed_idx', 'subject', ['changed'])
 
 
 def _tally() -> list[sa.Column[Any]]:

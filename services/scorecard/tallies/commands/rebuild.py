@@ -56,8 +56,8 @@ _CHANGED: Final = text(f"""
 _CHANGED_COUNT: Final = text("select count(*) from subject where changed >= :since")
 # The sources are those of now, which may be newer than what was counted: then the subject is among the changed ones, and counted again.
 _INSERT: Final = text(f"""
-    insert into {SCHEMA}.subject (kind, code, record_id, {folding.COLUMNS}, changed)
-    select kind, code, record_id, {", ".join({"sources": "subject.sources", "changes_at": "case when kind = 'procedure' then subject.changes_at else rows.changes_at end"}.get(name, f"rows.{name}") for name in folding.COLUMNS.split(", "))}, subject.changed
+    insert into {SCHEMA}.subject (kind, code, {folding.COLUMNS}, changed)
+    select kind, code, {", ".join({"sources": "subject.sources", "changes_at": "case when kind = 'procedure' then subject.changes_at else rows.changes_at end"}.get(name, f"rows.{name}") for name in folding.COLUMNS.split(", "))}, subject.changed
     from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {folding.TYPES}) join subject using (kind, code)
     on conflict (kind, code) do update set ({folding.COLUMNS}, changed) = ({", ".join(f"excluded.{name}" for name in folding.COLUMNS.split(", "))}, excluded.changed)
 """)  # noqa: S608 - names of our tables and columns
