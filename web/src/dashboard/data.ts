@@ -2,7 +2,7 @@
 
 import { get } from "../shared/api";
 import { count, decimal, percent } from "../shared/formats";
-import { type Bilingual, t } from "../shared/language";
+import { type Bilingual, t, text } from "../shared/language";
 import { FIRST_YEAR, lastDay, thisMonth } from "./periods";
 import { featuredOf } from "./selection";
 
@@ -14,6 +14,7 @@ export type Indicator = Figure & {
   kind: "percent" | "mean" | "count";
   max: number;
   reason: "no_records" | "hidden" | "not_known" | null;
+  missing: Bilingual | null;
   inputs: { letter: string; numerator: number | null; denominator: number }[];
   legal_basis: string;
   certainty: Certainty;
@@ -74,10 +75,15 @@ export function reason(indicator: Indicator): string | null {
     case "hidden":
       return t("Quá ít lượt đánh giá: không công bố, để không ai biết một người đã trả lời gì.", "Too few answers: not published, so that nobody learns what one person answered.");
     case "not_known":
-      return t("Chưa có dữ liệu nguồn trong hệ thống.", "The system has no source for it yet.");
+      return unknown(indicator.missing);
     default:
       return null;
   }
+}
+
+/** Which fact is missing. */
+export function unknown(missing: Bilingual | null): string {
+  return missing ? t(`Chưa biết: ${text(missing)}.`, `Not known: ${text(missing)}.`) : t("Chưa có dữ liệu nguồn trong hệ thống.", "The system has no source for it yet.");
 }
 
 /** "1.204 / 1.250", or what of it is known. */

@@ -5,11 +5,11 @@ import { type Child, fill, h } from "../shared/elements";
 import { count, date, decimal, precise } from "../shared/formats";
 import { type Bilingual, t, text } from "../shared/language";
 import { failureNotice } from "../shared/notices";
-import { addresses, type Authorities, type Certainty, type Indicator, points, ratio, ratios, type RecordItem, type RecordPage, reason, type Scorecard, value } from "./data";
+import { addresses, type Authorities, type Certainty, type Indicator, points, ratio, ratios, type RecordItem, type RecordPage, reason, type Scorecard, unknown, value } from "./data";
 import { title as periodTitle } from "./periods";
 import type { State } from "./state";
 
-type Measure = { letter: string; title: Bilingual; rule: Bilingual; numerator: number | null; denominator: number; missing: string | null };
+type Measure = { letter: string; title: Bilingual; rule: Bilingual; numerator: number | null; denominator: number; missing: Bilingual | null };
 type Step = { id: string; operation: string; rule: Bilingual; inputs: Record<string, string>; result: string; value: number };
 type Alternative = { score: number | null; expression: string; note: Bilingual };
 type Trace = { measures: Measure[]; expression: string | null; steps: Step[]; alternatives: Alternative[] };
@@ -122,7 +122,7 @@ async function showTrace(place: HTMLElement, state: State, id: string): Promise<
 }
 
 function measure(each: Measure): HTMLElement {
-  return h("li", {}, h("b", {}, `${each.letter} = ${ratio(each)}`), ` – ${text(each.title)}`, each.missing && h("span", { class: "small quiet block" }, t("Chưa có dữ liệu nguồn trong hệ thống.", "The system has no source for it yet.")));
+  return h("li", {}, h("b", {}, `${each.letter} = ${ratio(each)}`), ` – ${text(each.title)}`, each.missing && h("span", { class: "small quiet block" }, unknown(each.missing)));
 }
 
 function step(each: Step): HTMLElement {
