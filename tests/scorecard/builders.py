@@ -146,3 +146,14 @@ def all_events(code: str = CODE) -> list[Event]:
         excluded(code),
         restored(code),
     ]
+
+
+YEAR = {
+    "procedures_complete": (1700, 1890),
+    "services_level_3_4": (1012, 1890),
+    "services_level_4": (500, 1890),
+    "procedures_online": (1012, 1890),
+    "online_services_integrated": (671, 1012),
+    "public_services": (1890, 1890),
+}
+"""Numerators and denominators of the online services of 2020, by measure."""
