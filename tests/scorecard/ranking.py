@@ -8,6 +8,13 @@ from tests.running import Service
 
 SOURCE = {"title": "Báo cáo xếp hạng", "publisher": "Bộ Ví dụ", "published_on": "2021-03-01", "url": "https://example.vn/bao-cao"}
 CSV = {"Content-Type": "text/csv"}
+REFERENCE = "province,code,rank\nLai Châu,H35,{rank}\n"
+FOUR = """province,code,rank,score,institutions,people
+Cao Bằng,H14,1,9.5,5,4.5
+Lai Châu,H35,2,8,3,5
+Nghệ An,H41,2,8,4,4
+Thanh Hóa,H56,4,6.5,,2
+"""
 
 
 async def load(
