@@ -86,7 +86,14 @@ async def test_later_statuses_go_as_updates_of_what_the_portal_has(integration: 
     async with running(integration):
         await answered(integration, code)
         await eventually(lambda: _acknowledged(integration, code))
-    calls = await portal.service.rows("select service, answer from exchange where service = 'DongBoHoSoMC'")
+    exchanges = "select service, answer from exchange where service = 'DongBoHoSoMC'"
+
+    async def is_logged() -> bool:
+        # The sandbox logs a call after it has answered.
+        return bool(await portal.service.rows(exchanges))
+
+    await eventually(is_logged)
+    calls = await portal.service.rows(exchanges)
     assert len(calls) == 1
     assert "thành công" in str(calls[0][1])
     assert (await portal.dossier(code) or {})["dossier"]["TrangThaiHoSo"] == "1"
