@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 BATCH = 200
 CHANNEL = "motcua_outbox"
 _SOURCES = {event.type: f"/motcua/{service}" for service, events in PUBLISHED.items() for event in events}
-_CONFIDENTIAL = {event.type for events in PUBLISHED.values() for event in events if event.confidential}
+_CONFIDENTIAL = frozenset(event.type for events in PUBLISHED.values() for event in events if event.confidential)
 # A notification arrives within milliseconds; the poll covers those that are lost.
 POLL_SECONDS = 1.0
 RETRY: Final = RetryPolicy(first=0.2, longest=5, jitter=0)
@@ -139,16 +139,20 @@ class OutboxRelay:
         batch = [RecordedEvent(*row) for row in await connection.execute(pending)]
         if batch:
             await self._publisher.publish(batch)
-            await connection.execute(_MARK_SENT, {"ids": [event.id for event in batch]})
-            if confidential := [event.id for event in batch if event.type in _CONFIDENTIAL]:
-                await connection.execute(_DELETE, {"ids": confidential})
+            await connection.execute(_DELETE_CONFIDENTIAL_AND_MARK_SENT, {"ids": [event.id for event in batch]})
             for event in batch:
                 telemetry.EVENTS_PUBLISHED.labels(self._service, event.type).inc()
         self._published = True
         return len(batch)
 
 
-# The ids are one array parameter, so that batches of every size share one prepared statement.
+# One statement, so that no confidential event is marked as sent and then kept because the process ended before it was deleted. The ids are
+# one array parameter, so that batches of every size share one prepared statement.
 _OF_BATCH = outbox.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
-_MARK_SENT = update(outbox).where(_OF_BATCH).values(sent_at=func.now())
-_DELETE = delete(outbox).where(_OF_BATCH)
+_IS_CONFIDENTIAL = outbox.c.type.in_(_CONFIDENTIAL)
+_DELETE_CONFIDENTIAL_AND_MARK_SENT = (
+    update(outbox)
+    .where(_OF_BATCH, ~_IS_CONFIDENTIAL)
+    .values(sent_at=func.now())
+    .add_cte(delete(outbox).where(_OF_BATCH, _IS_CONFIDENTIAL).cte("confidential"))
+)

@@ -319,3 +319,65 @@ class AnchorCompleted(Event):
     @property
     def sequence(self) -> int:
         return 1
+
+
+class PaymentLine(Message):
+    """A part of a payment: its kind (`fee` phí, `charge` lệ phí, `service`, `shipping`), its name in Vietnamese, and whole VND."""
+
+    kind: Literal["fee", "charge", "service", "shipping"]
+    name: str
+    amount: int
+
+
+class PaymentEvent(VersionedEvent):
+    """The state of a payment of a dossier after a change; `code` is its id. Amounts are whole VND; no personal data.
+
+    `refunded` is how much of it has been paid back. `settled_by` is the gateway, or `cash`; `expires_at` is until when it can be paid online.
+    """
+
+    dossier: str
+    procedure: Procedure
+    authority: Reference
+    state: Literal["requested", "paid", "cancelled", "refunding", "refunded"]
+    amount: int
+    lines: tuple[PaymentLine, ...]
+    currency: Literal["VND"] = "VND"
+    requested_at: AwareDatetime
+    expires_at: AwareDatetime | None = None
+    paid_at: AwareDatetime | None = None
+    settled_by: str | None = None
+    transaction: str | None = None
+    refunded: int = 0
+
+
+class PaymentRequested(PaymentEvent):
+    """Somebody is to pay for a dossier."""
+
+    type: ClassVar[str] = "payment.requested.v1"
+
+
+class PaymentSettled(PaymentEvent):
+    """The payment was made, online or in cash."""
+
+    type: ClassVar[str] = "payment.settled.v1"
+
+
+class PaymentCancelled(PaymentEvent):
+    """The payment is no longer asked for; what a gateway still reports of it is money to be paid back."""
+
+    type: ClassVar[str] = "payment.cancelled.v1"
+
+
+class PaymentRefundRequested(PaymentEvent):
+    """Money is to be paid back through the gateway that took it: `refund_amount` of `transaction`, under the id `refund`."""
+
+    type: ClassVar[str] = "payment.refund_requested.v1"
+
+    refund: str
+    refund_amount: int
+
+
+class PaymentRefunded(PaymentEvent):
+    """Money was paid back."""
+
+    type: ClassVar[str] = "payment.refunded.v1"

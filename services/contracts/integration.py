@@ -1,5 +1,6 @@
 """Events of integration: what outside systems acknowledged, issued or handed over."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, JsonValue
@@ -150,6 +151,65 @@ class NationalProcedureFetched(Event):
     @property
     def subject(self) -> str:
         return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.revision
+
+
+class PaymentReported(Event):
+    """What a payment gateway said of a payment, verified by its signature. `code` is the payment's id, `revision` counts what was said of it.
+
+    `outcome` is the gateway's own state, also when it is older than one reported before: `occurred_at` is the gateway's time. `amount` is in the
+    smallest unit of `currency`. `via`: how it became known. `refund` is the id of the refund it is about. `message_hash` is the SHA-256 (hex) of what was received.
+    """
+
+    type: ClassVar[str] = "payment.reported.v1"
+
+    code: str
+    revision: int
+    gateway: str
+    transaction: str
+    outcome: Literal["pending", "succeeded", "failed", "refunded", "refund_failed"]
+    amount: int
+    currency: str
+    occurred_at: AwareDatetime
+    via: Literal["callback", "poll", "statement", "platform"]
+    refund: str | None = None
+    message_hash: str
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.revision
+
+
+class StatementLine(Message):
+    """A movement of money in a gateway's statement of a day; `payment` is the id the gateway has for it, which may be none of ours."""
+
+    transaction: str
+    payment: str
+    kind: Literal["payment", "refund"]
+    amount: int
+    occurred_at: AwareDatetime
+
+
+class PaymentStatementReceived(Event):
+    """A gateway's statement of a day (Vietnam's), whole; `revision` grows when the gateway has another one for the same day."""
+
+    type: ClassVar[str] = "payment.statement_received.v1"
+
+    gateway: str
+    day: date
+    revision: int
+    lines: tuple[StatementLine, ...]
+
+    @property
+    def subject(self) -> str:
+        return f"{self.gateway}/{self.day}"
 
     @property
     def sequence(self) -> int:

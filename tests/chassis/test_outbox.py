@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -25,6 +26,24 @@ class Interrupted(Publisher):
         await super().publish(events)
         if self.tried == 1:
             raise asyncio.CancelledError
+
+
+class Killed(Exception):
+    """The process ends here."""
+
+
+class KilledAfter:
+    """A connection whose process is killed after so many statements."""
+
+    def __init__(self, connection: Any, statements: int) -> None:
+        self._connection = connection
+        self._left = statements
+
+    async def execute(self, *statement: Any) -> Any:
+        if self._left == 0:
+            raise Killed
+        self._left -= 1
+        return await self._connection.execute(*statement)
 
 
 @asynccontextmanager
@@ -107,6 +126,17 @@ async def test_a_confidential_event_is_published_and_not_kept(database: Database
         await until(lambda: is_gone(database, party.type))
     assert publisher.published == [party.code, "n1"]
     assert await rows(database, "select subject from outbox") == [("n1",)]
+
+
+@pytest.mark.parametrize("statements", [1, 2])
+async def test_no_confidential_event_is_kept_wherever_the_relay_is_killed(database: Database, statements: int) -> None:
+    async with database.transaction() as session:
+        emit(session, DossierParty(code="H35.01.01-261128-0001", version=1, sealed="c2VhbGVk"))
+        emit(session, NoteWritten(code="n1", number=1))
+    async with database.autocommit.connect() as connection:
+        with contextlib.suppress(Killed):
+            await OutboxRelay("notes", database, Publisher()).publish_batch(KilledAfter(connection, statements))
+    assert await rows(database, "select subject from outbox where sent_at is not null and type = 'dossier.party.v1'") == []
 
 
 async def test_two_relays_publish_each_event_once_and_in_order(database: Database, another_database: MakeDatabase) -> None:

@@ -1,0 +1,1 @@
+"""The papers of a dossier: versions, content, links, papers already held, retention."""

@@ -1,0 +1,1 @@
+"""Fees, payments, receipts, refunds, the ledger and its reconciliation."""

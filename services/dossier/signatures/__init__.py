@@ -1,0 +1,1 @@
+"""Digital signatures in PDF documents: made, verified, kept valid."""

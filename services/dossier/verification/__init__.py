@@ -1,0 +1,1 @@
+"""What a QR code proves, for anybody who reads it."""

@@ -1,0 +1,1 @@
+"""Payment gateways: checkouts, callbacks, polls, statements and refunds."""

@@ -1,0 +1,1 @@
+"""The national payment platform: what is owed for a dossier, and its confirmation."""
