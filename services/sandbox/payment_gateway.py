@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from html import escape
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 from urllib.parse import parse_qs
 
 from fastapi import Path, Query, Request, Response
@@ -30,7 +30,9 @@ from services.sandbox.schemas import (
     PaymentIn,
     PaymentOutcomeIn,
 )
-from services.sandbox.settings import Settings
+
+if TYPE_CHECKING:
+    from services.sandbox.settings import Settings
 
 router = transactional_router("/sandbox/gateway", "sandbox")
 
@@ -174,10 +176,9 @@ async def answer_standing(request: Request, session: ReadSession) -> Response:
     asked, hits, at = await _asked(request, "standings", GatewayStandingIn)
     transactions = [
         {"transaction": each.number, "state": each.state, "amount": each.amount, "currency": each.currency, "at": each.at}
+        | rules.changes(each.amount, hits)
         for each in await queries.transactions(session, asked.payment)
     ]
-    for each in transactions:
-        each |= rules.changes(each["amount"], hits)
     return _answer(request, {"nonce": asked.nonce, "payment": asked.payment, "transactions": transactions}, hits, at=at)
 
 

@@ -6,6 +6,7 @@ a message is read before its signature is verified.
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 Purpose = Literal["request", "answer", "callback", "platform"]
 LARGEST: Final = 1_000_000_000_000
 """No payment here is a billion thousands of dong; a larger number is a fault."""
+
+_SECONDS: Final = re.compile(r"[0-9]{1,11}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Signed:
     @property
     def time(self) -> datetime | None:
         """When it was signed; None where that is no time."""
-        return datetime.fromtimestamp(int(self.at), UTC) if self.at.isascii() and self.at.isdigit() and len(self.at) <= 11 else None
+        return datetime.fromtimestamp(int(self.at), UTC) if _SECONDS.fullmatch(self.at) else None
 
 
 def signature(secret: str, purpose: Purpose, at: str, body: bytes) -> str:

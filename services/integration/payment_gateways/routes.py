@@ -33,7 +33,12 @@ router = transactional_router("/v1", "payment gateways")
 
 CALLBACK_BYTES: Final = 16_384
 _NOT_OFFERED: Final = (CheckoutNotFound, CheckoutCancelled, CheckoutPaid, CheckoutExpired, NoPaymentGateway)
-_PAGE: Final[dict[str, Any]] = {"content": {"text/html": {"schema": {"type": "string"}}}}
+_PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language") | {
+    "content": {
+        "text/html": {"schema": {"type": "string"}},
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+    }
+}
 _TO_GATEWAY: Final[dict[int | str, dict[str, Any]]] = {
     303: openapi.headers("Location") | {"description": "To the gateway's page"},
     404: _PAGE | {"description": "No such payment"},

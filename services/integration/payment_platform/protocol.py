@@ -4,6 +4,7 @@ Fields of the answer to an enquiry are those read in a system in use. Those of a
 signature are ours, because no source has them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
@@ -21,6 +22,7 @@ OWED, NOTHING_OWED, DONE, FAILED = 1, 0, 0, -1
 # Kinds of PhiLePhi; the numbers are ours, as is that a service and shipping are of one kind.
 _KINDS: Final = {"fee": "1", "charge": "2", "service": "3", "shipping": "3"}
 _SERVICE: Final = "2"
+_AMOUNT: Final = re.compile(r"[0-9]{1,13}", re.ASCII)
 # Only for fines and taxes (MaDichVu 1 and others); empty for public services.
 _EMPTY: Final = (
     "MaLoaiHinhThuPhat",
@@ -38,13 +40,11 @@ _EMPTY: Final = (
 
 
 def _digits(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 13 else value
+    return int(value) if isinstance(value, str) and _AMOUNT.fullmatch(value) else value
 
 
 def _time(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise ValueError("a time is text")
-    return datetime.strptime(value, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE)
+    return datetime.strptime(value, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE) if isinstance(value, str) else value
 
 
 _Text = Annotated[str, Field(min_length=1, max_length=100)]

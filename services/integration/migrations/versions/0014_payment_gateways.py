@@ -55,12 +55,13 @@ create index payment_report_payment_idx on payment_report (payment);
 create table platform_debt (
     code text primary key, payment text not null, enquired_at timestamptz not null,
     constraint platform_debt_payment_key unique (payment)
-);
+)
 """
 
 
 def upgrade() -> None:
-    op.execute(TABLES)
+    for statement in TABLES.split(';\n'):
+        op.execute(statement)
 
 
 def downgrade() -> None:

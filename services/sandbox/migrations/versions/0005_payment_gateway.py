@@ -29,12 +29,13 @@ create table gateway_callback (
     due_at timestamptz not null, attempts integer not null default 0, headers jsonb, answer text
 );
 create index gateway_callback_due_idx on gateway_callback (due_at) where state = 'due';
-create index gateway_callback_order_idx on gateway_callback (order_code);
+create index gateway_callback_order_idx on gateway_callback (order_code)
 """
 
 
 def upgrade() -> None:
-    op.execute(TABLES)
+    for statement in TABLES.split(';\n'):
+        op.execute(statement)
 
 
 def downgrade() -> None:
