@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from services.chassis import settings
+from services.chassis.storage import StorageSettings
 from services.kernel.calendar_file import DecreedDay
 
 
-class Settings(settings.Settings):
+class Settings(StorageSettings):
     """`sealing_keys` encrypt applicants and their forms at rest."""
 
     tracking_requests_per_minute: int = Field(30, ge=1)

@@ -50,6 +50,8 @@ PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
+# The folder of uploaded files.
+FILES: Final = "files"
 SEALED_FOR: Final = ("dossier", "integration")
 """The services that persons are sealed for, each with a key of its own."""
 # Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
@@ -211,7 +213,11 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
     opens = {name: private_secret(data_dir / f"{name}.key", lambda: secrets.token_hex(32)).strip() for name in SEALED_FOR}
     seals = {name: envelopes.public_key(key) for name, key in opens.items()}
     return {
-        "dossier": {"private_keys": (opens["dossier"],), "public_keys": {"integration": seals["integration"]}},
+        "dossier": {
+            "private_keys": (opens["dossier"],),
+            "public_keys": {"integration": seals["integration"]},
+            "storage_url": (data_dir / FILES).resolve().as_uri(),
+        },
         "integration": {
             "portal_url": f"{url}/sandbox",
             "time_stamp_authorities": (authority,),
@@ -297,6 +303,7 @@ async def wait_for_signal() -> None:
 
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
-    shutil.rmtree(data_dir / "postgres", ignore_errors=True)
+    for name in ("postgres", FILES):
+        shutil.rmtree(data_dir / name, ignore_errors=True)
     for name in (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT):
         (data_dir / name).unlink(missing_ok=True)
