@@ -19,6 +19,13 @@ class ContentUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class ClaimUnreadable(DomainError):
+    """This is no QR code of this system, or it was not copied whole."""
+
+    status = 404
+    vi = "Đây không phải mã QR của hệ thống này, hoặc mã chưa được sao chép đầy đủ."
+
+
 class ClaimsNotConfigured(DomainError):
     """This system has no key to sign QR codes with now. Its operator sets MOTCUA_CLAIM_KEYS, or publishes a key that is valid today."""
 

@@ -21,6 +21,8 @@ class Settings(settings.Settings):
     """Public tracking: failed attempts with one code or one number in a day, of all addresses together.
 
     Bounds what can be guessed at all; once it is reached, the code or number tracks nothing until the day is over."""
+    verifications_per_minute: int = Field(60, ge=1)
+    """Checks of QR codes by one network address in a minute."""
     draft_days: int = Field(90, ge=1, le=3_650)
     """Days a draft is kept after its last change."""
     decreed_days: tuple[DecreedDay, ...] = ()
