@@ -1,5 +1,7 @@
 """Settings of the dossier service."""
 
+from pathlib import Path
+
 from pydantic import Field
 
 from services.chassis import settings
@@ -24,3 +26,9 @@ class Settings(settings.Settings):
     decreed_days: tuple[DecreedDay, ...] = ()
     """Days off decreed since the calendar was published, with the day worked instead where two are swapped:
     `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`."""
+    claim_keys: Path | None = None
+    """Folder with the keys of signed claims, as `motcua claim-keys` makes it. Absent, nothing with a QR code is issued.
+
+    Read again when it changes: a new key needs no restart."""
+    claim_roots: tuple[settings.PublicKey, ...] = ()
+    """The public keys of the roots that sign the list of claim keys, 64 hexadecimal digits each: `["…"]`. Two while one replaces the other."""
