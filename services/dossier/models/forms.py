@@ -13,7 +13,7 @@ class IssuedForm(Base):
     """A printed form of a dossier, issued by `unit` under `number` of its kind and year.
 
     `occasion` is the step of the history it documents: of each there is one form. `content` is the data on the paper, sealed, as it was
-    when it was issued; `pdf` the paper itself, sealed, from its first print on: a later print is the same bytes. `number` is null only
+    when it was issued; `pdf` the paper itself, sealed, and `sha256` of it, from its first print on: a later print is the same bytes. `number` is null only
     within the transaction that issues it. Without a foreign key: its check would lock the dossier.
     """
 
@@ -27,11 +27,14 @@ class IssuedForm(Base):
     year: Mapped[int] = mapped_column(Integer)
     number: Mapped[int | None] = mapped_column(Integer)
     circular: Mapped[str]
+    title: Mapped[str]
+    symbol: Mapped[str]
     content: Mapped[bytes]
     issued_at: Mapped[datetime]
     issued_by: Mapped[str]
     issuer_name: Mapped[str]
     pdf: Mapped[bytes | None]
+    sha256: Mapped[bytes | None]
 
     __table_args__ = (
         UniqueConstraint("dossier_code", "kind", "occasion"),

@@ -72,3 +72,9 @@ def instant(state: Mapping[str, Any], name: str) -> datetime | None:
         return at_offset(datetime.fromisoformat(value)) if isinstance(value, str) else None
     except (ValueError, OverflowError):
         return None
+
+
+def consulted(passed: Sequence[Occasion]) -> list[str]:
+    """The units whose opinion was asked for, by code, each once."""
+    pending = (code for each in passed for code in each.after.get("pending_consultations") or () if isinstance(code, str))
+    return list(dict.fromkeys(pending))

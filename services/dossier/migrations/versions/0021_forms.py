@@ -19,11 +19,14 @@ def upgrade() -> None:
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('circular', sa.Text(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('symbol', sa.Text(), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
     sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('issued_by', sa.Text(), nullable=False),
     sa.Column('issuer_name', sa.Text(), nullable=False),
     sa.Column('pdf', sa.LargeBinary(), nullable=True),
+    sa.Column('sha256', sa.LargeBinary(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('issued_form_pkey')),
     sa.UniqueConstraint('dossier_code', 'kind', 'occasion', name=op.f('issued_form_dossier_code_kind_occasion_key'))
     )
