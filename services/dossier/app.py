@@ -17,6 +17,8 @@ from services.dossier.claims.dependencies import StatusLists
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import routes as deadlines_routes
 from services.dossier.drafts import routes as drafts_routes
+from services.dossier.forms import routes as forms_routes
+from services.dossier.forms.dependencies import PrintLimits
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
 from services.dossier.officials import routes as officials_routes
@@ -31,6 +33,7 @@ TAGS: Final = {
     "drafts": "Submissions their applicants have not finished.",
     "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
     "work queue": "What waits for an official or their unit, most urgent first.",
+    "forms": "Printed forms of dossiers, one by one and in bulk, and the register.",
     "officials": "Officials to whom dossiers may be assigned, and who acts for whom.",
     "statistics": "Dossiers received, resolved and in progress, on the official form.",
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
@@ -59,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
             calendar_changes_routes.router,
             calendars_routes.router,
             bulk_routes.router,
+            forms_routes.router,
             officials_routes.router,
             statistics_routes.router,
             imports_routes.router,
@@ -72,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     created.state.status_lists = StatusLists()
     created.state.check_limits = verification_routes.CheckLimits.of(database, created.state.sealer, settings)
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
+    created.state.print_limits = PrintLimits.of(database, created.state.sealer, settings)
     return created
 
 

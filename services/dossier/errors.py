@@ -470,3 +470,45 @@ class TimeLimitTooLong(DomainError):
     """Only due dates within 400 days are explained."""
 
     vi = "Chỉ giải thích được ngày hẹn trả trong vòng 400 ngày."
+
+
+class FormNotDue(DomainError):
+    """This form documents a step the dossier has not taken: a receipt needs the reception, a refusal the rejection."""
+
+    status = 409
+    vi = "Hồ sơ chưa có bước mà biểu mẫu này ghi nhận: giấy tiếp nhận cần bước tiếp nhận, phiếu từ chối cần bước từ chối."
+
+
+class FormNotInForce(DomainError):
+    """The circular in force on the day of that step has no such form."""
+
+    status = 409
+    vi = "Thông tư có hiệu lực vào ngày thực hiện bước này không có biểu mẫu đó."
+
+
+class FormNotIssued(DomainError):
+    """This form has not been issued for the dossier."""
+
+    status = 404
+    vi = "Biểu mẫu này chưa được phát hành cho hồ sơ."
+
+
+class FormForbidden(DomainError):
+    """Forms are issued by the desk, the unit that has the dossier or took the step, and leaders above; the control slip is for officials."""
+
+    status = 403
+    vi = "Biểu mẫu do bộ phận một cửa, đơn vị đang giữ hồ sơ hoặc đã thực hiện bước đó, và lãnh đạo cấp trên phát hành; phiếu kiểm soát chỉ dành cho cán bộ."
+
+
+class NothingPrinted(DomainError):
+    """None of the forms could be printed."""
+
+    status = 409
+    vi = "Không có biểu mẫu nào in được."
+
+
+class RegisterForbidden(DomainError):
+    """Officials read the register of their own unit; leaders and auditors also those of the units below."""
+
+    status = 403
+    vi = "Cán bộ xem sổ theo dõi của đơn vị mình; lãnh đạo và thanh tra xem cả sổ của các đơn vị trực thuộc."

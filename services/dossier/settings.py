@@ -34,3 +34,7 @@ class Settings(settings.Settings):
     Read again when it changes: a new key needs no restart."""
     claim_roots: tuple[settings.PublicKey, ...] = ()
     """The public keys of the roots that sign the list of claim keys, 64 hexadecimal digits each: `["…"]`. Two while one replaces the other."""
+    printed_forms_per_minute: int = Field(120, ge=1)
+    """Printed forms: requests of one account in a minute that print, preview or issue one, or print a part of a register."""
+    bulk_forms_per_minute: int = Field(6, ge=1)
+    """Printed forms: bulk calls of one account in a minute, each of up to 200 forms."""

@@ -40,6 +40,8 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "delegations",
         "dossier-imports",
         "dossier-statistics",
+        "dossier-registers",
+        "bulk-forms",
         "calendars",
         "anchors",
         "me",

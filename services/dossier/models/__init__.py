@@ -1,6 +1,17 @@
 """Tables of the dossier service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.dossier.models import anchors, calendar_changes, catalogue, claims, dossiers, drafts, history, officials, tallies
+from services.dossier.models import (
+    anchors,
+    calendar_changes,
+    catalogue,
+    claims,
+    dossiers,
+    drafts,
+    forms,
+    history,
+    officials,
+    tallies,
+)
 from services.dossier.models.base import metadata
 
 __all__ = [
@@ -10,6 +21,7 @@ __all__ = [
     "claims",
     "dossiers",
     "drafts",
+    "forms",
     "history",
     "metadata",
     "officials",
