@@ -87,18 +87,17 @@ def _read_and_log_query(of: View) -> PreparedQuery:
     return PreparedQuery(dossiers.add_cte(logged))
 
 
-<<<<<<< HEAD
 async def log_check(session: AsyncSession, code: str, *, at: datetime) -> None:
     """Log that somebody checked the QR code of a paper of this dossier, nobody knows who."""
     anybody = {"subject": "public", "by": "Người kiểm tra mã QR", "position": "", "unit": ""}
     await session.execute(insert(AccessLogEntry).values(dossier_code=code, part=_CHECK, at=at, **anybody))
-=======
+
+
 async def log(session: AsyncSession, codes: Sequence[str], by: Principal, *, part: DossierPart, at: datetime) -> None:
     """Log an official's read of many dossiers at once, as a list that shows more than names does."""
     reader = {"subject": by.subject, "by": by.name, "position": by.position, "unit": by.unit or ""}
     if codes:
         await session.execute(insert(AccessLogEntry), [{"dossier_code": code, "part": part, "at": at, **reader} for code in codes])
->>>>>>> forms
 
 
 async def newest_entry(session: AsyncSession) -> int | None:
