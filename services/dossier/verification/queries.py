@@ -4,14 +4,27 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.dossier.claims.rules.claim import Kind, Record
+from services.dossier.forms.presenter import papers
+from services.dossier.models.forms import IssuedForm
 
 LookUp = Callable[[AsyncSession, UUID], Awaitable[Record | None]]
 
-RECORDS: Final[dict[Kind, LookUp]] = {}
-"""Each slice that issues papers finds its own by the id in the claim."""
+
+async def form(session: AsyncSession, claim: UUID) -> Record | None:
+    """A printed form as it was issued."""
+    columns = [column for column in IssuedForm.__table__.c if column.name not in ("content", "pdf")]
+    row = (await session.execute(select(*columns).where(IssuedForm.id == claim))).mappings().first()
+    if row is None:
+        return None
+    return Record(papers.claim(dict(row)), row["dossier_code"], row["sha256"].hex() if row["sha256"] else None)
+
+
+RECORDS: Final[dict[Kind, LookUp]] = {"form": form}
+"""Each kind of paper, found by the id in its claim."""
 
 
 async def record(session: AsyncSession, kind: Kind, claim: UUID) -> Record | None:
