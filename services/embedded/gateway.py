@@ -47,7 +47,20 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "uploads",
         "me",
     ),
-    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
+    "integration": (
+        "national-portal",
+        "webhooks",
+        "events",
+        "notifications",
+        "official-documents",
+        "partners",
+        "time-stamps",
+        # Gateways call integration; the payments are the dossier service's.
+        "payments/callbacks",
+        "payment-checkouts",
+        "payment-gateways",
+        "payment-platform",
+    ),
     "satisfaction": (
         "questionnaires",
         "kiosks",
