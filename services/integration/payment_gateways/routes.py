@@ -33,10 +33,10 @@ router = transactional_router("/v1", "payment gateways")
 
 CALLBACK_BYTES: Final = 16_384
 _NOT_OFFERED: Final = (CheckoutNotFound, CheckoutCancelled, CheckoutPaid, CheckoutExpired, NoPaymentGateway)
-_PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language") | {
+_PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language", "trace-id") | {
     "content": {
-        "text/html": {"schema": {"type": "string"}},
         "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        "text/html": {"schema": {"type": "string"}},
     }
 }
 _TO_GATEWAY: Final[dict[int | str, dict[str, Any]]] = {
