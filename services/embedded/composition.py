@@ -253,6 +253,8 @@ def _payment_settings(data_dir: Path, url: str) -> dict[str, Any]:
     return {
         "payment_gateways": (gateway,),
         "payment_return_url": f"{url}/citizen",
+        # Who tries it out does not wait half a minute for a callback that was lost.
+        "payment_poll_first": 3,
         "payment_platform_keys": keys,
         "payment_accounts": {"default": account},
     }
