@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.integration.delivery.dispatcher import Capacity
-from services.integration.payment_gateways.dispatcher import _connect
 from services.kernel.vietnam import day_in_vietnam
 from tests.integration.builders import eventually, running
 from tests.integration.payment_gateways.builders import AMOUNT, PAYMENT, Money, callback, event, refund_requested
@@ -208,21 +206,6 @@ async def test_a_refund_whose_answer_is_lost_after_its_effect_is_paid_back_once_
     await opened.integration.deliver(refund_requested(transaction))
     await until(opened, "refunded")
     assert len((await opened.order())["refunds"]) == 1
-
-
-async def test_a_worker_that_dies_between_a_refund_and_its_record_leaves_one_refund_and_one_report(opened: Money):
-    transaction = await paid(opened)
-    await opened.integration.deliver(refund_requested(transaction))
-    (dispatcher,) = opened.integration.worker.dispatchers
-    # As after SIGKILL: the gateway has paid it back, and nobody records it.
-    async with opened.integration.database.transaction() as session:
-        claims = await dispatcher.commands.claim(session, Capacity(8, 8), at=datetime.now(UTC), lease=0.2)
-    async with _connect(opened.integration.worker.settings) as send:
-        await send([each for each in claims if each.kind == "refund"])
-    assert len((await opened.order())["refunds"]) == 1
-    await until(opened, "refunded")
-    assert len((await opened.order())["refunds"]) == 1
-    assert [each for each, _ in await outcomes(opened)] == ["succeeded", "refunded"]
 
 
 async def test_a_refund_the_gateway_refuses_is_announced_once_and_listed_and_another_try_has_another_id(opened: Money):
