@@ -22,12 +22,15 @@ from services.dossier.officials import routes as officials_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
+from services.dossier.uploads import routes as uploads_routes
+from services.dossier.uploads.receiver import Receiver
 from services.dossier.work_queue import routes as work_queue_routes
 
 TAGS: Final = {
     "dossiers": "Submit dossiers, read them, and take actions on them, one by one or in bulk.",
     "documents": "Papers of dossiers with their versions: reading, downloading, scanning at the desk, and papers already held.",
     "drafts": "Submissions their applicants have not finished.",
+    "uploads": "Files, sent in pieces and resumed (tus 1.0), with the verdict on their content.",
     "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
     "work queue": "What waits for an official or their unit, most urgent first.",
     "officials": "Officials to whom dossiers may be assigned, and who acts for whom.",
@@ -48,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
             lists.router,
             documents_routes.router,
             drafts_routes.router,
+            uploads_routes.router,
             work_queue_routes.router,
             history_routes.router,
             anchors_routes.router,
@@ -62,10 +66,12 @@ def create_app(settings: Settings) -> FastAPI:
             tracking_routes.router,
         ],
         tags=TAGS,
+        body_limits=dict.fromkeys(("/v1/uploads", "/v1/uploads/"), uploads_routes.largest(settings)),
     )
     database = created.state.database
     created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
     created.state.storage = Storage.of(settings)
+    created.state.receiver = Receiver(database, created.state.storage, settings)
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
     return created
 

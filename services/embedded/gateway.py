@@ -42,6 +42,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "dossier-statistics",
         "calendars",
         "anchors",
+        "uploads",
         "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
