@@ -27,7 +27,7 @@ SIGNED = (
     ("leader", "sign", {"documents": ["KQ-1", "KQ-2"]}),
     ("registrar", "sign", {"documents": ["KQ-2"]}),
 )
-NOT_KNOWN_YET = ("digitised", "reused_components", "in_personal_storage", "paid_online")
+NOT_KNOWN_YET = ("paid_online",)
 
 
 async def events(service: Service) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from services.chassis.storage import Storage
-
 from tests.running import Service
 
 
