@@ -138,8 +138,8 @@ def _require_passive(found: Any, pikepdf: Any) -> None:
     if kind in _ACTIONS or str(found.get("/Subtype", "")) in ("/RichMedia", "/3D", "/Movie", "/Screen"):
         raise Wrong("action")
     opened = found.get("/OpenAction")
-    # A place to open at is harmless, and frequent.
-    if isinstance(opened, pikepdf.Dictionary) and str(opened.get("/S", "")) != "/GoTo":
+    # A place to open at is harmless, and frequent; a script is found where it stands.
+    if isinstance(opened, pikepdf.Dictionary) and str(opened.get("/S", "")) not in ("/GoTo", "/JavaScript"):
         raise Wrong("action")
     if "/AA" in keys and len(found["/AA"]):
         raise Wrong("action")

@@ -18,7 +18,7 @@ from prometheus_client import Counter, Histogram
 from services.chassis import limited_process
 from services.chassis.database import Database
 from services.chassis.scanner import BLOCK_BYTES, NotScanned, Scanner
-from services.chassis.storage import ObjectMissing, Storage, StorageFull, StorageUnavailable
+from services.chassis.storage import ObjectMissing, Storage, StorageUnavailable
 from services.dossier.settings import Settings
 from services.dossier.uploads.rules import limits, storage_keys, verdict
 from services.dossier.uploads.rules.verdict import Verdict
@@ -85,7 +85,7 @@ class Verdicts:
                     await self._storage.put(claim["storage_key"], _blocks(file), media_type=found.media_type)
         except _Incomplete:
             await self._settle(claim, Verdict("refused", "incomplete", None, scanned=False), None)
-        except (StorageUnavailable, StorageFull, NotScanned, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever fails, there will be a verdict
             await self._fail(claim, type(error).__name__)
         else:
             await self._settle(claim, found, digest)

@@ -89,7 +89,7 @@ async def test_names_are_made_safe(service: Service, sent: str, kept: str):
     assert len(filenames.cleaned(sent).encode()) <= 255
 
 
-@pytest.mark.parametrize("header", ["filename", "filename ***", "filename YQ==,filename YQ==", "filename /w==", " YQ==", "té YQ=="])
+@pytest.mark.parametrize("header", ["filename", "filename ***", "filename YQ==,filename YQ==", "filename /w==", " YQ=="])
 async def test_metadata_that_is_none_is_refused(service: Service, header: str):
     answer = await begin(service, 10, headers={"Upload-Metadata": header})
     assert answer.status_code == 422

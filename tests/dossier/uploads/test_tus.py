@@ -11,8 +11,9 @@ from sqlalchemy import text
 
 from services.chassis.storage import Storage
 from services.dossier.uploads import commands, timers
-from tests.dossier.uploads.builders import BYTES, TUS, address, append, begin, metadata, offset, pdf, png, read, stored, upload
+from tests.dossier.uploads.builders import BYTES, TUS, address, append, begin, metadata, offset, read, stored, upload
 from tests.running import Apps, Service
+from tests.sent_files import pdf, png
 
 _ENDED = text("update upload set leased_until = now() - interval '1 second'")
 _EXPIRED = text("update upload set expires_at = now() - interval '2 hours'")
