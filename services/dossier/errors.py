@@ -19,6 +19,20 @@ class ContentUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class ClaimUnreadable(DomainError):
+    """This is no QR code of this system, or it was not copied whole."""
+
+    status = 404
+    vi = "Đây không phải mã QR của hệ thống này, hoặc mã chưa được sao chép đầy đủ."
+
+
+class ClaimsNotConfigured(DomainError):
+    """This system has no key to sign QR codes with now. Its operator sets MOTCUA_CLAIM_KEYS, or publishes a key that is valid today."""
+
+    status = 503
+    vi = "Hệ thống hiện không có khóa để ký mã QR. Đơn vị vận hành cần cấu hình MOTCUA_CLAIM_KEYS hoặc công bố khóa còn hiệu lực."
+
+
 class AnchorNotFound(DomainError):
     """There is no completed anchor with this number."""
 
@@ -699,3 +713,45 @@ class DossierEnded(DomainError):
 
     status = 409
     vi = "Hồ sơ đã kết thúc xử lý, không bổ sung bản số hóa được nữa; hãy mở lại hồ sơ trước."
+
+
+class FormNotDue(DomainError):
+    """This form documents a step the dossier has not taken: a receipt needs the reception, a refusal the rejection."""
+
+    status = 409
+    vi = "Hồ sơ chưa có bước mà biểu mẫu này ghi nhận: giấy tiếp nhận cần bước tiếp nhận, phiếu từ chối cần bước từ chối."
+
+
+class FormNotInForce(DomainError):
+    """The circular in force on the day of that step has no such form."""
+
+    status = 409
+    vi = "Thông tư có hiệu lực vào ngày thực hiện bước này không có biểu mẫu đó."
+
+
+class FormNotIssued(DomainError):
+    """This form has not been issued for the dossier."""
+
+    status = 404
+    vi = "Biểu mẫu này chưa được phát hành cho hồ sơ."
+
+
+class FormForbidden(DomainError):
+    """Forms are issued by the desk, the unit that has the dossier or took the step, and leaders above; the control slip is for officials."""
+
+    status = 403
+    vi = "Biểu mẫu do bộ phận một cửa, đơn vị đang giữ hồ sơ hoặc đã thực hiện bước đó, và lãnh đạo cấp trên phát hành; phiếu kiểm soát chỉ dành cho cán bộ."
+
+
+class NothingPrinted(DomainError):
+    """None of the forms could be printed."""
+
+    status = 409
+    vi = "Không có biểu mẫu nào in được."
+
+
+class RegisterForbidden(DomainError):
+    """Officials read the register of their own unit; leaders and auditors also those of the units below."""
+
+    status = 403
+    vi = "Cán bộ xem sổ theo dõi của đơn vị mình; lãnh đạo và thanh tra xem cả sổ của các đơn vị trực thuộc."

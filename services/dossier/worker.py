@@ -9,6 +9,7 @@ from services.dossier.anchors import timers as anchors_timers
 from services.dossier.calendar_changes import timers as calendar_timers
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.cases import timers as cases_timers
+from services.dossier.claims import timers as claims_timers
 from services.dossier.context import DossierContext
 from services.dossier.documents import timers as documents_timers
 from services.dossier.drafts import timers as drafts_timers
@@ -30,6 +31,7 @@ def create_worker(settings: Settings) -> Worker:
         *rate_limit.timers(database.autocommit),
         *history_timers.timers(database),
         *anchors_timers.timers(database),
+        *claims_timers.timers(settings),
         *drafts_timers.timers(database, settings),
         *documents_timers.timers(database, Storage.of(settings)),
         *calendar_timers.timers(database, calendars),
