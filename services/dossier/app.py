@@ -17,6 +17,11 @@ from services.dossier.drafts import routes as drafts_routes
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
 from services.dossier.officials import routes as officials_routes
+from services.dossier.payments.commands import transitions as payments_transitions
+from services.dossier.payments.routes import fees as fees_routes
+from services.dossier.payments.routes import payments as payments_routes
+from services.dossier.payments.routes import receipts as receipts_routes
+from services.dossier.payments.routes import reconciliations as reconciliations_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
@@ -31,6 +36,8 @@ TAGS: Final = {
     "statistics": "Dossiers received, resolved and in progress, on the official form.",
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
     "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "payments": "What a dossier costs, its payments, receipts and refunds, and why each payment is in its state.",
+    "payment reconciliations": "The daily comparison of gateways' statements with the ledger, and the repair of differences.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
 
@@ -56,11 +63,17 @@ def create_app(settings: Settings) -> FastAPI:
             statistics_routes.router,
             imports_routes.router,
             tracking_routes.router,
+            fees_routes.router,
+            payments_routes.router,
+            receipts_routes.router,
+            reconciliations_routes.router,
         ],
         tags=TAGS,
     )
     database = created.state.database
-    created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.context = DossierContext.of(
+        database, CalendarVersions(database, settings.decreed_days), settings, (payments_transitions.follow,)
+    )
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
     return created
 
@@ -74,4 +87,5 @@ def reset_caches(app: FastAPI) -> None:
         context.sealer,
         context.numbers,
         context.integration,
+        context.followers,
     )

@@ -43,6 +43,11 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "calendars",
         "anchors",
         "me",
+        "fees",
+        "payments",
+        "receipts",
+        "payment-reconciliations",
+        "payment-differences",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
     "satisfaction": (
