@@ -9,7 +9,9 @@ from services.dossier.models import (
     drafts,
     forms,
     history,
+    ledger,
     officials,
+    payments,
     tallies,
     uploads,
 )
@@ -24,8 +26,10 @@ __all__ = [
     "drafts",
     "forms",
     "history",
+    "ledger",
     "metadata",
     "officials",
+    "payments",
     "tallies",
     "uploads",
 ]
