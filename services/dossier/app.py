@@ -24,6 +24,11 @@ from services.dossier.forms.dependencies import PrintLimits
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
 from services.dossier.officials import routes as officials_routes
+from services.dossier.payments.commands import transitions as payments_transitions
+from services.dossier.payments.routes import fees as fees_routes
+from services.dossier.payments.routes import payments as payments_routes
+from services.dossier.payments.routes import receipts as receipts_routes
+from services.dossier.payments.routes import reconciliations as reconciliations_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
@@ -45,6 +50,8 @@ TAGS: Final = {
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
     "claims": "Keys and status list of the QR codes on forms and results, and the check of one. Public.",
     "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "payments": "What a dossier costs, its payments, receipts and refunds, and why each payment is in its state.",
+    "payment reconciliations": "The daily comparison of gateways' statements with the ledger, and the repair of differences.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
 
@@ -75,12 +82,18 @@ def create_app(settings: Settings) -> FastAPI:
             statistics_routes.router,
             imports_routes.router,
             tracking_routes.router,
+            fees_routes.router,
+            payments_routes.router,
+            receipts_routes.router,
+            reconciliations_routes.router,
         ],
         tags=TAGS,
         body_limits=dict.fromkeys(("/v1/uploads", "/v1/uploads/"), uploads_routes.largest(settings)),
     )
     database = created.state.database
-    created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.context = DossierContext.of(
+        database, CalendarVersions(database, settings.decreed_days), settings, (payments_transitions.follow,)
+    )
     created.state.storage = Storage.of(settings)
     created.state.receiver = Receiver(database, created.state.storage, settings)
     created.state.claim_signer = ClaimSigner.of(settings)
@@ -101,4 +114,5 @@ def reset_caches(app: FastAPI) -> None:
         context.sealer,
         context.numbers,
         context.integration,
+        context.followers,
     )

@@ -10,7 +10,9 @@ from services.dossier.models import (
     drafts,
     forms,
     history,
+    ledger,
     officials,
+    payments,
     tallies,
     uploads,
 )
@@ -26,8 +28,10 @@ __all__ = [
     "drafts",
     "forms",
     "history",
+    "ledger",
     "metadata",
     "officials",
+    "payments",
     "tallies",
     "uploads",
 ]
