@@ -456,3 +456,30 @@ class TimeLimitTooLong(DomainError):
     """Only due dates within 400 days are explained."""
 
     vi = "Chỉ giải thích được ngày hẹn trả trong vòng 400 ngày."
+
+
+class SigningKeyUnavailable(DomainError):
+    """The signing key cannot be reached now, so nothing was signed. Its operator looks after the file or token."""
+
+    status = 503
+    vi = "Không truy cập được khóa ký nên chưa ký gì cả. Đơn vị vận hành cần kiểm tra tệp khóa hoặc thiết bị lưu khóa."
+
+
+class CertificateNotUsable(DomainError):
+    """The certificate of the signing key or of the time-stamp authority is expired, revoked, not for signing or not trusted here: nothing was signed."""
+
+    status = 409
+    vi = "Chứng thư số của khóa ký hoặc của tổ chức cấp dấu thời gian đã hết hạn, bị thu hồi, không dùng để ký hoặc không được tin cậy: chưa ký gì cả."
+
+
+class DocumentNotSignable(DomainError):
+    """The document cannot take a signature: it is encrypted, broken, or no PDF."""
+
+    vi = "Không ký được tài liệu này: tài liệu bị mã hóa, bị hỏng hoặc không phải PDF."
+
+
+class SigningNotConfigured(DomainError):
+    """This system has no time-stamp authority for signatures, so it signs nothing."""
+
+    status = 503
+    vi = "Hệ thống chưa được cấu hình dịch vụ cấp dấu thời gian nên không ký số được."
