@@ -11,6 +11,7 @@ from services.dossier.calendar_changes import routes as calendar_changes_routes
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.calendars import routes as calendars_routes
 from services.dossier.cases.routes import dossiers, lists
+from services.dossier.claims.context import ClaimSigner
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import routes as deadlines_routes
 from services.dossier.drafts import routes as drafts_routes
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     database = created.state.database
     created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.claim_signer = ClaimSigner.of(settings)
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
     return created
 

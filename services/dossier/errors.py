@@ -19,6 +19,13 @@ class ContentUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class ClaimsNotConfigured(DomainError):
+    """This system has no key to sign QR codes with now. Its operator sets MOTCUA_CLAIM_KEYS, or publishes a key that is valid today."""
+
+    status = 503
+    vi = "Hệ thống hiện không có khóa để ký mã QR. Đơn vị vận hành cần cấu hình MOTCUA_CLAIM_KEYS hoặc công bố khóa còn hiệu lực."
+
+
 class AnchorNotFound(DomainError):
     """There is no completed anchor with this number."""
 

@@ -1,5 +1,6 @@
 """Settings of the dossier service."""
 
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
@@ -68,6 +69,12 @@ class Settings(settings.Settings):
     decreed_days: tuple[DecreedDay, ...] = ()
     """Days off decreed since the calendar was published, with the day worked instead where two are swapped:
     `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`."""
+    claim_keys: Path | None = None
+    """Folder with the keys of signed claims, as `motcua claim-keys` makes it. Absent, nothing with a QR code is issued.
+
+    Read again when it changes: a new key needs no restart."""
+    claim_roots: tuple[settings.PublicKey, ...] = ()
+    """The public keys of the roots that sign the list of claim keys, 64 hexadecimal digits each: `["…"]`. Two while one replaces the other."""
     signing_keys: tuple[SigningKey, ...] = ()
     """Keys that sign results: `[{"name": "giam-doc", "kind": "person", "subject": "vneid|…", "pkcs12": "/etc/motcua/giam-doc.p12", "secret": "…"},
     {"name": "con-dau", "kind": "organisation", "unit": "H35.01.01", "module": "/usr/lib/softhsm/libsofthsm2.so", "token": "…", "label": "…",
