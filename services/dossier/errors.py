@@ -465,6 +465,25 @@ class TimeLimitTooLong(DomainError):
     vi = "Chỉ giải thích được ngày hẹn trả trong vòng 400 ngày."
 
 
+class UploadNotFound(DomainError):
+    """There is no such upload, or it is not yours."""
+
+    status = 404
+    vi = "Không có tệp tải lên này, hoặc tệp không phải của bạn."
+
+
+class UploadUnknown(DomainError):
+    """There is no such upload of yours."""
+
+    vi = "Không có tệp tải lên này trong số tệp của bạn."
+
+
+class UploadNotUsable(DomainError):
+    """The upload is not complete, or was refused; `GET /v1/uploads/{id}` says why."""
+
+    vi = "Tệp tải lên chưa đầy đủ hoặc đã bị từ chối; xem lý do tại /v1/uploads/{id}."
+
+
 class SigningKeyUnavailable(DomainError):
     """The signing key cannot be reached now, so nothing was signed. Its operator looks after the file or token."""
 

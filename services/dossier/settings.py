@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FilePath, Secr
 
 from services.chassis import settings
 from services.chassis.settings import CertificateFile, TimeStampAuthority
+from services.chassis.storage import StorageSettings
 from services.kernel.calendar_file import DecreedDay
 
 
@@ -51,7 +52,7 @@ class TrustAnchor(BaseModel):
     until: AwareDatetime | None = None
 
 
-class Settings(settings.Settings):
+class Settings(StorageSettings):
     """`sealing_keys` encrypt applicants and their forms at rest."""
 
     tracking_requests_per_minute: int = Field(30, ge=1)

@@ -56,6 +56,8 @@ TSA_ROOT: Final = "sandbox-tsa-root.pem"
 CLAIM_ROOT: Final = "claim-root.key"
 CLAIM_KEYS: Final = "claim-keys"
 _CLAIM_DAYS: Final = 3_650
+# The folder of uploaded files.
+FILES: Final = "files"
 SEALED_FOR: Final = ("dossier", "integration")
 """The services that persons are sealed for, each with a key of its own."""
 # Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
@@ -218,7 +220,11 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
     opens = {name: private_secret(data_dir / f"{name}.key", lambda: secrets.token_hex(32)).strip() for name in SEALED_FOR}
     seals = {name: envelopes.public_key(key) for name, key in opens.items()}
     return {
-        "dossier": {"private_keys": (opens["dossier"],), "public_keys": {"integration": seals["integration"]}}
+        "dossier": {
+            "private_keys": (opens["dossier"],),
+            "public_keys": {"integration": seals["integration"]},
+            "storage_url": (data_dir / FILES).resolve().as_uri(),
+        }
         | _claim_settings(data_dir, url),
         "integration": {
             "portal_url": f"{url}/sandbox",
@@ -313,7 +319,7 @@ async def wait_for_signal() -> None:
 
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
-    for folder in ("postgres", CLAIM_KEYS):
+    for folder in ("postgres", CLAIM_KEYS, FILES):
         shutil.rmtree(data_dir / folder, ignore_errors=True)
     files = (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT, CLAIM_ROOT)
     for name in files:
