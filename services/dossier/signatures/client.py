@@ -1,6 +1,7 @@
-"""Where signing keys lie: PKCS#12 files, read once, and tokens (HSM) behind PKCS#11 modules, one session for each key.
+"""Where signing keys lie, and what signatures are trusted by.
 
-A token takes one signature at a time, so a key in one is locked while it signs; a session that was lost is opened again.
+Keys lie in PKCS#12 files, read once, and in tokens (HSM) behind PKCS#11 modules, with one session for each key.
+A token takes one signature at a time, so a key is locked while it signs; a session that was lost is opened again.
 """
 
 import threading
@@ -15,9 +16,11 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko.sign.signers import Signer, SimpleSigner
 
 from services.chassis.configuration import ConfigurationError
+from services.chassis.revocation_lists import RevocationLists
 from services.dossier.errors import SigningKeyUnavailable
-from services.dossier.settings import SigningKey
+from services.dossier.settings import Settings, SigningKey
 from services.dossier.signatures.rules import trust
+from services.dossier.signatures.rules.trust import Anchor, Trust
 
 
 class KeyStore:
@@ -78,3 +81,21 @@ def _chain(key: SigningKey) -> Iterator[x509.Certificate]:
     if key.certificates is not None:
         for der in trust.certificates(key.certificates.read_bytes()):
             yield x509.Certificate.load(der)
+
+
+class TrustStore:
+    """What this process trusts, by its settings: anchors from files, read once, and revocation lists, fetched again when they are old."""
+
+    def __init__(self, settings: Settings) -> None:
+        stamps = settings.signature_time_stamps
+        self._signers = tuple(
+            Anchor(der, each.since, each.until)
+            for each in settings.trust_anchors
+            for der in trust.certificates(each.certificates.read_bytes())
+        )
+        self._time_stamps = tuple(Anchor(der) for der in trust.certificates(stamps.roots.read_bytes())) if stamps else ()
+        self._lists = RevocationLists(settings.revocation_lists)
+
+    async def trust(self) -> Trust:
+        """The anchors, and the newest lists that could be had."""
+        return Trust(self._signers, self._time_stamps, (), await self._lists.current())
