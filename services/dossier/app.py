@@ -1,5 +1,6 @@
 """The dossier service's HTTP app."""
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import FastAPI
@@ -18,6 +19,9 @@ from services.dossier.drafts import routes as drafts_routes
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
 from services.dossier.officials import routes as officials_routes
+from services.dossier.results.context import ResultsContext
+from services.dossier.results.routes import bulk as bulk_results_routes
+from services.dossier.results.routes import results as results_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
@@ -32,6 +36,7 @@ TAGS: Final = {
     "statistics": "Dossiers received, resolved and in progress, on the official form.",
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
     "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "results": "What the applicant gets: drafted, previewed, signed by person and organisation, released.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
 
@@ -53,6 +58,8 @@ def create_app(settings: Settings) -> FastAPI:
             calendar_changes_routes.router,
             calendars_routes.router,
             bulk_routes.router,
+            results_routes.router,
+            bulk_results_routes.router,
             officials_routes.router,
             statistics_routes.router,
             imports_routes.router,
@@ -62,6 +69,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     database = created.state.database
     created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.results = ResultsContext.of(created.state.context, settings)
+    database.before_close.append(created.state.results.signing.close)
     created.state.claim_signer = ClaimSigner.of(settings)
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
     return created
@@ -77,3 +86,4 @@ def reset_caches(app: FastAPI) -> None:
         context.numbers,
         context.integration,
     )
+    app.state.results = replace(app.state.results, dossiers=app.state.context)

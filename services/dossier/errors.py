@@ -509,3 +509,108 @@ class SigningNotConfigured(DomainError):
 
     status = 503
     vi = "Hệ thống chưa được cấu hình dịch vụ cấp dấu thời gian nên không ký số được."
+
+
+class ResultNotFound(DomainError):
+    """The dossier has no such result, or it is not released yet."""
+
+    status = 404
+    vi = "Hồ sơ không có kết quả này, hoặc kết quả chưa được phát hành."
+
+
+class ResultTemplateUnknown(DomainError):
+    """There is no such template; `GET /v1/result-templates` lists them."""
+
+    pointer = "/body/template"
+    vi = "Không có mẫu kết quả này; xem danh sách tại /v1/result-templates."
+
+
+class ResultSourceAmbiguous(DomainError):
+    """A result is made from a template with its fields, or from an uploaded PDF: one of the two."""
+
+    pointer = "/body/template"
+    vi = "Kết quả được lập từ một mẫu cùng các trường của mẫu, hoặc từ một tệp PDF tải lên: chỉ một trong hai."
+
+
+class ResultFieldsInvalid(DomainError):
+    """Fields of the template are missing, unknown, of the wrong kind or too long."""
+
+    vi = "Các trường của mẫu còn thiếu, thừa, sai kiểu hoặc quá dài."
+
+
+class ResultsForbidden(DomainError):
+    """Results are drafted and released by who processes the dossier now, and released by the registrar of its unit as well."""
+
+    status = 403
+    vi = "Chỉ người đang xử lý hồ sơ mới lập và phát hành kết quả; văn thư của đơn vị cũng phát hành được."
+
+
+class ResultsNotNow(DomainError):
+    """Results are drafted, signed and released while the dossier is being processed; a wrong one is corrected after reopening it."""
+
+    status = 409
+    vi = "Chỉ lập, ký và phát hành kết quả khi hồ sơ đang được xử lý; muốn sửa kết quả sai cần mở lại hồ sơ."
+
+
+class ResultNotDraft(DomainError):
+    """The result is signed and does not change any more: a correction is a new result that supersedes it."""
+
+    status = 409
+    vi = "Kết quả đã ký nên không sửa được nữa: muốn đính chính, hãy lập kết quả mới thay thế."
+
+
+class ResultNotSupersedable(DomainError):
+    """Only a released result of the same dossier is superseded, once."""
+
+    status = 409
+    pointer = "/body/supersedes"
+    vi = "Chỉ thay thế được kết quả đã phát hành của cùng hồ sơ, mỗi kết quả một lần."
+
+
+class ResultNotSigned(DomainError):
+    """The result does not have all its signatures yet, or is released already."""
+
+    status = 409
+    vi = "Kết quả chưa đủ chữ ký, hoặc đã được phát hành."
+
+
+class SignatureOutOfOrder(DomainError):
+    """Another signature comes first: `signers` says in which order."""
+
+    status = 409
+    vi = "Chưa đến lượt chữ ký này: thứ tự ký nằm ở trường signers."
+
+
+class AlreadySigned(DomainError):
+    """This signature has been made already."""
+
+    status = 409
+    vi = "Chữ ký này đã có rồi."
+
+
+class SignatureForbidden(DomainError):
+    """This signature is for an official of another role or unit: `signers` says of which."""
+
+    status = 403
+    vi = "Chữ ký này thuộc về người có vai trò hoặc đơn vị khác, xem trường signers."
+
+
+class NoSigningKey(DomainError):
+    """No signing key is assigned to you for this kind of signature."""
+
+    status = 403
+    vi = "Bạn chưa được cấp khóa ký cho loại chữ ký này."
+
+
+class UploadNotSignable(DomainError):
+    """The upload cannot become a result: it is no PDF, is not checked yet, is larger than 20 MB, or has signatures that do not pass."""
+
+    pointer = "/body/upload"
+    vi = "Tệp tải lên không dùng làm kết quả được: không phải PDF, chưa kiểm tra xong, lớn hơn 20 MB hoặc có chữ ký không hợp lệ."
+
+
+class BulkSignatureNotFound(DomainError):
+    """There is no such bulk signature of yours."""
+
+    status = 404
+    vi = "Không có lượt ký hàng loạt này của bạn."

@@ -1,6 +1,17 @@
 """Tables of the dossier service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.dossier.models import anchors, calendar_changes, catalogue, dossiers, drafts, history, officials, tallies, uploads
+from services.dossier.models import (
+    anchors,
+    calendar_changes,
+    catalogue,
+    dossiers,
+    drafts,
+    history,
+    officials,
+    results,
+    tallies,
+    uploads,
+)
 from services.dossier.models.base import metadata
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "history",
     "metadata",
     "officials",
+    "results",
     "tallies",
     "uploads",
 ]

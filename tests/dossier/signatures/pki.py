@@ -1,7 +1,9 @@
 """A public key infrastructure for tests, with signers and a time-stamp authority, and documents signed with it in every way."""
 
 import asyncio
+import hashlib
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,9 +14,10 @@ import typst
 from asn1crypto import tsp
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.general import CMSStructuralError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
 
@@ -24,8 +27,6 @@ from services.dossier.signatures.rules.trust import Anchor, Trust
 from services.dossier.signatures.rules.verification import SignatureReport, SignerKind, reports
 from services.sandbox.rules.certificate_authority import CertificateAuthority, Issued
 from services.sandbox.rules.time_stamps import TimeStampAuthority
-
-__all__ = ["CMSStructuralError"]
 
 DAY = timedelta(days=1)
 LIST = "http://revocations.example/list.crl"
@@ -88,7 +89,7 @@ class Pki:
     ) -> list[SignatureReport]:
         return reports(pdf, self.trust(**trust), at=at or datetime.now(UTC), order=order)
 
-    def sign(self, pdf: bytes, issued: Issued, *, archive: bool = False, number: int = 1) -> bytes:
+    def sign(self, pdf: bytes, issued: Issued, *, archive: bool = False, number: int = 1, trust: Trust | None = None) -> bytes:
         """Signed as results are: B-LT, or B-LTA."""
         return signing.sign(
             pdf,
@@ -97,7 +98,7 @@ class Pki:
             reason="Ký số",
             mark=MARK,
             time_stamper=self.stamper(),
-            trust=self.trust(),
+            trust=trust or self.trust(),
             archive=archive,
         )
 
@@ -128,9 +129,6 @@ def changed(pdf: bytes) -> bytes:
 def with_page_added(pdf: bytes) -> bytes:
     """With a page appended by an incremental update, which leaves every signed byte as it was."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    from pyhanko.pdf_utils import generic  # noqa: PLC0415
-    from pyhanko.pdf_utils.writer import PageObject  # noqa: PLC0415
-
     contents = writer.add_object(generic.StreamObject(stream_data=b"BT ET"))
     writer.insert_page(PageObject(contents=contents, media_box=generic.ArrayObject(map(generic.NumberObject, (0, 0, 595, 842)))))
     output = io.BytesIO()
@@ -146,9 +144,6 @@ def with_partial_range(pdf: bytes, issued: Issued) -> bytes:
 
 def _resigned(signed: bytes, issued: Issued) -> bytes:
     """The same signature field with the range `[0 len1 start2 len2]` ending 10 bytes early, and a signature over just that."""
-    import hashlib  # noqa: PLC0415
-    import re  # noqa: PLC0415
-
     found = re.search(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]( *)", signed)
     assert found
     first, length, second, rest = (int(found[n]) for n in range(1, 5))

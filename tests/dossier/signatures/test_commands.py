@@ -21,6 +21,7 @@ from services.dossier.signatures import commands
 from services.dossier.signatures.context import SigningContext
 from services.dossier.signatures.rules.marks import Signatory
 from tests import machine
+from tests.chassis import papers
 from tests.dossier.signatures.pki import ORGANISATION, Pki
 from tests.running import SEALING_KEY, serving
 
@@ -102,8 +103,7 @@ async def test_person_and_organisation_sign_with_files_and_time_stamps_over_http
     assert (first.report.level, first.expires_at) == ("B-LT", None)
     assert second.report.level == "B-LTA"
     assert second.expires_at == pki.time_stamps.certificate.not_valid_after_utc
-    (tmp_path / "signed.pdf").write_bytes(second.pdf)
-    text = subprocess.run([machine.pdftotext(), tmp_path / "signed.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    text = papers.text(second.pdf)
     assert "Ký bởi: Trần Minh Đức" in text
     assert "Chức vụ: Phó Giám đốc" in text
     assert "+07:00" in text

@@ -10,7 +10,7 @@ from pyhanko.sign.ades.api import CAdESSignedAttrSpec
 
 from services.dossier.signatures import queries
 from services.dossier.signatures.rules import signing
-from services.dossier.signatures.rules.trust import Anchor, Trust
+from services.dossier.signatures.rules.trust import Anchor
 from services.dossier.signatures.rules.verification import SignatureReport, reports
 from tests.dossier.signatures.pki import (
     DAY,
@@ -211,22 +211,7 @@ def test_an_encrypted_document_cannot_be_signed(pki: Pki):
         pki.sign(encrypted(paper()), pki.issue())
 
 
-def test_a_trust_without_lists_signs_only_certificates_without_one(pki: Pki):
+def test_a_list_that_cannot_be_read_is_none(pki: Pki):
+    without = replace(pki.trust(), revocation_lists=(b"no list",))
     with pytest.raises(signing.CertificateUnusable):
-        replace_trust = replace(pki.trust(), revocation_lists=(b"no list",))
-        sign_with(pki, replace_trust)
-
-
-def sign_with(pki: Pki, trust: Trust) -> bytes:
-    from tests.dossier.signatures.pki import MARK, signer  # noqa: PLC0415
-
-    return signing.sign(
-        paper(),
-        signer(pki.issue()),
-        field="one",
-        reason="Ký số",
-        mark=MARK,
-        time_stamper=pki.stamper(),
-        trust=trust,
-        archive=False,
-    )
+        pki.sign(paper(), pki.issue(), trust=without)

@@ -11,11 +11,11 @@ from services.dossier.signatures.rules.verification import SignerKind
 from services.kernel.vietnam import at_offset
 
 _TEMPLATE: Final = Path(__file__).resolve().parents[1] / "data" / "mark.typ"
-# Points (1/72 inch) from the lower left corner of the last page: below the text block of the templates. NĐ 30/2020, Annex I: the person
-# signs on the right under the title, the organisation's mark lies over a third of it on the left.
+# Points (1/72 inch) from the lower left corner of the last page: above the name of who signs, on the right, and the organisation's beside
+# it on the left (NĐ 30/2020, Annex I), not over a third of it as an image of a seal would lie: both marks are text, and are to be read.
 _BOXES: Final[dict[SignerKind, tuple[int, int, int, int]]] = {
-    "person": (330, 90, 530, 150),
-    "organisation": (200, 66, 396, 122),
+    "person": (336, 98, 541, 158),
+    "organisation": (178, 98, 330, 158),
 }
 MAX_TEXT: Final = 200
 

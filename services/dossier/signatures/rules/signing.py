@@ -6,7 +6,6 @@ Pure but for the time-stamp authority, which the caller hands in; it takes tens 
 import asyncio
 import io
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,9 +140,8 @@ def _run(work: Any) -> bytes:
 
 
 def _context(trust: Trust) -> ValidationContext:
-    anchors: Sequence[Any] = trust_rules.anchor_list((*trust.signers, *trust.time_stamps))
     return ValidationContext(
-        trust_roots=list(anchors),
+        trust_roots=trust_rules.anchor_list((*trust.signers, *trust.time_stamps)),
         other_certs=[x509.Certificate.load(each) for each in trust.intermediates],
         crls=list(trust_rules.revocation_lists(trust)),
         allow_fetching=False,
