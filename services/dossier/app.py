@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.chassis.storage import Storage
 from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
@@ -15,6 +16,7 @@ from services.dossier.cases.routes import dossiers, lists
 from services.dossier.claims.context import ClaimSigner
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import routes as deadlines_routes
+from services.dossier.documents import routes as documents_routes
 from services.dossier.drafts import routes as drafts_routes
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
@@ -29,6 +31,7 @@ from services.dossier.work_queue import routes as work_queue_routes
 
 TAGS: Final = {
     "dossiers": "Submit dossiers, read them, and take actions on them, one by one or in bulk.",
+    "documents": "Papers of dossiers with their versions: reading, downloading, scanning at the desk, and papers already held.",
     "drafts": "Submissions their applicants have not finished.",
     "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
     "work queue": "What waits for an official or their unit, most urgent first.",
@@ -49,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         [
             dossiers.router,
             lists.router,
+            documents_routes.router,
             drafts_routes.router,
             work_queue_routes.router,
             history_routes.router,
@@ -69,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     database = created.state.database
     created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.storage = Storage.of(settings)
     created.state.results = ResultsContext.of(created.state.context, settings)
     database.before_close.append(created.state.results.signing.close)
     created.state.claim_signer = ClaimSigner.of(settings)

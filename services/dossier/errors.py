@@ -484,6 +484,80 @@ class UploadNotUsable(DomainError):
     vi = "Tệp tải lên chưa đầy đủ hoặc đã bị từ chối; xem lý do tại /v1/uploads/{id}."
 
 
+class DocumentNotFound(DomainError):
+    """The dossier has no such document or version, or you may not see it."""
+
+    status = 404
+    vi = "Hồ sơ không có tài liệu hoặc phiên bản này, hoặc tài liệu không thuộc quyền xem của bạn."
+
+
+class DocumentNotReleased(DomainError):
+    """The file is still being checked, or was put into quarantine: it is not handed out before the verdict that it is clean."""
+
+    status = 409
+    vi = "Tệp đang được kiểm tra hoặc bị cách ly; chỉ tải được khi tệp được xác nhận là sạch."
+
+
+class DocumentRefused(DomainError):
+    """The check refused the file, and its content is deleted; a supplement replaces it."""
+
+    status = 409
+    vi = "Tệp bị từ chối khi kiểm tra và nội dung đã bị xóa; hãy bổ sung tệp khác."
+
+
+class DocumentErased(DomainError):
+    """The file was erased when its retention had ended; its hash and the rule stay."""
+
+    status = 410
+    vi = "Tệp đã được xóa khi hết thời hạn lưu trữ; mã băm và căn cứ xóa vẫn được giữ."
+
+
+class DocumentUnknown(DomainError):
+    """There is no such document in your dossiers."""
+
+    vi = "Không có tài liệu này trong các hồ sơ của bạn."
+
+
+class DocumentNotReusable(DomainError):
+    """This document is not offered again: it was replaced, revoked, has expired, or is not released; `GET /v1/held-documents` says which are."""
+
+    vi = "Tài liệu này không dùng lại được: đã bị thay thế, thu hồi, hết hiệu lực hoặc chưa được xác nhận; xem /v1/held-documents."
+
+
+class DocumentNamedTwice(DomainError):
+    """A file stands once in a dossier: it is named twice here, or was replaced in this dossier before."""
+
+    vi = "Mỗi tệp chỉ nêu một lần trong một hồ sơ: tệp bị nêu hai lần, hoặc đã được thay thế trong hồ sơ này."
+
+
+class DocumentLinkNotFound(DomainError):
+    """The link is not valid, or not any more: they last five minutes."""
+
+    status = 404
+    vi = "Đường dẫn tải không đúng hoặc đã hết hạn: mỗi đường dẫn chỉ dùng được trong năm phút."
+
+
+class HeldDocumentsForbidden(DomainError):
+    """Only applicants, citizens and businesses, are offered papers of their earlier dossiers."""
+
+    status = 403
+    vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới dùng lại được giấy tờ từ hồ sơ trước của mình."
+
+
+class ScansForbidden(DomainError):
+    """Scans are added by a clerk of the authority that received the dossier."""
+
+    status = 403
+    vi = "Chỉ cán bộ tiếp nhận của cơ quan nhận hồ sơ mới bổ sung bản số hóa."
+
+
+class DossierEnded(DomainError):
+    """Processing has ended, so no more scans are added; reopen the dossier first."""
+
+    status = 409
+    vi = "Hồ sơ đã kết thúc xử lý, không bổ sung bản số hóa được nữa; hãy mở lại hồ sơ trước."
+
+
 class SigningKeyUnavailable(DomainError):
     """The signing key cannot be reached now, so nothing was signed. Its operator looks after the file or token."""
 

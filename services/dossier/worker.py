@@ -2,6 +2,7 @@
 
 from services.chassis import rate_limit
 from services.chassis.database import Database
+from services.chassis.storage import Storage
 from services.chassis.worker import Worker
 from services.dossier import consumers
 from services.dossier.anchors import timers as anchors_timers
@@ -9,6 +10,7 @@ from services.dossier.calendar_changes import timers as calendar_timers
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.cases import timers as cases_timers
 from services.dossier.context import DossierContext
+from services.dossier.documents import timers as documents_timers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.results import timers as results_timers
@@ -21,8 +23,8 @@ from services.dossier.work_queue import timers as queue_timers
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
-    expired drafts, moves due dates by changes of the calendar, ends dossiers whose supplement did not come in time, keeps tallies,
-    signs results in bulk and renews their archive time stamps.
+    expired drafts and files whose retention has ended, moves due dates by changes of the calendar, ends dossiers whose supplement did not
+    come in time, keeps tallies, signs results in bulk and renews their archive time stamps.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
@@ -34,6 +36,7 @@ def create_worker(settings: Settings) -> Worker:
         *history_timers.timers(database),
         *anchors_timers.timers(database),
         *drafts_timers.timers(database, settings),
+        *documents_timers.timers(database, Storage.of(settings)),
         *calendar_timers.timers(database, calendars),
         *cases_timers.timers(database, calendars),
         *queue_timers.timers(database),
