@@ -51,10 +51,11 @@ class SandboxStamper(TimeStamper):
 
 @dataclass
 class Pki:
-    """An authority with the certificates it has issued, the serial numbers it has revoked, and an authority for time stamps."""
+    """An authority, the serial numbers it has revoked, and the authority for time stamps: today's, and its successor with a later certificate."""
 
     authority: CertificateAuthority
     time_stamps: TimeStampAuthority
+    next_time_stamps: TimeStampAuthority
     began: datetime
     revocations: dict[int, datetime] = field(default_factory=dict)
 
@@ -62,7 +63,7 @@ class Pki:
     def generate(cls, name: str = "an authority for tests") -> "Pki":
         began = datetime.now(UTC) - 30 * DAY
         authority = CertificateAuthority.generate(at=began, name=name, revocation_list=LIST)
-        return cls(authority, TimeStampAuthority.generate(at=began), began)
+        return cls(authority, TimeStampAuthority.generate(at=began), TimeStampAuthority.generate(at=began + DAY), began)
 
     def issue(self, subject: Mapping[Any, str] = PERSON, *, at: datetime | None = None, until: datetime | None = None) -> Issued:
         return self.authority.issue(subject, at=at or self.began, until=until or self.began + 400 * DAY)
@@ -75,11 +76,9 @@ class Pki:
 
     def trust(self, **changes: Any) -> Trust:
         """All of it, with the newest list."""
-        signer, stamps = (each.public_bytes(Encoding.DER) for each in (self.authority.certificate, self.time_stamps.root))
-        return Trust(
-            **{"signers": (Anchor(signer),), "time_stamps": (Anchor(stamps),), "revocation_lists": (self.revocation_list(),)}
-            | changes
-        )
+        signer = Anchor(self.authority.certificate.public_bytes(Encoding.DER))
+        stamps = tuple(Anchor(each.root.public_bytes(Encoding.DER)) for each in (self.time_stamps, self.next_time_stamps))
+        return Trust(**{"signers": (signer,), "time_stamps": stamps, "revocation_lists": (self.revocation_list(),)} | changes)
 
     def stamper(self, at: datetime | None = None) -> SandboxStamper:
         return SandboxStamper(self.time_stamps, at)

@@ -3,7 +3,6 @@
 import asyncio
 import subprocess
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from fastapi import FastAPI, Request, Response
 
 from services.chassis import typesetting
 from services.chassis.time_stamping import TimeStampUnavailable
@@ -22,26 +20,13 @@ from services.dossier.signatures.context import SigningContext
 from services.dossier.signatures.rules.marks import Signatory
 from tests import machine
 from tests.chassis import papers
+from tests.dossier.signatures.authorities import file_keys, stamp_server, trust_settings
 from tests.dossier.signatures.pki import ORGANISATION, Pki
-from tests.running import SEALING_KEY, serving
+from tests.running import SEALING_KEY
 
 LEADER = Signatory("person", "Trần Minh Đức", "Trung tâm Phục vụ hành chính công tỉnh Lai Châu", "Phó Giám đốc")
 SEAL = Signatory("organisation", "Trung tâm Phục vụ hành chính công tỉnh Lai Châu", "")
 ORDER = ("person", "organisation")
-
-
-@asynccontextmanager
-async def authority(pki: Pki, *, status: int = 200, body: bytes | None = None) -> AsyncIterator[str]:
-    """The time-stamp authority on a port; with a body, that is what it answers."""
-    app = FastAPI()
-
-    @app.post("/tsa")
-    async def time_stamp(request: Request) -> Response:
-        reply = body if body is not None else pki.time_stamps.respond(await request.body(), at=datetime.now(UTC))
-        return Response(reply, status, media_type="application/timestamp-reply")
-
-    async with serving(app, machine.free_port()) as url:
-        yield f"{url}/tsa"
 
 
 @pytest.fixture
@@ -59,27 +44,12 @@ async def signing_context() -> AsyncIterator[Callable[[Settings], SigningContext
 
 
 def settings(pki: Pki, folder: Path, url: str, keys: list[dict[str, Any]]) -> Settings:
-    (folder / "root.pem").write_text(pki.authority.root_pem())
-    (folder / "tsa.pem").write_text(pki.time_stamps.root_pem())
-    (folder / "list.crl").write_bytes(pki.revocation_list())
     return Settings(
         database_url="postgresql://nowhere",
         sealing_keys=(SEALING_KEY,),
         signing_keys=keys,
-        signature_time_stamps={"name": "test", "url": url, "roots": folder / "tsa.pem"},
-        signature_time_stamp_timeout=2,
-        trust_anchors=[{"certificates": folder / "root.pem"}],
-        revocation_lists=[f"file://{folder / 'list.crl'}"],
+        **trust_settings(pki, folder, url),
     )
-
-
-def file_key(pki: Pki, folder: Path) -> list[dict[str, Any]]:
-    (folder / "person.p12").write_bytes(pki.issue().pkcs12("mật khẩu"))
-    (folder / "seal.p12").write_bytes(pki.issue(ORGANISATION).pkcs12("x"))
-    return [
-        {"name": "person", "kind": "person", "subject": "demo|leader", "pkcs12": folder / "person.p12", "secret": "mật khẩu"},
-        {"name": "seal", "kind": "organisation", "unit": "H35.01.01", "pkcs12": folder / "seal.p12", "secret": "x"},
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +66,8 @@ async def _sign(context: SigningContext, pdf: bytes, key: str, signatory: Signat
 
 
 async def test_person_and_organisation_sign_with_files_and_time_stamps_over_http(pki: Pki, tmp_path: Path, signing_context):
-    async with authority(pki) as url:
-        context = signing_context(settings(pki, tmp_path, url, file_key(pki, tmp_path)))
+    async with stamp_server(pki) as server:
+        context = signing_context(settings(pki, tmp_path, server.url, file_keys(pki, tmp_path)))
         first = await _sign(context, _paper(), "person", LEADER, 1)
         second = await _sign(context, first.pdf, "seal", SEAL, 2)
     assert (first.report.level, first.expires_at) == ("B-LT", None)
@@ -122,12 +92,12 @@ async def test_a_key_in_a_token_signs_without_leaving_it(
     (tmp_path / "seal.pem").write_bytes(issued.certificate.public_bytes(Encoding.PEM))
     token = {"module": module, "token": "motcua", "label": "seal", "certificates": tmp_path / "seal.pem", "secret": "1234"}
     keys = [{"name": "seal", "kind": "organisation", "unit": "H35.01.01", **token}]
-    async with authority(pki) as url:
-        context = signing_context(settings(pki, tmp_path, url, keys))
+    async with stamp_server(pki) as server:
+        context = signing_context(settings(pki, tmp_path, server.url, keys))
         signed = await asyncio.gather(*(_sign(context, _paper(), "seal", SEAL, 1) for _ in range(3)))
     assert {each.report.indication for each in signed} == {"TOTAL-PASSED"}
     assert {each.report.signer for each in signed} == {"Trung tâm Phục vụ hành chính công tỉnh"}
-    wrong = signing_context(settings(pki, tmp_path, url, [keys[0] | {"token": "absent"}]))
+    wrong = signing_context(settings(pki, tmp_path, server.url, [keys[0] | {"token": "absent"}]))
     with pytest.raises(errors.SigningKeyUnavailable):
         await _sign(wrong, _paper(), "seal", SEAL, 1)
 
@@ -150,35 +120,35 @@ def put_into_token(module: Path, key: rsa.RSAPrivateKey, *, pin: str) -> None:
     ("status", "body"), [(500, b""), (200, b"garbage"), (200, b"x" * 100_000)], ids=["error", "garbage", "endless"]
 )
 async def test_without_a_time_stamp_nothing_is_signed(pki: Pki, tmp_path: Path, signing_context, status: int, body: bytes):
-    async with authority(pki, status=status, body=body) as url:
-        context = signing_context(settings(pki, tmp_path, url, file_key(pki, tmp_path)))
+    async with stamp_server(pki, status=status, body=body) as server:
+        context = signing_context(settings(pki, tmp_path, server.url, file_keys(pki, tmp_path)))
         with pytest.raises(TimeStampUnavailable):
             await _sign(context, _paper(), "person", LEADER, 1)
 
 
 async def test_an_authority_that_is_down_is_said(pki: Pki, tmp_path: Path, signing_context):
     url = f"http://127.0.0.1:{machine.free_port()}/tsa"
-    context = signing_context(settings(pki, tmp_path, url, file_key(pki, tmp_path)))
+    context = signing_context(settings(pki, tmp_path, url, file_keys(pki, tmp_path)))
     with pytest.raises(TimeStampUnavailable):
         await _sign(context, _paper(), "person", LEADER, 1)
 
 
 async def test_time_stamps_of_an_authority_nobody_trusts_are_not_used(pki: Pki, tmp_path: Path, signing_context):
-    async with authority(Pki.generate("another")) as url:
-        context = signing_context(settings(pki, tmp_path, url, file_key(pki, tmp_path)))
+    async with stamp_server(Pki.generate("another")) as server:
+        context = signing_context(settings(pki, tmp_path, server.url, file_keys(pki, tmp_path)))
         with pytest.raises(errors.CertificateNotUsable):
             await _sign(context, _paper(), "person", LEADER, 1)
 
 
 async def test_without_an_authority_in_the_settings_nothing_is_signed(pki: Pki, tmp_path: Path, signing_context):
-    configured = settings(pki, tmp_path, "http://unused.example", file_key(pki, tmp_path))
+    configured = settings(pki, tmp_path, "http://unused.example", file_keys(pki, tmp_path))
     context = signing_context(configured.model_copy(update={"signature_time_stamps": None}))
     with pytest.raises(errors.SigningNotConfigured):
         await _sign(context, _paper(), "person", LEADER, 1)
 
 
 async def test_what_is_no_document_cannot_be_signed(pki: Pki, tmp_path: Path, signing_context):
-    async with authority(pki) as url:
-        context = signing_context(settings(pki, tmp_path, url, file_key(pki, tmp_path)))
+    async with stamp_server(pki) as server:
+        context = signing_context(settings(pki, tmp_path, server.url, file_keys(pki, tmp_path)))
         with pytest.raises(errors.DocumentNotSignable):
             await _sign(context, b"no PDF", "person", LEADER, 1)
