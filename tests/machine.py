@@ -107,6 +107,11 @@ def softhsm() -> Path:
     return next(each for each in sorted(tool.parents[1].glob("lib/**/libsofthsm2.so")))
 
 
+def zbarimg() -> Path:
+    """The path of the program that reads QR codes in pictures."""
+    return _program("zbarimg", "zbar-tools")
+
+
 def wrk() -> Path:
     """The path of wrk."""
     return _program("wrk")

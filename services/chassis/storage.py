@@ -155,7 +155,7 @@ class Storage:
 
 def _bucket(name: str, prefix: str, options: dict[str, str], settings: StorageSettings) -> S3Store:
     endpoint = options.get("endpoint")
-    config: "S3Config" = {"region": options.get("region", "us-east-1")}
+    config: S3Config = {"region": options.get("region", "us-east-1")}
     if endpoint is not None:
         config |= {"endpoint": endpoint, "virtual_hosted_style_request": False}
     if settings.storage_access_key is not None and settings.storage_secret_key is not None:

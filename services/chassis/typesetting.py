@@ -55,12 +55,18 @@ async def pdf(template: Path, data: Mapping[str, Any], *, at: datetime, qr: str 
     return await asyncio.get_running_loop().run_in_executor(_POOL, lambda: typeset(template, data, at=at, qr=qr))
 
 
-def typeset(template: Path, data: Mapping[str, Any], *, at: datetime, qr: str | None = None) -> bytes:
-    """As `pdf`, in this thread."""
+def require_printable(data: Mapping[str, Any]) -> bytes:
+    """The data as JSON; `TooLongToPrint` beyond `MAX_BYTES`."""
     content = pydantic_core.to_json(data)
     if len(content) > MAX_BYTES:
         raise TooLongToPrint
-    inputs = {"data": pydantic_core.to_json(_printable(pydantic_core.from_json(content))).decode()}
+    return content
+
+
+def typeset(template: Path, data: Mapping[str, Any], *, at: datetime, qr: str | None = None) -> bytes:
+    """As `pdf`, in this thread."""
+    printable = _printable(pydantic_core.from_json(require_printable(data)))
+    inputs = {"data": pydantic_core.to_json(printable).decode()}
     if qr is not None:
         inputs["qr"] = _qr_code(qr)
     compiler: typst.Compiler | None = getattr(_THREAD, "compiler", None)

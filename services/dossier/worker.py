@@ -9,6 +9,7 @@ from services.dossier.anchors import timers as anchors_timers
 from services.dossier.calendar_changes import timers as calendar_timers
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.cases import timers as cases_timers
+from services.dossier.claims import timers as claims_timers
 from services.dossier.context import DossierContext
 from services.dossier.documents import timers as documents_timers
 from services.dossier.drafts import timers as drafts_timers
@@ -18,13 +19,14 @@ from services.dossier.results.context import ResultsContext
 from services.dossier.results.dispatcher import BulkDispatcher
 from services.dossier.settings import Settings
 from services.dossier.statistics import timers as statistics_timers
+from services.dossier.uploads import timers as uploads_timers
 from services.dossier.work_queue import timers as queue_timers
 
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
-    expired drafts and files whose retention has ended, moves due dates by changes of the calendar, ends dossiers whose supplement did not
-    come in time, keeps tallies, signs results in bulk and renews their archive time stamps.
+    expired drafts and uploads, and files whose retention has ended, gives verdicts on uploaded files, moves due dates by changes of the
+    calendar, ends dossiers whose supplement did not come in time, keeps tallies, signs results in bulk and renews their archive time stamps.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
@@ -35,6 +37,7 @@ def create_worker(settings: Settings) -> Worker:
         *rate_limit.timers(database.autocommit),
         *history_timers.timers(database),
         *anchors_timers.timers(database),
+        *claims_timers.timers(settings),
         *drafts_timers.timers(database, settings),
         *documents_timers.timers(database, Storage.of(settings)),
         *calendar_timers.timers(database, calendars),
@@ -42,6 +45,7 @@ def create_worker(settings: Settings) -> Worker:
         *queue_timers.timers(database),
         *statistics_timers.timers(database),
         *results_timers.timers(results, settings),
+        *uploads_timers.timers(database, settings),
     ]
     return Worker(
         "dossier",

@@ -52,12 +52,12 @@ PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
+# The folder of uploaded files.
+FILES: Final = "files"
 # The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
 CLAIM_ROOT: Final = "claim-root.key"
 CLAIM_KEYS: Final = "claim-keys"
 _CLAIM_DAYS: Final = 3_650
-# The folder of uploaded files.
-FILES: Final = "files"
 SEALED_FOR: Final = ("dossier", "integration")
 """The services that persons are sealed for, each with a key of its own."""
 # Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
@@ -319,7 +319,7 @@ async def wait_for_signal() -> None:
 
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
-    for folder in ("postgres", CLAIM_KEYS, FILES):
+    for folder in ("postgres", FILES, CLAIM_KEYS):
         shutil.rmtree(data_dir / folder, ignore_errors=True)
     files = (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT, CLAIM_ROOT)
     for name in files:

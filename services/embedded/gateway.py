@@ -40,8 +40,11 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "delegations",
         "dossier-imports",
         "dossier-statistics",
+        "dossier-registers",
+        "bulk-forms",
         "calendars",
         "anchors",
+        "uploads",
         "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
@@ -79,7 +82,12 @@ class Gateway:
 
     def __init__(self, apps: Mapping[str, ASGIApp], *, identity: ASGIApp, checks: Mapping[str, health.Check]) -> None:
         self._apps = {f"/v1/{segment}": apps[service] for service, segments in ROUTES.items() for segment in segments}
-        self._apps |= {"/figures": apps["scorecard"], "/sandbox": apps["sandbox"], "/identity": identity}
+        self._apps |= {
+            "/.well-known": apps["dossier"],
+            "/figures": apps["scorecard"],
+            "/sandbox": apps["sandbox"],
+            "/identity": identity,
+        }
         self._own = _own_app({service: apps[service] for service in (*ROUTES, "sandbox")}, checks)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

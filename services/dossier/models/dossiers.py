@@ -157,6 +157,12 @@ class Dossier(Base):
             *("calendar_version", "code"),
             postgresql_where=text("received_at is not null and ended_at is null"),
         ),
+        # The register of an authority: what it received, in the order of reception.
+        Index(
+            "dossier_register_idx",
+            *("authority_code", "received_at", "code"),
+            postgresql_where=text("received_at is not null"),
+        ),
         # Dossiers that lapse without a supplement, as their time comes.
         Index("dossier_lapses_idx", "lapses_at", postgresql_where=text("lapses_at is not null")),
         # Statistics: what had not ended when a period began, and was received before it ended.
