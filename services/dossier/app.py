@@ -1,5 +1,6 @@
 """The dossier service's HTTP app."""
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import FastAPI
@@ -29,6 +30,9 @@ from services.dossier.payments.routes import fees as fees_routes
 from services.dossier.payments.routes import payments as payments_routes
 from services.dossier.payments.routes import receipts as receipts_routes
 from services.dossier.payments.routes import reconciliations as reconciliations_routes
+from services.dossier.results.context import ResultsContext
+from services.dossier.results.routes import bulk as bulk_results_routes
+from services.dossier.results.routes import results as results_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
@@ -52,6 +56,7 @@ TAGS: Final = {
     "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
     "payments": "What a dossier costs, its payments, receipts and refunds, and why each payment is in its state.",
     "payment reconciliations": "The daily comparison of gateways' statements with the ledger, and the repair of differences.",
+    "results": "What the applicant gets: drafted, previewed, signed by person and organisation, released.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
 
@@ -77,6 +82,8 @@ def create_app(settings: Settings) -> FastAPI:
             calendar_changes_routes.router,
             calendars_routes.router,
             bulk_routes.router,
+            results_routes.router,
+            bulk_results_routes.router,
             forms_routes.router,
             officials_routes.router,
             statistics_routes.router,
@@ -95,6 +102,8 @@ def create_app(settings: Settings) -> FastAPI:
         database, CalendarVersions(database, settings.decreed_days), settings, (payments_transitions.follow,)
     )
     created.state.storage = Storage.of(settings)
+    created.state.results = ResultsContext.of(created.state.context, settings)
+    database.before_close.append(created.state.results.signing.close)
     created.state.receiver = Receiver(database, created.state.storage, settings)
     created.state.claim_signer = ClaimSigner.of(settings)
     created.state.status_lists = StatusLists()
@@ -116,3 +125,4 @@ def reset_caches(app: FastAPI) -> None:
         context.integration,
         context.followers,
     )
+    app.state.results = replace(app.state.results, dossiers=app.state.context)

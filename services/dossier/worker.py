@@ -15,6 +15,9 @@ from services.dossier.documents import timers as documents_timers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.payments import timers as payments_timers
+from services.dossier.results import timers as results_timers
+from services.dossier.results.context import ResultsContext
+from services.dossier.results.dispatcher import BulkDispatcher
 from services.dossier.settings import Settings
 from services.dossier.statistics import timers as statistics_timers
 from services.dossier.uploads import timers as uploads_timers
@@ -23,11 +26,15 @@ from services.dossier.work_queue import timers as queue_timers
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
-    expired drafts, uploads and files whose retention has ended, gives verdicts on uploaded files, moves due dates by changes of the calendar, ends
-    dossiers whose supplement did not come in time, keeps tallies, applies what payment gateways report and reconciles their statements.
+    expired drafts, uploads and files whose retention has ended, gives verdicts on uploaded files, moves due dates by changes of the calendar,
+    ends dossiers whose supplement did not come in time, keeps tallies, applies what payment gateways report and reconciles their statements,
+    signs results in bulk and renews their archive time stamps.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
+    context = DossierContext.of(database, calendars, settings)
+    results = ResultsContext.of(context, settings)
+    database.before_close.append(results.signing.close)
     timers = [
         *rate_limit.timers(database.autocommit),
         *history_timers.timers(database),
@@ -39,8 +46,15 @@ def create_worker(settings: Settings) -> Worker:
         *cases_timers.timers(database, calendars),
         *queue_timers.timers(database),
         *statistics_timers.timers(database),
+        *results_timers.timers(results, settings),
         *uploads_timers.timers(database, settings),
         *payments_timers.timers(database),
     ]
-    created = consumers.create(settings, DossierContext.of(database, calendars, settings))
-    return Worker("dossier", settings, database, created, timers=timers)
+    return Worker(
+        "dossier",
+        settings,
+        database,
+        consumers.create(settings, context),
+        timers=timers,
+        dispatchers=[BulkDispatcher(results)],
+    )

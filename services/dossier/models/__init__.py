@@ -13,6 +13,7 @@ from services.dossier.models import (
     ledger,
     officials,
     payments,
+    results,
     tallies,
     uploads,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "metadata",
     "officials",
     "payments",
+    "results",
     "tallies",
     "uploads",
 ]
