@@ -66,7 +66,7 @@ def rabbitmq(*, fresh: bool = False) -> Iterator[Broker]:
         yield broker
         return
     with contextlib.ExitStack() as stack:
-        program = _find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES)
+        program = _find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES, "rabbitmq-server")
         if program is not None:
             yield stack.enter_context(_new_broker(program))
         elif _docker_answers():
@@ -89,6 +89,11 @@ def browser() -> Path:
     command = _program("chromium-headless-shell")
     program = Path("/usr/lib/chromium/chromium-headless-shell")
     return program if program.exists() else command
+
+
+def clamd() -> Path:
+    """The path of ClamAV's daemon; it is not started."""
+    return _program("clamd", package="clamav-daemon")
 
 
 def wrk() -> Path:
@@ -329,8 +334,8 @@ def _container() -> Iterator[Broker]:
 # -- programs ----------------------------------------------------------------------------------------------------------
 
 
-def _program(name: str) -> Path:
-    program = _find(name, SYSTEM_PLACES) or _install(name, SYSTEM_PLACES)
+def _program(name: str, *, package: str | None = None) -> Path:
+    program = _find(name, SYSTEM_PLACES) or _install(name, SYSTEM_PLACES, package or name)
     if program is None:
         raise MachineError(f"There is no {name} on this machine: install it with your package manager")
     return program
@@ -344,16 +349,16 @@ def _find(name: str, places: tuple[str, ...]) -> Path | None:
     return Path(on_path) if on_path else None
 
 
-def _install(package: str, places: tuple[str, ...]) -> Path | None:
+def _install(name: str, places: tuple[str, ...], package: str) -> Path | None:
     """Install from Debian's archive, if running as root. The package's service is prevented from starting."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
     with (Path(tempfile.gettempdir()) / "motcua-install.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _find(package, places) is None:
+        if _find(name, places) is None:
             with _no_services():
                 _apt(package)
-    return _find(package, places)
+    return _find(name, places)
 
 
 def _apt(package: str) -> None:
