@@ -66,7 +66,7 @@ def rabbitmq(*, fresh: bool = False) -> Iterator[Broker]:
         yield broker
         return
     with contextlib.ExitStack() as stack:
-        program = _find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES, "rabbitmq-server")
+        program = _find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES)
         if program is not None:
             yield stack.enter_context(_new_broker(program))
         elif _docker_answers():
@@ -93,7 +93,22 @@ def browser() -> Path:
 
 def clamd() -> Path:
     """The path of ClamAV's daemon; it is not started."""
-    return _program("clamd", package="clamav-daemon")
+    return _program("clamd", "clamav-daemon")
+
+
+def pdftotext() -> Path:
+    """The path of poppler's program that reads the text of a PDF."""
+    return _program("pdftotext", "poppler-utils")
+
+
+def pdftoppm() -> Path:
+    """The path of poppler's program that draws the pages of a PDF."""
+    return _program("pdftoppm", "poppler-utils")
+
+
+def zbarimg() -> Path:
+    """The path of the program that reads QR codes in pictures."""
+    return _program("zbarimg", "zbar-tools")
 
 
 def wrk() -> Path:
@@ -334,8 +349,8 @@ def _container() -> Iterator[Broker]:
 # -- programs ----------------------------------------------------------------------------------------------------------
 
 
-def _program(name: str, *, package: str | None = None) -> Path:
-    program = _find(name, SYSTEM_PLACES) or _install(name, SYSTEM_PLACES, package or name)
+def _program(name: str, package: str | None = None) -> Path:
+    program = _find(name, SYSTEM_PLACES) or _install(package or name, SYSTEM_PLACES, name)
     if program is None:
         raise MachineError(f"There is no {name} on this machine: install it with your package manager")
     return program
@@ -349,16 +364,17 @@ def _find(name: str, places: tuple[str, ...]) -> Path | None:
     return Path(on_path) if on_path else None
 
 
-def _install(name: str, places: tuple[str, ...], package: str) -> Path | None:
-    """Install from Debian's archive, if running as root. The package's service is prevented from starting."""
+def _install(package: str, places: tuple[str, ...], program: str | None = None) -> Path | None:
+    """Install from Debian's archive, if running as root: the program, which has the package's name else. Its service is prevented from starting."""
+    program = program or package
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
     with (Path(tempfile.gettempdir()) / "motcua-install.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _find(name, places) is None:
+        if _find(program, places) is None:
             with _no_services():
                 _apt(package)
-    return _find(name, places)
+    return _find(program, places)
 
 
 def _apt(package: str) -> None:

@@ -90,6 +90,8 @@ class Settings(BaseSettings):
     """By service, what messages are sealed with for it: `{"integration": "…"}`, each as `motcua public-key` prints it.
 
     A service that is not here gets none."""
+    public_url: Origin | None = None
+    """The address under which the public reaches this system, printed in QR codes: `https://dichvucong.example.gov.vn`, no path."""
     max_body: int = 1_048_576
     """The largest request body, in bytes."""
     cors_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = ()

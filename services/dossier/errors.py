@@ -19,6 +19,20 @@ class ContentUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class ClaimUnreadable(DomainError):
+    """This is no QR code of this system, or it was not copied whole."""
+
+    status = 404
+    vi = "Đây không phải mã QR của hệ thống này, hoặc mã chưa được sao chép đầy đủ."
+
+
+class ClaimsNotConfigured(DomainError):
+    """This system has no key to sign QR codes with now. Its operator sets MOTCUA_CLAIM_KEYS, or publishes a key that is valid today."""
+
+    status = 503
+    vi = "Hệ thống hiện không có khóa để ký mã QR. Đơn vị vận hành cần cấu hình MOTCUA_CLAIM_KEYS hoặc công bố khóa còn hiệu lực."
+
+
 class AnchorNotFound(DomainError):
     """There is no completed anchor with this number."""
 
@@ -625,3 +639,261 @@ class TooManyUploads(DomainError):
 
     def __init__(self) -> None:
         super().__init__(headers={"Retry-After": "5"})
+
+
+class DocumentNotFound(DomainError):
+    """The dossier has no such document or version, or you may not see it."""
+
+    status = 404
+    vi = "Hồ sơ không có tài liệu hoặc phiên bản này, hoặc tài liệu không thuộc quyền xem của bạn."
+
+
+class DocumentNotReleased(DomainError):
+    """The file is still being checked, or was put into quarantine: it is not handed out before the verdict that it is clean."""
+
+    status = 409
+    vi = "Tệp đang được kiểm tra hoặc bị cách ly; chỉ tải được khi tệp được xác nhận là sạch."
+
+
+class DocumentRefused(DomainError):
+    """The check refused the file, and its content is deleted; a supplement replaces it."""
+
+    status = 409
+    vi = "Tệp bị từ chối khi kiểm tra và nội dung đã bị xóa; hãy bổ sung tệp khác."
+
+
+class DocumentErased(DomainError):
+    """The file was erased when its retention had ended; its hash and the rule stay."""
+
+    status = 410
+    vi = "Tệp đã được xóa khi hết thời hạn lưu trữ; mã băm và căn cứ xóa vẫn được giữ."
+
+
+class DocumentUnknown(DomainError):
+    """There is no such document in your dossiers."""
+
+    vi = "Không có tài liệu này trong các hồ sơ của bạn."
+
+
+class DocumentNotReusable(DomainError):
+    """This document is not offered again: it was replaced, revoked, has expired, or is not released; `GET /v1/held-documents` says which are."""
+
+    vi = "Tài liệu này không dùng lại được: đã bị thay thế, thu hồi, hết hiệu lực hoặc chưa được xác nhận; xem /v1/held-documents."
+
+
+class DocumentNamedTwice(DomainError):
+    """A file stands once in a dossier: it is named twice here, or was replaced in this dossier before."""
+
+    vi = "Mỗi tệp chỉ nêu một lần trong một hồ sơ: tệp bị nêu hai lần, hoặc đã được thay thế trong hồ sơ này."
+
+
+class DocumentLinkNotFound(DomainError):
+    """The link is not valid, or not any more: they last five minutes."""
+
+    status = 404
+    vi = "Đường dẫn tải không đúng hoặc đã hết hạn: mỗi đường dẫn chỉ dùng được trong năm phút."
+
+
+class HeldDocumentsForbidden(DomainError):
+    """Only applicants, citizens and businesses, are offered papers of their earlier dossiers."""
+
+    status = 403
+    vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới dùng lại được giấy tờ từ hồ sơ trước của mình."
+
+
+class ScansForbidden(DomainError):
+    """Scans are added by a clerk of the authority that received the dossier."""
+
+    status = 403
+    vi = "Chỉ cán bộ tiếp nhận của cơ quan nhận hồ sơ mới bổ sung bản số hóa."
+
+
+class DossierEnded(DomainError):
+    """Processing has ended, so no more scans are added; reopen the dossier first."""
+
+    status = 409
+    vi = "Hồ sơ đã kết thúc xử lý, không bổ sung bản số hóa được nữa; hãy mở lại hồ sơ trước."
+
+
+class FormNotDue(DomainError):
+    """This form documents a step the dossier has not taken: a receipt needs the reception, a refusal the rejection."""
+
+    status = 409
+    vi = "Hồ sơ chưa có bước mà biểu mẫu này ghi nhận: giấy tiếp nhận cần bước tiếp nhận, phiếu từ chối cần bước từ chối."
+
+
+class FormNotInForce(DomainError):
+    """The circular in force on the day of that step has no such form."""
+
+    status = 409
+    vi = "Thông tư có hiệu lực vào ngày thực hiện bước này không có biểu mẫu đó."
+
+
+class FormNotIssued(DomainError):
+    """This form has not been issued for the dossier."""
+
+    status = 404
+    vi = "Biểu mẫu này chưa được phát hành cho hồ sơ."
+
+
+class FormForbidden(DomainError):
+    """Forms are issued by the desk, the unit that has the dossier or took the step, and leaders above; the control slip is for officials."""
+
+    status = 403
+    vi = "Biểu mẫu do bộ phận một cửa, đơn vị đang giữ hồ sơ hoặc đã thực hiện bước đó, và lãnh đạo cấp trên phát hành; phiếu kiểm soát chỉ dành cho cán bộ."
+
+
+class NothingPrinted(DomainError):
+    """None of the forms could be printed."""
+
+    status = 409
+    vi = "Không có biểu mẫu nào in được."
+
+
+class RegisterForbidden(DomainError):
+    """Officials read the register of their own unit; leaders and auditors also those of the units below."""
+
+    status = 403
+    vi = "Cán bộ xem sổ theo dõi của đơn vị mình; lãnh đạo và thanh tra xem cả sổ của các đơn vị trực thuộc."
+
+
+class PaymentNotFound(DomainError):
+    """There is no such payment, or you may not see it."""
+
+    status = 404
+    vi = "Không có khoản thanh toán này, hoặc khoản này không thuộc quyền xem của bạn."
+
+
+class PaymentNotOpen(DomainError):
+    """This payment is paid or cancelled already."""
+
+    status = 409
+    vi = "Khoản thanh toán này đã được thanh toán hoặc đã hủy."
+
+
+class PaymentMoneyReceived(DomainError):
+    """A gateway has reported money for this payment: it is not to be paid again before somebody has looked at it."""
+
+    status = 409
+    vi = "Cổng thanh toán đã báo có tiền cho khoản này: không thu thêm lần nữa trước khi được kiểm tra."
+
+
+class FeeAmountUnknown(DomainError):
+    """The procedure states a fee only in words, or none: name `amount` and a `reason`."""
+
+    pointer = "/body/amount"
+    vi = "Thủ tục chỉ nêu phí bằng chữ hoặc chưa nêu: hãy ghi số tiền (amount) và lý do (reason)."
+
+
+class NothingToPay(DomainError):
+    """By its fee rules nothing is to be paid for this dossier."""
+
+    status = 409
+    vi = "Theo quy định, hồ sơ này không phải nộp phí, lệ phí."
+
+
+class UnknownExemption(DomainError):
+    """None of the fees has this exemption."""
+
+    vi = "Không khoản phí, lệ phí nào có diện miễn, giảm này."
+
+
+class ReceiptNotFound(DomainError):
+    """There is no such receipt, or you may not see it."""
+
+    status = 404
+    vi = "Không có biên lai này, hoặc biên lai không thuộc quyền xem của bạn."
+
+
+class ReceiptVoid(DomainError):
+    """This receipt is void already."""
+
+    status = 409
+    vi = "Biên lai này đã được hủy."
+
+
+class ReceiptPaidBack(DomainError):
+    """Money of this receipt has been paid back, or is being: it stays in force."""
+
+    status = 409
+    vi = "Tiền của biên lai này đã hoặc đang được hoàn trả nên biên lai giữ nguyên hiệu lực."
+
+
+class AnotherPaymentOpen(DomainError):
+    """The dossier asks for another payment meanwhile."""
+
+    status = 409
+    vi = "Hồ sơ đang có một yêu cầu thanh toán khác."
+
+
+class RefundNotFound(DomainError):
+    """There is no such refund, or you may not see it."""
+
+    status = 404
+    vi = "Không có khoản hoàn trả này, hoặc khoản này không thuộc quyền xem của bạn."
+
+
+class RefundExceedsPayment(DomainError):
+    """More than is left of what was paid: refunds that are done or under way count."""
+
+    status = 409
+    pointer = "/body/amount"
+    vi = "Vượt quá số tiền còn lại của khoản đã nộp, tính cả các khoản đã hoàn và đang hoàn trả."
+
+
+class RefundNotByGateway(DomainError):
+    """No gateway took this money, so none can pay it back: refund it in cash."""
+
+    status = 409
+    pointer = "/body/way"
+    vi = "Khoản này không nộp qua cổng thanh toán nên không thể hoàn qua cổng; hãy hoàn bằng tiền mặt."
+
+
+class RefundNotFailed(DomainError):
+    """Only a refund that has failed is repeated."""
+
+    status = 409
+    vi = "Chỉ thực hiện lại khoản hoàn trả không thành công."
+
+
+class StatementDayInFuture(DomainError):
+    """This day is not over yet: there is no statement of it."""
+
+    pointer = "/body/day"
+    vi = "Ngày này chưa kết thúc nên chưa có bảng kê."
+
+
+class PaymentReconciliationNotFound(DomainError):
+    """There is no such reconciliation."""
+
+    status = 404
+    vi = "Không có lần đối soát này."
+
+
+class PaymentDifferenceNotFound(DomainError):
+    """There is no such difference, or it is not your unit's."""
+
+    status = 404
+    vi = "Không có chênh lệch này, hoặc chênh lệch không thuộc đơn vị của bạn."
+
+
+class PaymentDifferenceEnded(DomainError):
+    """This difference has been repaired, or is gone by itself."""
+
+    status = 409
+    vi = "Chênh lệch này đã được xử lý hoặc đã tự hết."
+
+
+class RepairNotPossible(DomainError):
+    """This repair does not fit this difference now; the difference lists those that do."""
+
+    status = 409
+    pointer = "/body/repair"
+    vi = "Cách xử lý này không phù hợp với chênh lệch lúc này; xem các cách xử lý được nêu ở chênh lệch."
+
+
+class RepairNotConfirmed(DomainError):
+    """A repair changes the ledger for good: send `confirm: true`."""
+
+    pointer = "/body/confirm"
+    vi = "Việc xử lý ghi vĩnh viễn vào sổ cái: hãy gửi confirm: true."

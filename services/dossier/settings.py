@@ -1,9 +1,11 @@
 """Settings of the dossier service."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.chassis import settings
 from services.chassis.scanner import ScannerSettings
 from services.chassis.storage import StorageSettings
 from services.kernel.calendar_file import DecreedDay
@@ -31,6 +33,8 @@ class Settings(StorageSettings, ScannerSettings):
     """Public tracking: failed attempts with one code or one number in a day, of all addresses together.
 
     Bounds what can be guessed at all; once it is reached, the code or number tracks nothing until the day is over."""
+    verifications_per_minute: int = Field(60, ge=1)
+    """Checks of QR codes by one network address in a minute."""
     draft_days: int = Field(90, ge=1, le=3_650)
     """Days a draft is kept after its last change."""
     decreed_days: tuple[DecreedDay, ...] = ()
@@ -50,3 +54,13 @@ class Settings(StorageSettings, ScannerSettings):
     """Hours an unfinished upload is kept after its last byte."""
     upload_days: float = Field(90, gt=0)
     """Days an uploaded file is kept that no dossier has."""
+    claim_keys: Path | None = None
+    """Folder with the keys of signed claims, as `motcua claim-keys` makes it. Absent, nothing with a QR code is issued.
+
+    Read again when it changes: a new key needs no restart."""
+    claim_roots: tuple[settings.PublicKey, ...] = ()
+    """The public keys of the roots that sign the list of claim keys, 64 hexadecimal digits each: `["…"]`. Two while one replaces the other."""
+    printed_forms_per_minute: int = Field(120, ge=1)
+    """Printed forms: requests of one account in a minute that print, preview or issue one, or print a part of a register."""
+    bulk_forms_per_minute: int = Field(6, ge=1)
+    """Printed forms: bulk calls of one account in a minute, each of up to 200 forms."""

@@ -35,6 +35,8 @@ from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.health import Check
 from services.chassis.worker import GuestServer, Worker
+from services.dossier.claims import context as claim_keys
+from services.dossier.claims.rules.signed import SigningKey
 from services.embedded import cluster, keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
@@ -52,6 +54,10 @@ TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
 # The folder of uploaded files.
 FILES: Final = "files"
+# The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
+CLAIM_ROOT: Final = "claim-root.key"
+CLAIM_KEYS: Final = "claim-keys"
+_CLAIM_DAYS: Final = 3_650
 SEALED_FOR: Final = ("dossier", "integration")
 """The services that persons are sealed for, each with a key of its own."""
 # Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
@@ -202,7 +208,8 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
 
 
 def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
-    """What services are to know of each other: the portal and the time-stamp authority, and with which keys persons are sealed for one another.
+    """What services are to know of each other: the portal and the time-stamp authority, with which keys persons are sealed for one another and
+    QR codes are signed.
 
     Keys are made at the first start.
     """
@@ -217,7 +224,8 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "private_keys": (opens["dossier"],),
             "public_keys": {"integration": seals["integration"]},
             "storage_url": (data_dir / FILES).resolve().as_uri(),
-        },
+        }
+        | _claim_settings(data_dir, url),
         "integration": {
             "portal_url": f"{url}/sandbox",
             "time_stamp_authorities": (authority,),
@@ -226,6 +234,14 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
         },
         "sandbox": {"tsa_path": data_dir / TSA},
     }
+
+
+def _claim_settings(data_dir: Path, url: str) -> dict[str, Any]:
+    root = SigningKey.of(private_secret(data_dir / CLAIM_ROOT, lambda: SigningKey.generate().digits).strip())
+    folder = data_dir / CLAIM_KEYS
+    if not (folder / claim_keys.KEY_LIST).exists():
+        claim_keys.create_folder(folder, root, at=datetime.now(UTC), days=_CLAIM_DAYS)
+    return {"public_url": url, "claim_keys": folder, "claim_roots": (root.public.hex(),)}
 
 
 class SampleNotLoaded(Exception):
@@ -303,7 +319,8 @@ async def wait_for_signal() -> None:
 
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
-    for name in ("postgres", FILES):
-        shutil.rmtree(data_dir / name, ignore_errors=True)
-    for name in (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT):
+    for folder in ("postgres", FILES, CLAIM_KEYS):
+        shutil.rmtree(data_dir / folder, ignore_errors=True)
+    files = (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT, CLAIM_ROOT)
+    for name in files:
         (data_dir / name).unlink(missing_ok=True)

@@ -13,8 +13,9 @@ from typing import Any
 GENESIS = b"\0" * 32
 READ = "read"
 ACKNOWLEDGE = "acknowledge"
-NOTES = (READ, ACKNOWLEDGE)
-"""The actions of entries that change nothing: officials' reads, and what the national portal acknowledged."""
+ERASE = "erase"
+NOTES = (READ, ACKNOWLEDGE, ERASE)
+"""The actions of entries that change nothing: officials' reads, what the national portal acknowledged, files erased by rule."""
 
 # Accounts are confidential, notes and the recorded state are for officials; with the salt the other values could be guessed.
 _PRIVATE = frozenset({"subject", "note", "salt", "state"})
