@@ -107,7 +107,7 @@ class Ask:
         return "{code}" in self.name or "{id}" in self.name
 
     def url(self, of: "Planted") -> str:
-        return of.put_into(self.template + self.query).replace("{year}", str(TODAY.year))
+        return of.put_into(self.template + self.query).replace("{year}", str(TODAY.year)).replace("{kind}", "01")
 
 
 @dataclass(frozen=True)
@@ -194,6 +194,15 @@ MATRIX = (
     Ask("get", "/v1/dossier-statistics", f"{OF_YEAR}&authority=H35&by=authority&format=csv"),
     Ask("post", "/v1/bulk-transitions", body=_REFUSE_TO_BE),
     Ask("post", "/v1/reassignments", body={"from_user": "demo|officer", "to": {"unit": ELSEWHERE}}),
+    Ask("get", f"{ONE}/forms", one=True),
+    Ask("post", f"{ONE}/forms", body={"kind": "01"}, one=True),
+    Ask("get", f"{ONE}/forms/{{kind}}.pdf", one=True),
+    Ask("get", f"{ONE}/forms/{{kind}}.pdf", "?occasion=2", one=True),
+    Ask("post", "/v1/bulk-forms", body={"items": [{"code": "{code}", "kind": "01"}]}),
+    Ask("post", "/v1/bulk-forms", body={"items": [{"code": "{code}", "kind": "01"}], "format": "zip"}),
+    Ask("get", "/v1/dossier-registers", OF_YEAR),
+    Ask("get", "/v1/dossier-registers", f"{OF_YEAR}&authority={UNIT}&limit=200"),
+    Ask("get", "/v1/dossier-registers", f"{OF_YEAR}&authority={UNIT}&format=pdf"),
     Ask("get", "/v1/officials", f"?unit={UNIT}"),
     Ask("get", "/v1/delegations"),
     Ask("post", "/v1/delegations", body=LEAVE | {"absent": "demo|officer"}),

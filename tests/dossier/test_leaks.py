@@ -71,6 +71,8 @@ async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service
         tracking_requests_per_minute=often,
         tracking_failures_per_day=often,
         tracking_failures_per_day_in_all=often,
+        printed_forms_per_minute=often,
+        bulk_forms_per_minute=often,
     )
     everything = frozenset({"citizen", "business", "official", "partner", "system"})
     first = identity.trusted.model_copy(update={"kinds": everything})
@@ -89,6 +91,8 @@ async def planted(service: Service) -> Planted:
     for actor, action, body in (("clerk", "receive", {}), ("officer", "start", {"note": NOTE})):
         response = await act(service, code, actor, action, **body)
         assert response.status_code == 200, response.text
+    form = await service.client.post(f"/v1/dossiers/{code}/forms", json={"kind": "01"}, headers=token(service, "clerk"))
+    assert form.status_code == 201, form.text
     brought = {"records": [PAST | CONTENT | {"code": FOREIGN}]}
     headers = token(service, ("partner", {"scope": "dossiers:submit"}))
     handed_in = await service.client.post("/v1/dossier-imports", json=brought, headers=headers)
@@ -160,7 +164,7 @@ async def _state(service: Service, planted: Planted) -> list[Any]:
     """All rows of the planted dossiers."""
     return await service.rows(
         "select dossier, (select count(*) from history where dossier_code = code),"
-        " (select count(*) from outbox where subject = code), (select count(*) from access_log),"
+        " (select count(*) from outbox where subject = code), (select count(*) from access_log), (select count(*) from issued_form),"
         " (select array_agg(draft) from draft where owner = 'demo|citizen')"
         " from dossier where code in (:ours, :theirs) order by code",
         ours=planted.code,
