@@ -103,11 +103,16 @@ class Ask:
         return f"{self.method} {self.template}{self.query} {self.body or ''}".strip()
 
     @property
+    def path(self) -> str:
+        """The template with all but the code and the id filled in."""
+        return self.template.replace("{year}", str(TODAY.year)).replace("{kind}", "01")
+
+    @property
     def about_one(self) -> bool:
         return "{code}" in self.name or "{id}" in self.name
 
     def url(self, of: "Planted") -> str:
-        return of.put_into(self.template + self.query).replace("{year}", str(TODAY.year)).replace("{kind}", "01")
+        return of.put_into(self.path + self.query)
 
 
 @dataclass(frozen=True)
@@ -220,6 +225,10 @@ MATRIX = (
     Ask("get", "/v1/calendars/{year}/due-date", "?start=2026-03-02T09:00:00%2B07:00&value=2", public=True),
 )
 # Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
-BY_DESIGN = {"clerk of the unit above": {ask.name for ask in MATRIX if ask.query in {OF_YEAR, OF_UNIT}}}
+BY_DESIGN = {
+    "clerk of the unit above": {
+        ask.name for ask in MATRIX if ask.template == "/v1/dossier-statistics" and ask.query in {OF_YEAR, OF_UNIT}
+    }
+}
 # An existing code cannot be imported, and the response has to say so.
 IMPORTS = "/v1/dossier-imports"
