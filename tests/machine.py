@@ -101,6 +101,11 @@ def pdftoppm() -> Path:
     return _program("pdftoppm", "poppler-utils")
 
 
+def zbarimg() -> Path:
+    """The path of the program that reads QR codes in pictures."""
+    return _program("zbarimg", "zbar-tools")
+
+
 def wrk() -> Path:
     """The path of wrk."""
     return _program("wrk")

@@ -57,6 +57,11 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierParty,
         dossier.DossierInboundRefused,
         dossier.AnchorCompleted,
+        dossier.PaymentRequested,
+        dossier.PaymentSettled,
+        dossier.PaymentCancelled,
+        dossier.PaymentRefundRequested,
+        dossier.PaymentRefunded,
     ),
     "integration": (
         integration.DossierSynchronised,
@@ -64,6 +69,8 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
         integration.NationalProcedureFetched,
+        integration.PaymentReported,
+        integration.PaymentStatementReceived,
     ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
@@ -88,6 +95,8 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
+        integration.PaymentReported,
+        integration.PaymentStatementReceived,
     ),
     "integration": (
         *_DOSSIER_EVENTS,
@@ -98,6 +107,10 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         catalog.ProcedurePublished,
         *_VALIDITY_EVENTS,
         catalog.CatalogueRefreshRequested,
+        dossier.PaymentRequested,
+        dossier.PaymentSettled,
+        dossier.PaymentCancelled,
+        dossier.PaymentRefundRequested,
     ),
     "satisfaction": (
         dossier.DossierReturned,

@@ -73,6 +73,7 @@ class DossierRow:
     input_documents: int | None
     result_documents: tuple[str, ...] | None
     identity_verified: bool | None
+    paid_online: str | None
     due_sort_key: datetime | None
     holder_role: str | None
 

@@ -44,9 +44,28 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "bulk-forms",
         "calendars",
         "anchors",
+        "uploads",
         "me",
+        "fees",
+        "payments",
+        "receipts",
+        "payment-reconciliations",
+        "payment-differences",
     ),
-    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
+    "integration": (
+        "national-portal",
+        "webhooks",
+        "events",
+        "notifications",
+        "official-documents",
+        "partners",
+        "time-stamps",
+        # Payments are the dossiers', what gateways send of them is not.
+        "payments/callbacks",
+        "payment-checkouts",
+        "payment-gateways",
+        "payment-platform",
+    ),
     "satisfaction": (
         "questionnaires",
         "kiosks",
@@ -81,7 +100,12 @@ class Gateway:
 
     def __init__(self, apps: Mapping[str, ASGIApp], *, identity: ASGIApp, checks: Mapping[str, health.Check]) -> None:
         self._apps = {f"/v1/{segment}": apps[service] for service, segments in ROUTES.items() for segment in segments}
-        self._apps |= {"/figures": apps["scorecard"], "/sandbox": apps["sandbox"], "/identity": identity}
+        self._apps |= {
+            "/.well-known": apps["dossier"],
+            "/figures": apps["scorecard"],
+            "/sandbox": apps["sandbox"],
+            "/identity": identity,
+        }
         self._own = _own_app({service: apps[service] for service in (*ROUTES, "sandbox")}, checks)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

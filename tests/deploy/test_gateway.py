@@ -146,6 +146,9 @@ def problem(response: httpx.Response) -> dict[str, Any]:
         ("/v1/dossier-statistics?by=unit", "dossier"),
         ("/v1/calendars/2026", "dossier"),
         ("/v1/me", "dossier"),
+        ("/v1/verify/0oRJogEnBEQ", "dossier"),
+        ("/.well-known/motcua-keys", "dossier"),
+        ("/.well-known/motcua-status", "dossier"),
         ("/v1/webhooks/1/deliveries", "integration"),
         ("/v1/events?after=0", "integration"),
         ("/v1/ratings", "satisfaction"),
@@ -162,7 +165,19 @@ def test_each_path_reaches_its_service_unchanged(gateway: Gateway, path: str, na
 
 @pytest.mark.parametrize(
     "path",
-    ["/v1", "/v1/", "/v1/dossiersX", "/v1/dossiers-of-mine", "/v2/dossiers", "/sandbox", "/dossiers", "/.problem", "/index.html"],
+    [
+        "/v1",
+        "/v1/",
+        "/.well-known/security.txt",
+        "/.well-known/motcua-keysX",
+        "/v1/dossiersX",
+        "/v1/dossiers-of-mine",
+        "/v2/dossiers",
+        "/sandbox",
+        "/dossiers",
+        "/.problem",
+        "/index.html",
+    ],
 )
 def test_a_path_of_no_service_is_a_problem(gateway: Gateway, path: str) -> None:
     response = gateway.client.get(path)

@@ -27,11 +27,12 @@ SIGNED = (
     ("leader", "sign", {"documents": ["KQ-1", "KQ-2"]}),
     ("registrar", "sign", {"documents": ["KQ-2"]}),
 )
-NOT_KNOWN_YET = ("digitised", "reused_components", "in_personal_storage", "paid_online")
+NOT_KNOWN_YET = ("digitised", "reused_components", "in_personal_storage")
 
 
 async def events(service: Service) -> list[dict[str, Any]]:
-    return [each["data"] for each in await service.emitted() if each["type"] != "dossier.party.v1"]
+    kinds = ("payment.", "dossier.party.")
+    return [each["data"] for each in await service.emitted() if not each["type"].startswith(kinds)]
 
 
 async def last(service: Service) -> dict[str, Any]:

@@ -69,6 +69,7 @@ async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service
         url,
         identity,
         tracking_requests_per_minute=often,
+        verifications_per_minute=often,
         tracking_failures_per_day=often,
         tracking_failures_per_day_in_all=often,
         printed_forms_per_minute=often,

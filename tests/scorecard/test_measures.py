@@ -46,6 +46,7 @@ DOSSIER = Dossier(
     supplement_minutes=0,
     payment_amount=0,
     paid_online=None,
+    paid_in_cash=None,
     identity_verified=None,
     input_documents=None,
     result_documents=None,
@@ -184,6 +185,7 @@ def test_a_dossier_counts_by_its_reception_or_where_it_was_refused_by_its_submis
             Count(0),
         ),
         ("dossiers_paid_online", {"payment_amount": 50_000, "paid_online": "own"}, Count(1)),
+        ("dossiers_paid_online", {"payment_amount": 50_000, "paid_in_cash": True}, Count(0)),
         ("dossiers_paid_online", {"payment_amount": 0, "paid_online": "own"}, None),
         ("dossiers_paid_online", {"payment_amount": 50_000, "paid_online": None}, None),
         (
@@ -194,6 +196,7 @@ def test_a_dossier_counts_by_its_reception_or_where_it_was_refused_by_its_submis
         ("procedures_paid_on_national_portal", {"payment_amount": 1, "paid_online": "own"}, Count(0)),
         ("procedures_paid_on_national_portal", {"payment_amount": 1, "paid_online": "national"}, Count(1)),
         ("procedures_paid_online", {"payment_amount": 1, "paid_online": "own"}, Count(1)),
+        ("procedures_paid_online", {"payment_amount": 1, "paid_in_cash": True}, Count(0)),
         ("electronic_results", {"result_documents": 1}, Count(1)),
         ("electronic_results", {"result_documents": 0}, Count(0)),
         ("electronic_results", {"result_documents": 1, "procedure": replace(PROCEDURE, paper_result=False)}, None),

@@ -128,9 +128,14 @@ def new_key(folder: Path) -> SigningKey:
     """A new private key in the folder, readable by its owner only."""
     key = SigningKey.generate()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(folder / f"{key.kid.hex()}.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(f"{key.digits}\n")
+    write_private_key(folder / f"{key.kid.hex()}.key", key)
     return key
+
+
+def write_private_key(path: Path, key: SigningKey) -> None:
+    """A file with a private key, readable by its owner only; `FileExistsError` where there is one."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(f"{key.digits}\n")
 
 
 def write_list(folder: Path, key_list: KeyList) -> None:

@@ -1,6 +1,35 @@
 """Tables of the dossier service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.dossier.models import anchors, calendar_changes, catalogue, dossiers, drafts, forms, history, officials, tallies
+from services.dossier.models import (
+    anchors,
+    calendar_changes,
+    catalogue,
+    claims,
+    dossiers,
+    drafts,
+    forms,
+    history,
+    ledger,
+    officials,
+    payments,
+    tallies,
+    uploads,
+)
 from services.dossier.models.base import metadata
 
-__all__ = ["anchors", "calendar_changes", "catalogue", "dossiers", "drafts", "forms", "history", "metadata", "officials", "tallies"]
+__all__ = [
+    "anchors",
+    "calendar_changes",
+    "catalogue",
+    "claims",
+    "dossiers",
+    "drafts",
+    "forms",
+    "history",
+    "ledger",
+    "metadata",
+    "officials",
+    "payments",
+    "tallies",
+    "uploads",
+]

@@ -5,10 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from services.chassis.configuration import ConfigurationError
-from services.dossier.claims import context
+from services.dossier.claims import context, timers
 from services.dossier.claims.context import ClaimSigner
 from services.dossier.claims.rules import claim as rules
 from services.dossier.claims.rules.keys import KeyList
@@ -17,6 +18,8 @@ from services.dossier.errors import ClaimsNotConfigured
 from services.dossier.settings import Settings
 from tests.dossier.claims.builders import KEY, NOW, OTHER, ROOT, STATUS_KEY, YEAR, claim, key_list, published
 from tests.running import SEALING_KEY
+
+GAUGE = "motcua_claim_key_expires_timestamp_seconds"
 
 
 def _settings(folder: Path | None, *roots: SigningKey) -> Settings:
@@ -171,3 +174,9 @@ def test_a_private_key_is_readable_by_its_owner_only(tmp_path: Path):
     files = ClaimSigner.of(_settings(tmp_path / "both")).keys.files()
     assert {files.signing(purpose, NOW).public for purpose in ("claims", "status")} == {key.public for key in files.published.keys}
     assert STATUS_KEY.public not in files.private
+
+
+async def test_the_gauge_says_until_when_something_signs(folder: Path):
+    await timers.measure(ClaimSigner.of(_settings(folder)).keys)
+    values = {purpose: REGISTRY.get_sample_value(GAUGE, {"purpose": purpose}) for purpose in ("claims", "status")}
+    assert values == {"claims": (NOW + 9 * YEAR).timestamp(), "status": 0}

@@ -96,6 +96,15 @@ class Claim:
         return self.valid_until is not None and now >= next_midnight(self.valid_until)
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A paper as the slice that issued it recorded it: its claim, the dossier it belongs to, and the SHA-256 of its file where there is one."""
+
+    claim: Claim
+    dossier: str
+    sha256: str | None = None
+
+
 def token(message: bytes) -> str:
     """A signed message as the last segment of the QR code's address: base64url without padding."""
     return base64.urlsafe_b64encode(message).rstrip(b"=").decode()

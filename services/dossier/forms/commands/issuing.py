@@ -17,7 +17,6 @@ from services.chassis.auth import Principal
 from services.chassis.sealing import SealingError
 from services.dossier import errors, sealed_content
 from services.dossier.claims.context import ClaimSigner
-from services.dossier.claims.rules.claim import Claim
 from services.dossier.context import DossierContext
 from services.dossier.forms import queries
 from services.dossier.forms.presenter import papers
@@ -103,17 +102,7 @@ async def issue(
         return await queries.issued_form(session, row.code, kind, paper.occasion.sequence), False
     values["number"] = await _next_number(session, values["unit"], kind, values["year"])
     data["number"] = papers.number(values["number"], values["symbol"])
-    claim = Claim(
-        kind="form",
-        id=values["id"],
-        title=paper.form.title,
-        unit=values["unit"],
-        issued_on=day_in_vietnam(at),
-        issued_at=at,
-        number=data["number"],
-        dossier=row.code,
-    )
-    sealed = sealed_content.seal(context.sealer, data | {"qr": signer.url(claim)}, row=str(values["id"]))
+    sealed = sealed_content.seal(context.sealer, data | {"qr": signer.url(papers.claim(values))}, row=str(values["id"]))
     written = update(IssuedForm).where(IssuedForm.id == values["id"]).values(number=values["number"], content=sealed)
     issued = (await session.execute(written.returning(*IssuedForm.__table__.c))).one()
     return issued, True

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from services.contracts.catalog import ProcedurePublished
 from services.dossier.cases.queries import acceptance
+from services.dossier.claims.rules.claim import Claim
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.forms.rules import hand_overs, wording
 from services.dossier.forms.rules.form_sets import FormKind, FormSet, PrintedForm
@@ -80,6 +81,20 @@ def content(paper: Paper, at: datetime) -> dict[str, Any]:
 def number(value: int, symbol: str) -> str:
     """The running number with its symbol: `12/PBS-TTPVHCC`."""
     return f"{value:02}/{symbol}"
+
+
+def claim(issued: Mapping[str, Any]) -> Claim:
+    """What the QR code of an issued form says, from the values of its row."""
+    return Claim(
+        kind="form",
+        id=issued["id"],
+        title=issued["title"],
+        unit=issued["unit"],
+        issued_on=day_in_vietnam(issued["issued_at"]),
+        issued_at=issued["issued_at"],
+        number=number(issued["number"], issued["symbol"]),
+        dossier=issued["dossier_code"],
+    )
 
 
 def _person(person: Mapping[str, Any]) -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""The access log: officials' reads of single dossiers, inserted by the statement that reads, moved into the history by the worker."""
+"""The access log: officials' reads of single dossiers, inserted by the statement that reads, and checks of QR codes; moved into the history by
+the worker.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -24,6 +26,7 @@ from services.kernel import hash_chain
 from services.kernel.vietnam import at_offset
 
 DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
+_CHECK: Final = "verification"
 
 # Dossiers updated in one transaction: they are locked until it ends, so it must be short.
 BATCH: Final = 100
@@ -84,6 +87,12 @@ def _read_and_log_query(of: View) -> PreparedQuery:
     return PreparedQuery(dossiers.add_cte(logged))
 
 
+async def log_check(session: AsyncSession, code: str, *, at: datetime) -> None:
+    """Log that somebody checked the QR code of a paper of this dossier, nobody knows who."""
+    anybody = {"subject": "public", "by": "Người kiểm tra mã QR", "position": "", "unit": ""}
+    await session.execute(insert(AccessLogEntry).values(dossier_code=code, part=_CHECK, at=at, **anybody))
+
+
 async def log(session: AsyncSession, codes: Sequence[str], by: Principal, *, part: DossierPart, at: datetime) -> None:
     """Log an official's read of many dossiers at once, as a list that shows more than names does."""
     reader = {"subject": by.subject, "by": by.name, "position": by.position, "unit": by.unit or ""}
@@ -124,7 +133,7 @@ def _history_row(dossier: Any, reads: list[Any], at: datetime) -> dict[str, Any]
         "sequence": dossier.history_length + 1,
         "action": hash_chain.READ,
         "status": dossier.status,
-        "label": "Cán bộ xem hồ sơ",
+        "label": "Kiểm tra mã QR" if all(read.part == _CHECK for read in reads) else "Cán bộ xem hồ sơ",
         "at": at_offset(at).isoformat(),
         "readers": _readers(reads),
         "salt": hash_chain.salt(),

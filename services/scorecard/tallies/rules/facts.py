@@ -89,6 +89,7 @@ _PLAIN: Final = (
     "status_code",
     "channel",
     "paid_online",
+    "paid_in_cash",
     "identity_verified",
     "input_documents",
     "result_documents",
@@ -114,6 +115,7 @@ class Dossier:
     supplement_minutes: int
     payment_amount: int
     paid_online: str | None
+    paid_in_cash: bool | None
     identity_verified: bool | None
     input_documents: int | None
     result_documents: int | None
