@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
+from fastapi import Path as PathParameter
 from fastapi import Query, Request, Response
 
 from services.chassis import openapi, paging, typesetting
@@ -52,9 +53,9 @@ _ISSUED: Final = {
 
 
 @router.get("/dossiers/{code}/forms")
-async def list_forms(
+async def list_printed_forms(
     code: values.DossierCode, response: Response, by: Caller, session: DossierReadSession, context: Context
-) -> schemas.FormsOut:
+) -> schemas.PrintedFormsOut:
     """The printed forms of the dossier: which you may issue now, and which were issued."""
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="forms", at=now)
@@ -66,9 +67,9 @@ async def list_forms(
 
 @router.post("/dossiers/{code}/forms", status_code=201, response_model=schemas.IssuedFormOut, responses=_ISSUED)
 @retry_safe
-async def issue_form(
+async def issue_printed_form(
     code: values.DossierCode,
-    body: schemas.FormIn,
+    body: schemas.PrintedFormIn,
     response: Response,
     by: Caller,
     session: Session,
@@ -91,9 +92,9 @@ async def issue_form(
 
 
 @router.get("/dossiers/{code}/forms/{kind}.pdf", response_class=Response, responses=_PAPER)
-async def read_form(
+async def read_printed_form(
     code: values.DossierCode,
-    kind: schemas.FormCode,
+    kind: Annotated[schemas.FormCode, PathParameter(description="The form by its number in TT 03/2025/TT-VPCP.")],
     by: Caller,
     context: Context,
     limits: Limits,

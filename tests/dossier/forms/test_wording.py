@@ -66,7 +66,7 @@ CASES: Final[dict[str, tuple[tuple[Any, ...], str]]] = {
 }
 # The official texts number the six forms that TT 03/2025 kept as TT 01/2018 did.
 FILES: Final = {"01": "form-01.txt", "02": "form-02.txt", "03": "form-03.txt", "04": "form-04.txt", "06": "form-05.txt"}
-# What stands there for something else: names to be filled in, numbers, instructions, and slips of the copy.
+# What stands there for something else: names to be filled in, numbers, instructions, and errors of the copy.
 PLACES: Final = re.compile(
     r"BM\.\d\d|ĐƠN VỊ CHỦ QUẢN|BỘ PHẬN TIẾP NHẬN VÀ ?TRẢ KẾT QUẢ -+|Trung tâm Phục vụ hành chính công/Bộ phận Tiếp nhận và Trả kết quả"
     r"|Số:? ?[.…]+.*|\([Tt]ên cơ quan, đơn vị\)|Ttên cơ quan, đơn vị\)|\(tên thủ tục hành chính\)|\(Trường hợp ủy quyền.*|\(Chữ ký số.*\)|\(nếu có\)$"
