@@ -114,7 +114,7 @@ def bounded(shape: dict[str, Any]) -> bool:
 
 
 # What a telephone's browser opens shows its refusals as pages too.
-PAGES = {"GET /v1/verify/{token}"}
+PAGES = {"GET /v1/verify/{token}", "GET /v1/payment-checkouts/{payment}"}
 PROBLEM_AND_PAGE = ["application/problem+json", "text/html"]
 
 
@@ -138,6 +138,10 @@ PUBLIC_WRITES = {
     "POST /v1/campaigns/{code}/answers",
     "POST /v1/what-if",
     "POST /v1/what-if/cheapest",
+    # Signed by whoever sends them.
+    "POST /v1/payments/callbacks/{gateway}",
+    "POST /v1/payment-platform/dptracuuthanhtoanhs",
+    "POST /v1/payment-platform/paymentconfirm",
 }
 
 
