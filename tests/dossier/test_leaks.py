@@ -44,6 +44,7 @@ from tests.dossier.matrix import (
     PARTNER,
     PAST,
     PHONE,
+    RESULTS_TESTED,
     SECOND,
     SECRETS,
     STRANGERS,
@@ -179,7 +180,7 @@ def _output(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str])
 
 def test_every_endpoint_has_its_place_in_the_matrix(service: Service):
     offered = {(method, path) for path, methods in service.app.openapi()["paths"].items() for method in methods}
-    assert {(ask.method, ask.template) for ask in MATRIX} | MAKING == offered
+    assert {(ask.method, ask.template) for ask in MATRIX} | MAKING | RESULTS_TESTED == offered
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
