@@ -24,7 +24,7 @@ def read_from_page(folder: Path, pdf: bytes, dpi: int = 300) -> str:
     (folder / "paper.pdf").write_bytes(pdf)
     draw = [str(machine.pdftoppm()), "-png", "-r", str(dpi), "-singlefile", "paper.pdf", "page"]
     subprocess.run(draw, cwd=folder, check=True)
-    read = [str(machine.zbarimg()), "--quiet", "--raw", "page.png"]
+    read = [str(machine.zbarimg()), "--quiet", "--nodbus", "--raw", "page.png"]
     return subprocess.run(read, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 

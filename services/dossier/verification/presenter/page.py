@@ -18,6 +18,7 @@ body { margin: 0 auto; max-width: 40rem; padding: 1rem 1rem 3rem }
 h1 { font-size: 1.3rem; margin: 0; line-height: 1.3 } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem }
 p { margin: .4rem 0 } [lang=en] { color: #566173; font-size: .86em; font-weight: 400; display: block }
 .address { background: #fff7e0; border: 1px solid #e2c266; border-radius: 8px; padding: .7rem .9rem; margin: 1rem 0 }
+.small { font-size: .9rem; line-height: 1.4 } dl + dl, section + dl { margin-top: 1rem }
 .address b { display: block; font-size: 1.1rem; overflow-wrap: anywhere }
 .state { border-radius: 8px; color: #fff; padding: .9rem 1rem; margin: 1rem 0 } .state [lang=en] { color: inherit }
 .state strong { font-size: 1.5rem; line-height: 1.3; display: block }
@@ -65,7 +66,7 @@ def verification(found: VerificationOut) -> Response:
         sections += [_heading("So sánh với giấy tờ đang cầm", "Compare with the paper you hold"), _facts(found.paper)]
         if found.paper.sha256:
             sections.append(_compare(found.paper.sha256))
-    sections.append(f"<p>Kiểm tra lúc {_time(found.checked_at)}<span lang='en'>Checked at this time</span></p>")
+    sections.append(_list([("Kiểm tra lúc", "Checked at", _time(found.checked_at))]))
     return _page(found.address, sections)
 
 
@@ -91,7 +92,7 @@ def _page(address: str, sections: list[str], status: int = 200) -> Response:
 def _address(address: str) -> str:
     return (
         f'<div class="address"><p>Thanh địa chỉ của trình duyệt phải bắt đầu bằng <b>{escape(address)}/</b></p>'
-        "<p>Nếu là địa chỉ khác, trang bạn đang xem là giả: đóng trang, tự gõ địa chỉ trên, và báo cho cơ quan ghi trên giấy tờ. "
+        "<p class='small'>Nếu là địa chỉ khác, trang bạn đang xem là giả: đóng trang, tự gõ địa chỉ trên, và báo cho cơ quan ghi trên giấy tờ. "
         "Trang này không bao giờ hỏi mật khẩu, mã OTP, số thẻ hay yêu cầu chuyển tiền."
         "<span lang='en'>Your browser's address line must begin with this address. If it shows another, the page is false: close it, type this "
         "address yourself, and tell the unit named on the paper. This page never asks for a password, a code, a card or money.</span></p></div>\n"
