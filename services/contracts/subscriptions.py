@@ -64,6 +64,8 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
         integration.NationalProcedureFetched,
+        integration.PaymentReported,
+        integration.PaymentStatementReceived,
     ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
@@ -98,6 +100,10 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         catalog.ProcedurePublished,
         *_VALIDITY_EVENTS,
         catalog.CatalogueRefreshRequested,
+        dossier.PaymentRequested,
+        dossier.PaymentSettled,
+        dossier.PaymentCancelled,
+        dossier.PaymentRefundRequested,
     ),
     "satisfaction": (
         dossier.DossierReturned,

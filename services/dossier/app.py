@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.chassis.storage import Storage
 from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
@@ -25,12 +26,15 @@ from services.dossier.officials import routes as officials_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
+from services.dossier.uploads import routes as uploads_routes
+from services.dossier.uploads.receiver import Receiver
 from services.dossier.verification import routes as verification_routes
 from services.dossier.work_queue import routes as work_queue_routes
 
 TAGS: Final = {
     "dossiers": "Submit dossiers, read them, and take actions on them, one by one or in bulk.",
     "drafts": "Submissions their applicants have not finished.",
+    "uploads": "Files, sent in pieces and resumed (tus 1.0), with the verdict on their content.",
     "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
     "work queue": "What waits for an official or their unit, most urgent first.",
     "forms": "Printed forms of dossiers, one by one and in bulk, and the register.",
@@ -52,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
             dossiers.router,
             lists.router,
             drafts_routes.router,
+            uploads_routes.router,
             work_queue_routes.router,
             history_routes.router,
             anchors_routes.router,
@@ -69,9 +74,11 @@ def create_app(settings: Settings) -> FastAPI:
             tracking_routes.router,
         ],
         tags=TAGS,
+        body_limits=dict.fromkeys(("/v1/uploads", "/v1/uploads/"), uploads_routes.largest(settings)),
     )
     database = created.state.database
     created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.receiver = Receiver(database, Storage.of(settings), settings)
     created.state.claim_signer = ClaimSigner.of(settings)
     created.state.status_lists = StatusLists()
     created.state.check_limits = verification_routes.CheckLimits.of(database, created.state.sealer, settings)

@@ -472,6 +472,175 @@ class TimeLimitTooLong(DomainError):
     vi = "Chỉ giải thích được ngày hẹn trả trong vòng 400 ngày."
 
 
+class UploadNotFound(DomainError):
+    """There is no such upload, or it is not yours."""
+
+    status = 404
+    vi = "Không có tệp tải lên này, hoặc tệp không phải của bạn."
+
+
+class UploadUnknown(DomainError):
+    """There is no such upload of yours."""
+
+    vi = "Không có tệp tải lên này trong số tệp của bạn."
+
+
+class UploadNotUsable(DomainError):
+    """The upload is not complete, or was refused; `GET /v1/uploads/{id}` says why."""
+
+    vi = "Tệp tải lên chưa đầy đủ hoặc đã bị từ chối; xem lý do tại /v1/uploads/{id}."
+
+
+class UploadExpired(DomainError):
+    """The upload has expired or was deleted; begin a new one."""
+
+    status = 410
+    vi = "Tệp tải lên đã hết hạn hoặc đã bị xóa; vui lòng tải lên lại từ đầu."
+
+
+class UploadLocked(DomainError):
+    """Another request is sending bytes of this upload just now; ask for its offset and go on when that has ended."""
+
+    status = 423
+    vi = "Một yêu cầu khác đang gửi dữ liệu của tệp này; hãy hỏi lại vị trí đã nhận và gửi tiếp khi yêu cầu đó kết thúc."
+
+
+class OffsetConflict(DomainError):
+    """Upload-Offset is not the number of bytes that have arrived; the header of this answer says how many have."""
+
+    status = 409
+    pointer = "/header/upload-offset"
+    vi = "Upload-Offset khác số byte đã nhận; tiêu đề Upload-Offset của câu trả lời này cho biết số byte đã nhận."
+
+
+class ChecksumMismatch(DomainError):
+    """The bytes that arrived do not match Upload-Checksum; none of this request were kept. Send them again."""
+
+    status = 460
+    pointer = "/header/upload-checksum"
+    vi = "Dữ liệu nhận được không khớp Upload-Checksum, phần này không được giữ lại; vui lòng gửi lại."
+
+
+class InvalidChecksum(DomainError):
+    """Upload-Checksum is the name of an algorithm, sha1 or sha256, a space, and the checksum in Base64."""
+
+    status = 400
+    pointer = "/header/upload-checksum"
+    vi = "Upload-Checksum gồm tên thuật toán sha1 hoặc sha256, một dấu cách và giá trị viết bằng Base64."
+
+
+class UnsupportedTusVersion(DomainError):
+    """Tus-Resumable must be 1.0.0."""
+
+    status = 412
+    pointer = "/header/tus-resumable"
+    vi = "Tus-Resumable phải là 1.0.0."
+
+
+class UnsupportedUploadBody(DomainError):
+    """The bytes of an upload are sent with Content-Type: application/offset+octet-stream."""
+
+    status = 415
+    vi = "Dữ liệu của tệp phải gửi với Content-Type: application/offset+octet-stream."
+
+
+class UploadOffsetMissing(DomainError):
+    """Upload-Offset is missing: the number of bytes that have arrived before these."""
+
+    status = 400
+    pointer = "/header/upload-offset"
+    vi = "Thiếu tiêu đề Upload-Offset: số byte đã gửi trước phần này."
+
+
+class UploadLengthMissing(DomainError):
+    """Upload-Length is missing: the size of the whole file in bytes, 1 at least. It must be known at the beginning."""
+
+    status = 400
+    pointer = "/header/upload-length"
+    vi = "Thiếu tiêu đề Upload-Length: dung lượng cả tệp tính bằng byte, ít nhất là 1 và phải biết ngay từ đầu."
+
+
+class UploadTooLarge(DomainError):
+    """The file is larger than may be sent for this purpose and procedure; Tus-Max-Size says how large it may be."""
+
+    status = 413
+    pointer = "/header/upload-length"
+    vi = "Tệp lớn hơn mức cho phép của mục đích và thủ tục này; tiêu đề Tus-Max-Size cho biết mức tối đa."
+
+
+class UploadOverrun(DomainError):
+    """More bytes were sent than Upload-Length announced."""
+
+    status = 413
+    vi = "Số byte gửi lên nhiều hơn Upload-Length đã khai."
+
+
+class UploadStalled(DomainError):
+    """No byte arrived for 20 seconds. What arrived is kept; ask for the offset and go on."""
+
+    status = 408
+    vi = "Không nhận được dữ liệu trong 20 giây. Phần đã nhận được giữ lại; hãy hỏi vị trí đã nhận và gửi tiếp."
+
+
+class InvalidUploadMetadata(DomainError):
+    """Upload-Metadata is a list of names with values in Base64, each name once: `filename dGVwLnBkZg==, purpose ZG9zc2llcg==`."""
+
+    pointer = "/header/upload-metadata"
+    vi = "Upload-Metadata là danh sách tên kèm giá trị viết bằng Base64, mỗi tên một lần: `filename dGVwLnBkZg==, purpose ZG9zc2llcg==`."
+
+
+class InvalidFilename(DomainError):
+    """Upload-Metadata needs a `filename` with a letter or digit and without control characters."""
+
+    pointer = "/header/upload-metadata"
+    vi = "Upload-Metadata cần `filename` có ít nhất một chữ hoặc số và không chứa ký tự điều khiển."
+
+
+class UnknownUploadPurpose(DomainError):
+    """The `purpose` in Upload-Metadata is `dossier` or `result`."""
+
+    pointer = "/header/upload-metadata"
+    vi = "`purpose` trong Upload-Metadata là `dossier` hoặc `result`."
+
+
+class InvalidUploadProcedure(DomainError):
+    """The `procedure` in Upload-Metadata is not a code of a procedure."""
+
+    pointer = "/header/upload-metadata"
+    vi = "`procedure` trong Upload-Metadata không phải mã thủ tục."
+
+
+class UploadForbidden(DomainError):
+    """Your account may not upload files for this purpose."""
+
+    status = 403
+    vi = "Tài khoản của bạn không được tải tệp lên cho mục đích này."
+
+
+class UploadQuotaReached(DomainError):
+    """You have uploaded as many files, or bytes, as an account may have that no dossier has yet; delete or submit some first."""
+
+    status = 409
+    vi = "Số tệp hoặc dung lượng đã tải lên mà chưa thuộc hồ sơ nào đã đến mức tối đa; hãy xóa bớt hoặc nộp hồ sơ trước."
+
+
+class UploadInUse(DomainError):
+    """A dossier has this file; it cannot be deleted here."""
+
+    status = 409
+    vi = "Tệp đã thuộc một hồ sơ, không xóa được ở đây."
+
+
+class TooManyUploads(DomainError):
+    """Too many files are being received just now; what arrived is kept. Try again shortly."""
+
+    status = 503
+    vi = "Hệ thống đang nhận quá nhiều tệp cùng lúc; phần đã nhận được giữ lại. Vui lòng thử lại sau ít giây."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "5"})
+
+
 class FormNotDue(DomainError):
     """This form documents a step the dossier has not taken: a receipt needs the reception, a refusal the rejection."""
 

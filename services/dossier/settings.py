@@ -1,14 +1,26 @@
 """Settings of the dossier service."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.chassis import settings
+from services.chassis.scanner import ScannerSettings
+from services.chassis.storage import StorageSettings
 from services.kernel.calendar_file import DecreedDay
 
 
-class Settings(settings.Settings):
+class UploadLimit(BaseModel):
+    """What may be uploaded for a procedure, where it is not what holds in general."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_bytes: int | None = Field(None, ge=1)
+    media_types: frozenset[str] = frozenset()
+
+
+class Settings(StorageSettings, ScannerSettings):
     """`sealing_keys` encrypt applicants and their forms at rest."""
 
     tracking_requests_per_minute: int = Field(30, ge=1)
@@ -28,6 +40,20 @@ class Settings(settings.Settings):
     decreed_days: tuple[DecreedDay, ...] = ()
     """Days off decreed since the calendar was published, with the day worked instead where two are swapped:
     `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`."""
+    upload_max_bytes: int = Field(209_715_200, ge=1)
+    """The largest file that may be uploaded, in bytes."""
+    upload_limits: Mapping[str, UploadLimit] = Field(default_factory=dict)
+    """Other limits by procedure: `{"1.001193": {"max_bytes": 524288000, "media_types": ["application/pdf"]}}`.
+
+    The media types can only be fewer than those that can be checked."""
+    upload_quota_bytes: int = Field(1_073_741_824, ge=1)
+    """Bytes an account may have uploaded, or declared, that no dossier has yet."""
+    upload_quota_files: int = Field(200, ge=1)
+    """Files an account may have uploaded, or begun, that no dossier has yet."""
+    upload_hours: float = Field(24, gt=0)
+    """Hours an unfinished upload is kept after its last byte."""
+    upload_days: float = Field(90, gt=0)
+    """Days an uploaded file is kept that no dossier has."""
     claim_keys: Path | None = None
     """Folder with the keys of signed claims, as `motcua claim-keys` makes it. Absent, nothing with a QR code is issued.
 

@@ -14,12 +14,13 @@ from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
 from services.dossier.statistics import timers as statistics_timers
+from services.dossier.uploads import timers as uploads_timers
 from services.dossier.work_queue import timers as queue_timers
 
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
-    expired drafts, moves due dates by changes of the calendar, ends dossiers whose supplement did not come in time, keeps tallies.
+    expired drafts and uploads, gives verdicts on uploaded files, moves due dates by changes of the calendar, ends dossiers whose supplement did not come in time, keeps tallies.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
@@ -33,6 +34,7 @@ def create_worker(settings: Settings) -> Worker:
         *cases_timers.timers(database, calendars),
         *queue_timers.timers(database),
         *statistics_timers.timers(database),
+        *uploads_timers.timers(database, settings),
     ]
     created = consumers.create(settings, DossierContext.of(database, calendars, settings))
     return Worker("dossier", settings, database, created, timers=timers)

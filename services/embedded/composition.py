@@ -52,6 +52,8 @@ PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
+# The folder of uploaded files.
+FILES: Final = "files"
 # The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
 CLAIM_ROOT: Final = "claim-root.key"
 CLAIM_KEYS: Final = "claim-keys"
@@ -218,7 +220,11 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
     opens = {name: private_secret(data_dir / f"{name}.key", lambda: secrets.token_hex(32)).strip() for name in SEALED_FOR}
     seals = {name: envelopes.public_key(key) for name, key in opens.items()}
     return {
-        "dossier": {"private_keys": (opens["dossier"],), "public_keys": {"integration": seals["integration"]}}
+        "dossier": {
+            "private_keys": (opens["dossier"],),
+            "public_keys": {"integration": seals["integration"]},
+            "storage_url": (data_dir / FILES).resolve().as_uri(),
+        }
         | _claim_settings(data_dir, url),
         "integration": {
             "portal_url": f"{url}/sandbox",
@@ -313,7 +319,7 @@ async def wait_for_signal() -> None:
 
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
-    for folder in ("postgres", CLAIM_KEYS):
+    for folder in ("postgres", FILES, CLAIM_KEYS):
         shutil.rmtree(data_dir / folder, ignore_errors=True)
     files = (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT, CLAIM_ROOT)
     for name in files:

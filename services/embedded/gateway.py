@@ -44,6 +44,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "bulk-forms",
         "calendars",
         "anchors",
+        "uploads",
         "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),

@@ -11,6 +11,7 @@ from services.dossier.models import (
     history,
     officials,
     tallies,
+    uploads,
 )
 from services.dossier.models.base import metadata
 
@@ -26,4 +27,5 @@ __all__ = [
     "metadata",
     "officials",
     "tallies",
+    "uploads",
 ]

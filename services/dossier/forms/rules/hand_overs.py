@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any, Literal
 
 from services.dossier.forms.rules.occasions import Occasion
@@ -31,28 +32,35 @@ def hand_overs(passed: Sequence[Occasion]) -> list[HandOver]:
 
 
 def _hand_overs(passed: Sequence[Occasion]) -> Iterator[HandOver]:
-    received = False
-    for each in passed:
-        if received and _holder(each.before) != _holder(each.after):
-            yield _hand_over(each)
-        received = received or each.step.action == "receive"
+    # Who took the last step of the unit that has the dossier; empty before reception.
+    holder = ""
+    for each, following in zip_longest(passed, passed[1:]):
+        if holder and _holding(each.before) != _holding(each.after):
+            yield _hand_over(each, holder, following)
+            holder = _text(each.after, "assignee_name") or each.step.by
+        elif each.step.action == "receive" or (holder and each.step.unit == _text(each.after, "unit")):
+            holder = each.step.by
 
 
-def _hand_over(occasion: Occasion) -> HandOver:
+def _hand_over(occasion: Occasion, holder: str, following: Occasion | None) -> HandOver:
+    """From who had it, also where somebody took it himself; to the official it was meant for, or who took the next step in that unit."""
     step, before, after = occasion.step, occasion.before, occasion.after
+    receiver, unit = _text(after, "assignee_name"), _text(after, "unit")
+    if not receiver and following is not None and following.step.unit == unit:
+        receiver = following.step.by
     return HandOver(
         giver_unit=_text(before, "unit"),
-        giver=step.by,
-        receiver_unit=_text(after, "unit"),
-        receiver=_text(after, "assignee_name"),
+        giver=holder if step.by == receiver else step.by,
+        receiver_unit=unit,
+        receiver=receiver,
         at=step.at,
         timeliness=_timeliness(before, step.at),
         note=step.label,
     )
 
 
-def _holder(state: Mapping[str, Any]) -> tuple[str, str]:
-    return _text(state, "unit"), _text(state, "assignee_name")
+def _holding(state: Mapping[str, Any]) -> tuple[str, str, Any]:
+    return _text(state, "unit"), _text(state, "assignee_name"), state.get("step_number")
 
 
 def _timeliness(before: Mapping[str, Any], at: datetime) -> Timeliness | None:
