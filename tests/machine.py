@@ -101,6 +101,12 @@ def pdftoppm() -> Path:
     return _program("pdftoppm", "poppler-utils")
 
 
+def softhsm() -> Path:
+    """The path of the PKCS#11 module of SoftHSM, a token in files."""
+    tool = _program("softhsm2-util", "softhsm2")
+    return next(each for each in sorted(tool.parents[1].glob("lib/**/libsofthsm2.so")))
+
+
 def zbarimg() -> Path:
     """The path of the program that reads QR codes in pictures."""
     return _program("zbarimg", "zbar-tools")

@@ -11,6 +11,7 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierForwarded,
     dossier.DossierSupplementRequested,
     dossier.DossierSupplemented,
+    dossier.DossierDigitised,
     dossier.DossierPaymentRequested,
     dossier.DossierPaymentConfirmed,
     dossier.DossierExtended,

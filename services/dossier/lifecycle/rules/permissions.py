@@ -71,6 +71,11 @@ def require(dossier: DossierState, action: Action, by: Principal, fields: Iterab
     return transition
 
 
+def plays(actor: Actor, dossier: DossierState, by: Principal, *, stands_in: bool = False) -> bool:
+    """Whether the caller plays this part for the dossier, for what is no transition."""
+    return actor in _actors(dossier, by, stands_in=stands_in)
+
+
 def _refusal(dossier: DossierState, action: Action) -> DomainError:
     """Why an action is not possible: the condition that alone prevents it, where that has an error of its own."""
     unmet = {condition for condition, holds in _CONDITIONS.items() if not holds(dossier)}
