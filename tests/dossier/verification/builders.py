@@ -23,11 +23,9 @@ class Papers:
     async def look_up(self, _: AsyncSession, claim_id: UUID) -> Record | None:
         return self.records.get(claim_id)
 
-    def issue(
-        self, signer: ClaimSigner, paper: Claim, dossier: str = "000.13.35.H35-260601-0001", sha256: str | None = None
-    ) -> str:
+    def issue(self, signer: ClaimSigner, paper: Claim, dossier: str = "000.13.35.H35-260601-0001", sha256: str = "") -> str:
         """Record a paper and return the token of its QR code."""
-        self.records[paper.id] = Record(paper, dossier, sha256)
+        self.records[paper.id] = Record(paper, dossier, (sha256,) if sha256 else ())
         return signer.token(paper)
 
 

@@ -50,7 +50,7 @@ async def test_a_paper_that_was_issued_is_valid_and_says_what_it_is(dossier: Ser
         "valid_until": None,
         "dossier": "000.13.35.H35-261128-0001",
         "signed_at": "2026-06-01T09:00:00+07:00",
-        "sha256": "ab" * 32,
+        "files": ["ab" * 32],
     }
 
 

@@ -37,7 +37,7 @@ box.addEventListener("change", async () => {
   if (!box.files.length) return;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await box.files[0].arrayBuffer()));
   const digits = Array.from(hash, byte => byte.toString(16).padStart(2, "0")).join("");
-  said.textContent = digits === own.dataset.sha256 ? said.dataset.same : said.dataset.other;
+  said.textContent = own.dataset.files.split(" ").includes(digits) ? said.dataset.same : said.dataset.other;
 });
 """
 
@@ -64,8 +64,8 @@ def verification(found: VerificationOut) -> Response:
         sections.append(_list([("Từ lúc", "Since", _time(found.since))]))
     if found.paper:
         sections += [_heading("So sánh với giấy tờ đang cầm", "Compare with the paper you hold"), _facts(found.paper)]
-        if found.paper.sha256:
-            sections.append(_compare(found.paper.sha256))
+        if found.paper.files:
+            sections.append(_compare(found.paper.files))
     sections.append(_list([("Kiểm tra lúc", "Checked at", _time(found.checked_at))]))
     return _page(found.address, sections)
 
@@ -112,16 +112,16 @@ def _facts(paper: VerifiedPaper) -> str:
             ("Cơ quan cấp", "Issued by", escape(paper.unit.name)),
             ("Có giá trị đến hết ngày", "Valid until", _day(paper.valid_until)),
             ("Mã hồ sơ", "Dossier", escape(paper.dossier)),
-            ("SHA-256 của tệp", "of the file", f"<code>{paper.sha256}</code>" if paper.sha256 else ""),
+            ("SHA-256 của tệp", "of the file", f"<code>{paper.files[-1]}</code>" if paper.files else ""),
         ]
     )
 
 
-def _compare(sha256: str) -> str:
+def _compare(files: list[str]) -> str:
     same = "Đúng tệp đã cấp / The file as issued"
     other = "KHÔNG phải tệp đã cấp / NOT the file as issued"
     return (
-        f'<section id="compare" data-sha256="{sha256}" hidden>{_heading("Có tệp điện tử?", "Do you have the file?")}'
+        f'<section id="compare" data-files="{" ".join(files)}" hidden>{_heading("Có tệp điện tử?", "Do you have the file?")}'
         f"<p><label for='file'>{_both('Chọn tệp để so sánh; tệp không rời khỏi thiết bị của bạn.', 'Choose it; it does not leave your device.')}"
         f"</label></p><input id='file' type='file'><output id='said' for='file' data-same='{same}' data-other='{other}'></output></section>"
     )
