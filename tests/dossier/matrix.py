@@ -112,14 +112,18 @@ class Ask:
 
 @dataclass(frozen=True)
 class Planted:
-    """A dossier, a draft, and a delegation in the dossier's unit."""
+    """A dossier with a document, a draft, and a delegation in the dossier's unit."""
 
     code: str
     draft: str
     delegation: str
+    document: str
 
     def put_into(self, template: str) -> str:
-        return template.replace("{code}", self.code).replace("{id}", self.draft).replace("{number}", self.delegation)
+        values = {"{code}": self.code, "{id}": self.draft, "{number}": self.delegation, "{document}": self.document}
+        for name, value in values.items():
+            template = template.replace(name, value)
+        return template
 
 
 def filled(body: Any, of: Planted) -> Any:
@@ -176,6 +180,16 @@ MATRIX = (
     Ask("get", "/v1/dossiers", "?limit=200&count=capped"),
     Ask("get", "/v1/dossiers", "?q={code}&count=capped"),
     Ask("get", "/v1/dossiers", "?status=processing&procedure=1.001193&channel=online&count=capped"),
+    Ask("get", f"{ONE}/documents", one=True),
+    Ask("post", f"{ONE}/documents", body={"components": [{"component": "c1"}]}, headers=TAGGED),
+    Ask("get", f"{ONE}/documents/{{document}}", one=True),
+    Ask("get", f"{ONE}/documents/{{document}}/content", one=True),
+    Ask("get", f"{ONE}/documents/{{document}}/content", "?version=1", one=True),
+    Ask("get", f"{ONE}/documents/{{document}}/signatures", one=True),
+    Ask("post", f"{ONE}/documents/{{document}}/links", body={}, one=True),
+    Ask("post", f"{ONE}/documents/{{document}}/links", body={"version": 1}, one=True),
+    Ask("get", "/v1/document-links/{token}", public=True),
+    Ask("get", "/v1/held-documents", "?procedure=1.001193"),
     Ask("get", "/v1/drafts", "?limit=200"),
     Ask("get", "/v1/drafts/{id}"),
     Ask("get", "/v1/drafts/{id}", headers=(("If-None-Match", '"1"'),)),
