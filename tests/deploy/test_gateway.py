@@ -225,6 +225,11 @@ def test_a_body_over_one_megabyte_is_refused(gateway: Gateway) -> None:
     assert (response.status_code, problem(response)["code"]) == (413, "body_too_large")
 
 
+def test_bytes_of_an_upload_may_be_many(gateway: Gateway) -> None:
+    response = gateway.client.post("/v1/uploads", content=b"x" * (3 * 1024 * 1024))
+    assert (response.json()["service"], response.json()["length"]) == ("dossier", 3 * 1024 * 1024)
+
+
 def test_an_import_may_be_larger(gateway: Gateway) -> None:
     response = gateway.client.post("/v1/imports", content=b"x" * (3 * 1024 * 1024))
     assert response.json()["length"] == 3 * 1024 * 1024
