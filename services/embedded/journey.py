@@ -9,8 +9,7 @@ from uuid import uuid4
 import httpx
 import jwt
 
-from services.embedded import journey_papers as papers
-from services.embedded import journey_payment as payment
+from services.embedded import journey_papers, journey_payment
 from services.embedded.identity import Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
 from services.kernel.time_limit_wording import UNITS
@@ -54,7 +53,7 @@ class Journey:
 
     def __post_init__(self) -> None:
         self._calls = Calls(self.client, self.token)
-        self._documents: list[str] = []
+        self._papers = journey_papers.Papers(self._calls)
 
     async def steps(self) -> AsyncIterator[Step]:
         """The steps in order; raises JourneyError at the first that fails."""
@@ -93,17 +92,17 @@ class Journey:
             )
             form = answer["example"] or {}
             yield step
-        body = {
+        body: dict[str, Any] = {
             "procedure": self.procedure,
             "authority": await self._unit(),
             "applicant": APPLICANT,
             "form": form,
             "components": [{"component": each["code"]} for each in self._page["components"][:100]],
         }
-        if body["components"]:
-            async for step, upload in papers.upload(self._calls):
+        for component in body["components"][:1]:
+            async for step in self._papers.upload():
                 yield step
-            body["components"][0]["documents"] = [upload]
+            component["documents"] = [self._papers.uploaded]
         headers = {"Idempotency-Key": str(uuid4())}
         dossier, step = await self._calls.until(
             lambda: self._calls.call(
@@ -123,32 +122,40 @@ class Journey:
     async def _processing(self) -> AsyncIterator[Step]:
         received, step = await self._act(("clerk",), ("receive",))
         yield step.with_remark(f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
-        async for step, receipt in papers.form(self._calls, self.code, "01", ("clerk",)):
+        async for step in self._papers.form(self.code, "01", ("clerk",)):
             yield step
-        for who, action in ((STAFF, "start"), (STAFF, "request_supplement")):
-            dossier, step = await self._act(who, (action,))
-            yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        async for step, _ in papers.form(self._calls, self.code, "02", STAFF):
+        async for step in self._supplementing():
             yield step
-        dossier, step = await self._act(("citizen",), ("supplement",))
-        yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        async for step in payment.pay(self._calls, self.code, STAFF):
+        async for step in journey_payment.pay(self._calls, self.code, STAFF):
             yield step
-        # Asking for the payment, and its confirmation.
-        self.actions_done += 2
-        async for step, result in papers.result(self._calls, self.code, STAFF):
+        async for step in self._papers.result(self.code, STAFF):
             yield step
-        self._documents = [result["document"]]
-        while dossier["status"] != "returned" and self.actions_done < MAX_STEPS:
-            dossier, step = await self._act(STAFF, ACTION_ORDER)
-            yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        for qr_code in (receipt, result["qr_code"]):
-            async for step in papers.check(self._calls, qr_code):
-                yield step
-        async for step, _ in papers.form(self._calls, self.code, "06", STAFF):
+        # The payment was asked for and confirmed, the result released.
+        self.actions_done += 3
+        async for step in self._until_returned():
+            yield step
+        async for step in journey_papers.check(self._calls, self._papers.qr_codes):
+            yield step
+        async for step in self._papers.form(self.code, "06", STAFF):
             yield step
         async for step in self._looking_back():
             yield step
+
+    async def _supplementing(self) -> AsyncIterator[Step]:
+        for who, action in ((STAFF, "start"), (STAFF, "request_supplement")):
+            dossier, step = await self._act(who, (action,))
+            yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        async for step in self._papers.form(self.code, "02", STAFF):
+            yield step
+        dossier, step = await self._act(("citizen",), ("supplement",))
+        yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
+
+    async def _until_returned(self) -> AsyncIterator[Step]:
+        status = ""
+        while status != "returned" and self.actions_done < MAX_STEPS:
+            dossier, step = await self._act(STAFF, ACTION_ORDER)
+            status = dossier["status"]
+            yield step.with_remark(f"trạng thái {dossier['status_code']}: {status}")
 
     async def _looking_back(self) -> AsyncIterator[Step]:
         path = f"/v1/dossiers/{self.code}"
@@ -184,7 +191,7 @@ class Journey:
                 self.actions_done += 1
                 body = {"action": action} | BODIES.get(action, {})
                 if "documents" in body:
-                    body["documents"] = self._documents
+                    body["documents"] = [self._papers.released]
                 headers = {"If-Match": response.headers["etag"]}
                 return await self._calls.call(who, action, "POST", f"{path}/transitions", body=body, headers=headers)
         raise JourneyError(f"none of {', '.join(actions)} is offered to any of {', '.join(people)}")

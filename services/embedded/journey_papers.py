@@ -2,10 +2,10 @@
 
 import base64
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 import httpx
 
@@ -14,7 +14,6 @@ from services.dossier.claims.rules import claim
 from services.dossier.claims.rules.keys import KeyList
 from services.embedded.identity import Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
-from services.kernel.vietnam import day_in_vietnam
 
 FILENAME = "Giấy chứng sinh.pdf"
 TITLE = "Giấy xác nhận"
@@ -32,32 +31,98 @@ class Cut(Exception):
     """The connection of a pretend citizen breaks."""
 
 
-async def upload(calls: Calls) -> AsyncIterator[tuple[Step, str]]:
-    """The steps of sending a file whose connection breaks, each with the upload's id; the last is the verdict that it is clean."""
-    content = await typesetting.pdf(
-        typesetting.PLAIN, {"title": "Giấy chứng sinh", "text": "Trẻ sinh ngày 02/09/2026."}, at=datetime.now(UTC)
-    )
-    name = base64.b64encode(FILENAME.encode()).decode()
-    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(content)), "Upload-Metadata": f"filename {name}"}
-    created, step = await calls.request("citizen", "bắt đầu gửi tệp", "POST", "/v1/uploads", headers=headers, expected=(201,))
-    path = created.headers["location"]
-    id_ = path.rpartition("/")[2]
-    yield step.with_remark(f"{FILENAME}, {len(content):,} byte"), id_
-    part = len(content) * 7 // 10
-    offset, step = await calls.until(partial(_cut_off, calls, path, content, part), lambda arrived: arrived == part)
-    yield step.with_remark(f"đứt mạng: {offset / len(content):.0%} đã đến nơi"), id_
-    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-    _, step = await calls.request("citizen", "gửi tiếp", "PATCH", path, content=content[offset:], headers=headers, expected=(204,))
-    yield step.with_remark("đủ tệp"), id_
-    verdict, step = await calls.until(
-        lambda: calls.call("citizen", "kiểm tra tệp", "GET", path), lambda answer: answer["state"] not in {"receiving", "scanning"}
-    )
-    if verdict["state"] != "clean":
-        raise JourneyError(f"the file is {verdict['state']}: {verdict['reason']}")
-    yield (
-        step.with_remark(f"{verdict['media_type']}, đã quét virus: {'có' if verdict['scanned'] else 'hệ thống chưa có bộ quét'}"),
-        id_,
-    )
+@dataclass
+class Papers:
+    """The papers of one dossier: the upload, what the QR codes of its forms and of its result say, and the document released."""
+
+    calls: Calls
+    uploaded: str = ""
+    qr_codes: list[str] = field(default_factory=list)
+    released: str = ""
+
+    async def upload(self) -> AsyncIterator[Step]:
+        """Send a file whose connection breaks, go on where it broke, and wait for the verdict that it is clean."""
+        calls = self.calls
+        content = await typesetting.pdf(
+            typesetting.PLAIN, {"title": "Giấy chứng sinh", "text": "Trẻ sinh ngày 02/09/2026."}, at=datetime.now(UTC)
+        )
+        name = base64.b64encode(FILENAME.encode()).decode()
+        headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(content)), "Upload-Metadata": f"filename {name}"}
+        created, step = await calls.request("citizen", "bắt đầu gửi tệp", "POST", "/v1/uploads", headers=headers, expected=(201,))
+        path = created.headers["location"]
+        self.uploaded = path.rpartition("/")[2]
+        yield step.with_remark(f"{FILENAME}, {len(content):,} byte")
+        part = len(content) * 7 // 10
+        offset, step = await calls.until(partial(_cut_off, calls, path, content, part), lambda arrived: arrived == part)
+        yield step.with_remark(f"đứt mạng: {offset / len(content):.0%} đã đến nơi")
+        headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+        _, step = await calls.request(
+            "citizen", "gửi tiếp", "PATCH", path, content=content[offset:], headers=headers, expected=(204,)
+        )
+        yield step.with_remark("đủ tệp")
+        verdict, step = await calls.until(
+            lambda: calls.call("citizen", "kiểm tra tệp", "GET", path),
+            lambda answer: answer["state"] not in {"receiving", "scanning"},
+        )
+        if verdict["state"] != "clean":
+            raise JourneyError(f"the file is {verdict['state']}: {verdict['reason']}")
+        scanned = "đã quét virus" if verdict["scanned"] else "hệ thống chưa có bộ quét virus"
+        yield step.with_remark(f"{verdict['media_type']}, {scanned}")
+
+    async def form(self, code: str, kind: str, people: Sequence[Persona]) -> AsyncIterator[Step]:
+        """Issue a printed form as the first of these people who may, and print it."""
+        calls = self.calls
+        path = f"/v1/dossiers/{code}/forms"
+        for who in people:
+            offered = (await calls.send(who, "GET", path)).json().get("items", ())
+            if any(each["kind"] == kind and each["may_issue"] for each in offered):
+                break
+        else:
+            raise JourneyError(f"form {kind} may be issued by none of {', '.join(people)}")
+        issued, step = await calls.call(who, f"lập mẫu {kind}", "POST", path, body={"kind": kind}, expected=(201,))
+        self.qr_codes.append(issued["qr_code"])
+        yield step.with_remark(f"{issued['title']}, số {issued['number']}")
+        paper, step = await calls.request(who, f"in mẫu {kind}", "GET", issued["href"], displayed=f"{path}/{kind}.pdf")
+        if not paper.content.startswith(b"%PDF-"):
+            raise JourneyError(f"form {kind} is no PDF")
+        yield step.with_remark(f"PDF, {len(paper.content):,} byte")
+
+    async def result(self, code: str, people: Sequence[Persona]) -> AsyncIterator[Step]:
+        """Draft a result as the first of these people who may, preview it, have it signed by all who must, and release it."""
+        calls = self.calls
+        path = f"/v1/dossiers/{code}/results"
+        body = {"template": "certificate", "title": TITLE, "number": f"{code[-5:]}/GXN", "fields": FIELDS}
+        for who in people:
+            drafted = await calls.send(who, "POST", path, body=body)
+            if drafted.status_code == httpx.codes.CREATED:
+                break
+        else:
+            raise JourneyError(
+                f"a result may be drafted by none of {', '.join(people)}: {drafted.status_code} {drafted.text[:500]}"
+            )
+        shown, tag = drafted.json(), drafted.headers["etag"]
+        path = drafted.headers["location"]
+        yield Step(who, "soạn kết quả", f"POST /v1/dossiers/{code}/results", drafted.status_code, TITLE)
+        paper, step = await calls.request(who, "xem trước", "POST", f"{path}/preview", displayed="…/preview")
+        yield step.with_remark(f"PDF, {len(paper.content):,} byte")
+        for signer in shown["signers"]:
+            signed, step = await calls.request(
+                SIGNERS[signer["role"]],
+                "ký số",
+                "POST",
+                f"{path}/sign",
+                body={"signer": signer["signer"]},
+                headers={"If-Match": tag},
+                displayed="…/sign",
+            )
+            shown, tag = signed.json(), signed.headers["etag"]
+            yield step.with_remark("chữ ký người có thẩm quyền" if signer["signer"] == "person" else "chữ ký cơ quan")
+        released, step = await calls.request(
+            who, "phát hành", "POST", f"{path}/release", headers={"If-Match": tag}, displayed="…/release"
+        )
+        self.released = released.json()["document"]
+        self.qr_codes.append(released.json()["qr_code"])
+        yield step.with_remark(f"giấy tờ {self.released}")
 
 
 async def _cut_off(calls: Calls, path: str, content: bytes, part: int) -> tuple[int, Step]:
@@ -88,66 +153,17 @@ async def _arrived(calls: Calls, path: str) -> tuple[int, Step]:
     return int(answer.headers["upload-offset"]), step
 
 
-async def form(calls: Calls, code: str, kind: str, people: Sequence[Persona]) -> AsyncIterator[tuple[Step, str]]:
-    """The steps of issuing a printed form by the first of these people who may, and of printing it; each with the text of its QR code."""
-    path = f"/v1/dossiers/{code}/forms"
-    for who in people:
-        offered = (await calls.send(who, "GET", path)).json().get("items", ())
-        if any(each["kind"] == kind and each["may_issue"] for each in offered):
-            break
-    else:
-        raise JourneyError(f"form {kind} may be issued by none of {', '.join(people)}")
-    issued, step = await calls.call(who, f"lập mẫu {kind}", "POST", path, body={"kind": kind}, expected=(201,))
-    yield step.with_remark(f"{issued['title']}, số {issued['number']}"), issued["qr_code"]
-    paper, step = await calls.request(who, f"in mẫu {kind}", "GET", issued["href"], displayed=f"{path}/{kind}.pdf")
-    if not paper.content.startswith(b"%PDF-"):
-        raise JourneyError(f"form {kind} is no PDF")
-    yield step.with_remark(f"PDF, {len(paper.content):,} byte"), issued["qr_code"]
-
-
-async def result(calls: Calls, code: str, people: Sequence[Persona]) -> AsyncIterator[tuple[Step, dict[str, Any]]]:
-    """The steps of drafting, previewing, signing and releasing a result; each with the result as it is then."""
-    path = f"/v1/dossiers/{code}/results"
-    body = {"template": "certificate", "title": TITLE, "number": f"{code[-5:]}/GXN", "fields": FIELDS}
-    for who in people:
-        drafted = await calls.send(who, "POST", path, body=body)
-        if drafted.status_code == httpx.codes.CREATED:
-            break
-    else:
-        raise JourneyError(f"a result may be drafted by none of {', '.join(people)}: {drafted.status_code} {drafted.text[:500]}")
-    shown, tag = drafted.json(), drafted.headers["etag"]
-    path = drafted.headers["location"]
-    yield Step(who, "soạn kết quả", f"POST /v1/dossiers/{code}/results", drafted.status_code, TITLE), shown
-    paper, step = await calls.request(who, "xem trước", "POST", f"{path}/preview", displayed="…/preview")
-    yield step.with_remark(f"PDF, {len(paper.content):,} byte"), shown
-    for signer in shown["signers"]:
-        signed, step = await calls.request(
-            SIGNERS[signer["role"]],
-            "ký số",
-            "POST",
-            f"{path}/sign",
-            body={"signer": signer["signer"]},
-            headers={"If-Match": tag},
-            displayed="…/sign",
-        )
-        shown, tag = signed.json(), signed.headers["etag"]
-        yield step.with_remark("chữ ký người có thẩm quyền" if signer["signer"] == "person" else "chữ ký cơ quan"), shown
-    released, step = await calls.request(
-        who, "phát hành", "POST", f"{path}/release", headers={"If-Match": tag}, displayed="…/release"
-    )
-    yield step.with_remark(f"giấy tờ {released.json()['document']}"), released.json()
-
-
-async def check(calls: Calls, qr_code: str, state: str = "valid") -> AsyncIterator[Step]:
-    """The steps of checking a QR code: with the published keys and no further request, then online, where it is in `state`."""
+async def check(calls: Calls, qr_codes: Sequence[str]) -> AsyncIterator[Step]:
+    """Check QR codes: with the published keys and no further request, then online."""
     published, step = await calls.call("anyone", "lấy khóa đã công bố", "GET", "/.well-known/motcua-keys", public=True)
-    paper = verified_offline(qr_code, published)
-    yield step.with_remark(f"kiểm tra ngoại tuyến: đúng, {paper.title}, số {paper.number}, ngày {paper.issued_on:%d/%m/%Y}")
-    path = "/v1/verify/" + qr_code.rpartition("/")[2]
-    answer, step = await calls.call("anyone", "kiểm tra trực tuyến", "GET", path, public=True, displayed="/v1/verify/…")
-    if answer["state"] != state or day_in_vietnam(datetime.now(UTC)) < paper.issued_on:
-        raise JourneyError(f"the QR code is {answer['state']}, not {state}")
-    yield step.with_remark(f"trạng thái: {answer['state']}")
+    papers = [verified_offline(qr_code, published) for qr_code in qr_codes]
+    yield step.with_remark("kiểm tra ngoại tuyến: đúng " + "; ".join(f"{paper.title}, số {paper.number}" for paper in papers))
+    for qr_code in qr_codes:
+        path = "/v1/verify/" + qr_code.rpartition("/")[2]
+        answer, step = await calls.call("anyone", "kiểm tra trực tuyến", "GET", path, public=True, displayed="/v1/verify/…")
+        if answer["state"] != "valid":
+            raise JourneyError(f"the QR code is {answer['state']}")
+        yield step.with_remark(answer["name"]["vi"])
 
 
 def verified_offline(qr_code: str, published: Any) -> claim.Claim:

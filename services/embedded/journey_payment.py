@@ -42,8 +42,10 @@ async def pay(calls: Calls, code: str, people: Sequence[Persona]) -> AsyncIterat
     )
     yield step.with_remark("chuyển đến cổng thanh toán, đường dẫn có chữ ký")
     await calls.request("citizen", "xem trang thanh toán", "GET", checkout.headers["location"], public=True)
-    form = {"content": f"order={payment}&outcome=succeeded", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}
-    _, step = await calls.request("citizen", "trả tiền", "POST", "/sandbox/gateway/pay", public=True, **form)
+    choice, headers = f"order={payment}&outcome=succeeded", {"Content-Type": "application/x-www-form-urlencoded"}
+    _, step = await calls.request(
+        "citizen", "trả tiền", "POST", "/sandbox/gateway/pay", public=True, content=choice, headers=headers
+    )
     yield step.with_remark("đã trả, thông báo bị mất")
     paid, step = await calls.until(
         lambda: calls.call("citizen", "xem thanh toán", "GET", f"/v1/payments/{payment}"), lambda answer: answer["state"] == "paid"
@@ -58,6 +60,6 @@ _JSON = {"Accept": "application/problem+json"}
 
 def _found_by(explained: Any) -> str:
     """How the explanation says the payment became known."""
-    if not any(each.get("via") == "poll" for each in explained["reports"]):
+    if not any(each.get("via") == "poll" for each in explained["steps"]):
         raise JourneyError(f"the payment was not found by asking the gateway: {explained}")
     return "biết qua: hỏi lại cổng thanh toán"

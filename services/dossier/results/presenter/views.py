@@ -36,7 +36,7 @@ def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by:
 
 
 _SAME = (
-    *("id", "state", "template", "upload", "title", "number", "valid_until", "sha256", "supersedes", "document"),
+    *("id", "state", "template", "upload", "title", "number", "valid_until", "sha256", "qr_code", "supersedes", "document"),
     *("created_at", "changed_at", "released_at", "version"),
 )
 
