@@ -185,10 +185,12 @@ def _inflated(inflater: Any, packed: bytes) -> Iterator[int]:
     """How many bytes have come out, as they come."""
     size = 0
     try:
-        while packed and not inflater.eof:
-            size += len(inflater.decompress(packed, _HEAD_BYTES))
-            packed = inflater.unconsumed_tail
-            yield size
+        for start in range(0, len(packed), _HEAD_BYTES):
+            block = packed[start : start + _HEAD_BYTES]
+            while block and not inflater.eof:
+                size += len(inflater.decompress(block, _HEAD_BYTES))
+                block = inflater.unconsumed_tail
+                yield size
     except zlib.error:
         # Readers show what came out before.
         return
