@@ -175,12 +175,16 @@ def _ending_all(cluster: Cluster) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def gateway(folder: Path, ports: Mapping[str, int], port: int | None = None) -> Iterator[str]:
-    """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address."""
+def gateway(folder: Path, ports: Mapping[str, int], port: int | None = None, *, pages: bool = True) -> Iterator[str]:
+    """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address.
+
+    Without `pages` it has neither documentation nor web pages, which take seconds to write.
+    """
     prefix, configuration, port = folder / "nginx", folder / "gateway", port or machine.free_port()
     prefix.mkdir()
-    documentation.write(prefix / "documentation", SERVICES)
-    web.write(prefix / "web")
+    if pages:
+        documentation.write(prefix / "documentation", SERVICES)
+        web.write(prefix / "web")
     shutil.copytree(GATEWAY, configuration)
     upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
     (configuration / "upstreams.conf").write_text(upstreams)
