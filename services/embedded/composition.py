@@ -37,7 +37,7 @@ from services.chassis.health import Check
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys
+from services.embedded import cluster, keys, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -227,7 +227,8 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "public_keys": {"integration": seals["integration"]},
             "storage_url": (data_dir / FILES).resolve().as_uri(),
         }
-        | _claim_settings(data_dir, url),
+        | _claim_settings(data_dir, url)
+        | signing_keys.settings(data_dir, url, authority),
         "integration": {
             "portal_url": f"{url}/sandbox",
             "time_stamp_authorities": (authority,),
@@ -235,7 +236,8 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "public_keys": {"dossier": seals["dossier"]},
         }
         | _payment_settings(data_dir, url),
-        "sandbox": {"tsa_path": data_dir / TSA} | _sandbox_payment_settings(data_dir, url),
+        "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
+        | _sandbox_payment_settings(data_dir, url),
     }
 
 
@@ -366,6 +368,7 @@ def delete_data(data_dir: Path) -> None:
         TSA_ROOT,
         PAYMENT_KEY,
         CLAIM_ROOT,
+        *signing_keys.FILES,
     )
     for name in files:
         (data_dir / name).unlink(missing_ok=True)
