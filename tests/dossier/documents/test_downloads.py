@@ -100,6 +100,14 @@ async def test_a_download_is_resumed_only_of_the_same_file(service: Service, hel
     assert (same.status_code, another.status_code, known.status_code) == (206, 200, 304)
 
 
+async def test_a_name_that_cannot_be_opened_fails_neither_the_list_nor_the_download(service: Service, held):
+    async with service.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update upload set filename = 'x'")
+    assert (await only_document(service, held[0]))["filename"] is None
+    answer = await content(service, *held)
+    assert (answer.content, answer.headers["content-disposition"]) == (CONTENT, downloads.disposition("Tờ khai.pdf"))
+
+
 async def test_head_says_what_a_download_would_be_without_reading_the_file(service: Service, held):
     [(key,)] = await service.rows("select storage_key from document")
     await service.app.state.storage.delete(key)
