@@ -222,7 +222,7 @@ async def add_document(session: AsyncSession, result: Result, *, supersedes: str
         sha256=result.sha256,
         size=result.size,
         title=result.title,
-        added_by=by.subject,
+        by=by,
         at=at,
         valid_until=result.valid_until,
         supersedes=supersedes,
