@@ -60,9 +60,10 @@ def responses(*media_types: str) -> dict[int | str, dict[str, Any]]:
 async def download(request: Request, storage: Storage, file: File) -> Response:
     """The file, or the range the request names, as an attachment; 304 where the caller has it. Raises what the storage raises."""
     tag = f'"{file.sha256}"'
-    headers = _SAFE | {"ETag": tag, "Content-Disposition": disposition(file.name)}
+    headers = _SAFE | {"ETag": tag}
     if matches(request, tag):
         return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = disposition(file.name)
     part = _part(request, file.size, tag)
     start, end = part or (0, file.size)
     if part is not None:

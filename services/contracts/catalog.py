@@ -97,6 +97,40 @@ class Field(Message):
     """Name of the field, in Vietnamese."""
 
 
+class FeeExemption(Message):
+    """Who pays less of a fee: by `percent`, 100 for nothing at all. `code` is what an applicant or official names it by."""
+
+    code: str
+    name: str
+    percent: int
+    legal_basis: str | None = None
+
+
+FeeKind = Literal["fee", "charge", "service", "shipping"]
+
+
+class FeeRule(Message):
+    """A fee under conditions. Rules of one `code` are variants of one fee: of those that fit, the one for the most specific place, then channel, then the newest counts.
+
+    `amount` is whole VND `per` dossier or copy; null where the record states it only in words (`wording`): an official sets it, it is never 0 for
+    that. `channel` null: any. `effective_from` and `effective_to` are days of Vietnam, both included. `places` are codes of units, which
+    stand for all below them; empty is everywhere.
+    """
+
+    code: str
+    kind: FeeKind
+    name: str
+    amount: int | None
+    per: Literal["dossier", "copy"] = "dossier"
+    channel: Channel | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    places: tuple[str, ...] = ()
+    exemptions: tuple[FeeExemption, ...] = ()
+    legal_basis: str | None = None
+    wording: str | None = None
+
+
 class ServiceLevel(Message):
     """The level of online service a procedure reaches under one regime of law, which holds on days from `effective_from` to `effective_to`."""
 
@@ -151,6 +185,8 @@ class ProcedureVersionEvent(VersionedEvent):
     """By how many percent the committed limit is shorter than the legal one: 0 where it is not, negative where it is longer; null where one of them is not known as a number."""
     assessed_at: AwareDatetime | None = None
     """When levels, parts, fees and cut were derived from the record; of two events about a version the later one counts."""
+    fee_rules: tuple[FeeRule, ...] | None = None
+    """Its fees under their conditions, those the record states itself or else derived from its channels; null where it was published before they were."""
 
 
 class ProcedurePublished(ProcedureVersionEvent):

@@ -77,7 +77,7 @@ class DossierEvent(VersionedEvent):
     extensions: int = 0
     """How often the authority apologised and set a later due date; other changes of the due date are not counted."""
     payment_state: Literal["none", "requested", "paid"] = "none"
-    """Whether a payment was requested and made; how it was made is not known."""
+    """Whether a payment was requested and made; `paid` also where it was paid back since."""
     imported: bool = False
     """Whether it was taken over from another system of the province, also in its later events; one of the national portal was not."""
     identity_verified: bool | None = None
@@ -95,7 +95,9 @@ class DossierEvent(VersionedEvent):
     in_personal_storage: bool | None = None
     """Whether a paper came from, or the result went to, the applicant's storage at the national portal; null where it was not recorded."""
     paid_online: Literal["national", "own"] | None = None
-    """Through which gateway it was paid online. Not known yet: null for every dossier, which does not say that it was paid in cash."""
+    """Through which gateway it was paid online. Null: not paid online, or not known; `paid_in_cash` tells these apart."""
+    paid_in_cash: bool | None = None
+    """Whether it was paid in cash at the desk. Null: not paid, or the desk confirmed the payment without saying how it was made."""
 
 
 class DossierSubmitted(DossierEvent):

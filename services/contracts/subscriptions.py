@@ -58,6 +58,11 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierParty,
         dossier.DossierInboundRefused,
         dossier.AnchorCompleted,
+        dossier.PaymentRequested,
+        dossier.PaymentSettled,
+        dossier.PaymentCancelled,
+        dossier.PaymentRefundRequested,
+        dossier.PaymentRefunded,
     ),
     "integration": (
         integration.DossierSynchronised,
@@ -91,6 +96,8 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
+        integration.PaymentReported,
+        integration.PaymentStatementReceived,
     ),
     "integration": (
         *_DOSSIER_EVENTS,

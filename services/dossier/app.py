@@ -25,6 +25,11 @@ from services.dossier.forms.dependencies import PrintLimits
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
 from services.dossier.officials import routes as officials_routes
+from services.dossier.payments.commands import transitions as payments_transitions
+from services.dossier.payments.routes import fees as fees_routes
+from services.dossier.payments.routes import payments as payments_routes
+from services.dossier.payments.routes import receipts as receipts_routes
+from services.dossier.payments.routes import reconciliations as reconciliations_routes
 from services.dossier.results.context import ResultsContext
 from services.dossier.results.routes import bulk as bulk_results_routes
 from services.dossier.results.routes import results as results_routes
@@ -49,6 +54,8 @@ TAGS: Final = {
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
     "claims": "Keys and status list of the QR codes on forms and results, and the check of one. Public.",
     "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "payments": "What a dossier costs, its payments, receipts and refunds, and why each payment is in its state.",
+    "payment reconciliations": "The daily comparison of gateways' statements with the ledger, and the repair of differences.",
     "results": "What the applicant gets: drafted, previewed, signed by person and organisation, released.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
@@ -82,16 +89,22 @@ def create_app(settings: Settings) -> FastAPI:
             statistics_routes.router,
             imports_routes.router,
             tracking_routes.router,
+            fees_routes.router,
+            payments_routes.router,
+            receipts_routes.router,
+            reconciliations_routes.router,
         ],
         tags=TAGS,
         body_limits=dict.fromkeys(("/v1/uploads", "/v1/uploads/"), uploads_routes.largest(settings)),
     )
     database = created.state.database
-    created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
+    created.state.context = DossierContext.of(
+        database, CalendarVersions(database, settings.decreed_days), settings, (payments_transitions.follow,)
+    )
     created.state.storage = Storage.of(settings)
     created.state.results = ResultsContext.of(created.state.context, settings)
     database.before_close.append(created.state.results.signing.close)
-    created.state.receiver = Receiver(database, Storage.of(settings), settings)
+    created.state.receiver = Receiver(database, created.state.storage, settings)
     created.state.claim_signer = ClaimSigner.of(settings)
     created.state.status_lists = StatusLists()
     created.state.check_limits = verification_routes.CheckLimits.of(database, created.state.sealer, settings)
@@ -110,5 +123,6 @@ def reset_caches(app: FastAPI) -> None:
         context.sealer,
         context.numbers,
         context.integration,
+        context.followers,
     )
     app.state.results = replace(app.state.results, dossiers=app.state.context)

@@ -1,4 +1,6 @@
-"""Events in: what the catalogue publishes, the time stamps integration obtained, and dossiers submitted at the national portal."""
+"""Events in: what the catalogue publishes, the time stamps integration obtained, dossiers submitted at the national portal, and what
+payment gateways report.
+"""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -14,11 +16,18 @@ from services.contracts.catalog import (
     ProcedureResumed,
     ProcedureSuspended,
 )
-from services.contracts.integration import AnchorTimeStamped, DossierSynchronised, PortalDossierSubmitted
+from services.contracts.integration import (
+    AnchorTimeStamped,
+    DossierSynchronised,
+    PaymentReported,
+    PaymentStatementReceived,
+    PortalDossierSubmitted,
+)
 from services.dossier.anchors import commands as anchors_commands
 from services.dossier.context import DossierContext
 from services.dossier.history.commands import acknowledgements
 from services.dossier.inbound import commands as inbound_commands
+from services.dossier.payments.commands import reconciliations, settlement
 from services.dossier.procedures import commands as procedures_commands
 from services.dossier.settings import Settings
 
@@ -57,6 +66,14 @@ async def on_portal_dossier_submitted(
     await inbound_commands.submit(session, context, opener, event, at=datetime.now(UTC))
 
 
+async def on_payment_reported(context: DossierContext, session: AsyncSession, event: PaymentReported) -> None:
+    await settlement.apply(session, context, event, at=datetime.now(UTC))
+
+
+async def on_payment_statement_received(session: AsyncSession, event: PaymentStatementReceived) -> None:
+    await reconciliations.store_statement(session, event, at=datetime.now(UTC))
+
+
 def create(settings: Settings, context: DossierContext) -> Consumers:
     """The consumers over `settings`; `context` is that of submissions."""
     consumers = Consumers("dossier")
@@ -69,4 +86,6 @@ def create(settings: Settings, context: DossierContext) -> Consumers:
     consumers.on(AnchorTimeStamped)(on_anchor_time_stamped)
     opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
     consumers.on(PortalDossierSubmitted)(partial(on_portal_dossier_submitted, context, opener))
+    consumers.on(PaymentReported)(partial(on_payment_reported, context))
+    consumers.on(PaymentStatementReceived)(on_payment_statement_received)
     return consumers

@@ -887,3 +887,145 @@ class RegisterForbidden(DomainError):
 
     status = 403
     vi = "Cán bộ xem sổ theo dõi của đơn vị mình; lãnh đạo và thanh tra xem cả sổ của các đơn vị trực thuộc."
+
+
+class PaymentNotFound(DomainError):
+    """There is no such payment, or you may not see it."""
+
+    status = 404
+    vi = "Không có khoản thanh toán này, hoặc khoản này không thuộc quyền xem của bạn."
+
+
+class PaymentNotOpen(DomainError):
+    """This payment is paid or cancelled already."""
+
+    status = 409
+    vi = "Khoản thanh toán này đã được thanh toán hoặc đã hủy."
+
+
+class PaymentMoneyReceived(DomainError):
+    """A gateway has reported money for this payment: it is not to be paid again before somebody has looked at it."""
+
+    status = 409
+    vi = "Cổng thanh toán đã báo có tiền cho khoản này: không thu thêm lần nữa trước khi được kiểm tra."
+
+
+class FeeAmountUnknown(DomainError):
+    """The procedure states a fee only in words, or none: name `amount` and a `reason`."""
+
+    pointer = "/body/amount"
+    vi = "Thủ tục chỉ nêu phí bằng chữ hoặc chưa nêu: hãy ghi số tiền (amount) và lý do (reason)."
+
+
+class NothingToPay(DomainError):
+    """By its fee rules nothing is to be paid for this dossier."""
+
+    status = 409
+    vi = "Theo quy định, hồ sơ này không phải nộp phí, lệ phí."
+
+
+class UnknownExemption(DomainError):
+    """None of the fees has this exemption."""
+
+    vi = "Không khoản phí, lệ phí nào có diện miễn, giảm này."
+
+
+class ReceiptNotFound(DomainError):
+    """There is no such receipt, or you may not see it."""
+
+    status = 404
+    vi = "Không có biên lai này, hoặc biên lai không thuộc quyền xem của bạn."
+
+
+class ReceiptVoid(DomainError):
+    """This receipt is void already."""
+
+    status = 409
+    vi = "Biên lai này đã được hủy."
+
+
+class ReceiptPaidBack(DomainError):
+    """Money of this receipt has been paid back, or is being: it stays in force."""
+
+    status = 409
+    vi = "Tiền của biên lai này đã hoặc đang được hoàn trả nên biên lai giữ nguyên hiệu lực."
+
+
+class AnotherPaymentOpen(DomainError):
+    """The dossier asks for another payment meanwhile."""
+
+    status = 409
+    vi = "Hồ sơ đang có một yêu cầu thanh toán khác."
+
+
+class RefundNotFound(DomainError):
+    """There is no such refund, or you may not see it."""
+
+    status = 404
+    vi = "Không có khoản hoàn trả này, hoặc khoản này không thuộc quyền xem của bạn."
+
+
+class RefundExceedsPayment(DomainError):
+    """More than is left of what was paid: refunds that are done or under way count."""
+
+    status = 409
+    pointer = "/body/amount"
+    vi = "Vượt quá số tiền còn lại của khoản đã nộp, tính cả các khoản đã hoàn và đang hoàn trả."
+
+
+class RefundNotByGateway(DomainError):
+    """No gateway took this money, so none can pay it back: refund it in cash."""
+
+    status = 409
+    pointer = "/body/way"
+    vi = "Khoản này không nộp qua cổng thanh toán nên không thể hoàn qua cổng; hãy hoàn bằng tiền mặt."
+
+
+class RefundNotFailed(DomainError):
+    """Only a refund that has failed is repeated."""
+
+    status = 409
+    vi = "Chỉ thực hiện lại khoản hoàn trả không thành công."
+
+
+class StatementDayInFuture(DomainError):
+    """This day is not over yet: there is no statement of it."""
+
+    pointer = "/body/day"
+    vi = "Ngày này chưa kết thúc nên chưa có bảng kê."
+
+
+class PaymentReconciliationNotFound(DomainError):
+    """There is no such reconciliation."""
+
+    status = 404
+    vi = "Không có lần đối soát này."
+
+
+class PaymentDifferenceNotFound(DomainError):
+    """There is no such difference, or it is not your unit's."""
+
+    status = 404
+    vi = "Không có chênh lệch này, hoặc chênh lệch không thuộc đơn vị của bạn."
+
+
+class PaymentDifferenceEnded(DomainError):
+    """This difference has been repaired, or is gone by itself."""
+
+    status = 409
+    vi = "Chênh lệch này đã được xử lý hoặc đã tự hết."
+
+
+class RepairNotPossible(DomainError):
+    """This repair does not fit this difference now; the difference lists those that do."""
+
+    status = 409
+    pointer = "/body/repair"
+    vi = "Cách xử lý này không phù hợp với chênh lệch lúc này; xem các cách xử lý được nêu ở chênh lệch."
+
+
+class RepairNotConfirmed(DomainError):
+    """A repair changes the ledger for good: send `confirm: true`."""
+
+    pointer = "/body/confirm"
+    vi = "Việc xử lý ghi vĩnh viễn vào sổ cái: hãy gửi confirm: true."

@@ -77,6 +77,7 @@ class DossierRow:
     digitised: bool | None
     reused_components: int | None
     in_personal_storage: bool | None
+    paid_online: str | None
     due_sort_key: datetime | None
     holder_role: str | None
 

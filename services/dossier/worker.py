@@ -14,6 +14,7 @@ from services.dossier.context import DossierContext
 from services.dossier.documents import timers as documents_timers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
+from services.dossier.payments import timers as payments_timers
 from services.dossier.results import timers as results_timers
 from services.dossier.results.context import ResultsContext
 from services.dossier.results.dispatcher import BulkDispatcher
@@ -25,8 +26,9 @@ from services.dossier.work_queue import timers as queue_timers
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
-    expired drafts and uploads, and files whose retention has ended, gives verdicts on uploaded files, moves due dates by changes of the
-    calendar, ends dossiers whose supplement did not come in time, keeps tallies, signs results in bulk and renews their archive time stamps.
+    expired drafts, uploads and files whose retention has ended, gives verdicts on uploaded files, moves due dates by changes of the calendar,
+    ends dossiers whose supplement did not come in time, keeps tallies, applies what payment gateways report and reconciles their statements,
+    signs results in bulk and renews their archive time stamps.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
@@ -46,6 +48,7 @@ def create_worker(settings: Settings) -> Worker:
         *statistics_timers.timers(database),
         *results_timers.timers(results, settings),
         *uploads_timers.timers(database, settings),
+        *payments_timers.timers(database),
     ]
     return Worker(
         "dossier",

@@ -35,7 +35,7 @@ async def _storage(request: Request) -> Storage:
 
 
 Files = Annotated[Storage, Depends(_storage)]
-Id = Annotated[str, Path(alias="id", pattern=r"^dc-[a-z2-7]{26}$", description="Id of the document.")]
+Id = Annotated[str, Path(pattern=r"^dc-[a-z2-7]{26}$", description="Id of the document.")]
 VersionNumber = Annotated[int | None, Query(ge=1, le=65_535, description="Number of a version; the newest when absent.")]
 
 
@@ -55,7 +55,7 @@ async def list_documents(
     )
 
 
-@router.get("/dossiers/{code}/documents/{id}")
+@router.get("/dossiers/{code}/documents/{document}")
 async def read_document(
     code: values.DossierCode, document: Id, response: Response, by: Caller, session: DossierReadSession, context: Context
 ) -> schemas.DocumentOut:
@@ -66,7 +66,7 @@ async def read_document(
     return presenter.document(versions, context.sealer)
 
 
-@router.get("/dossiers/{code}/documents/{id}/content", response_class=Response, responses=_FILE)
+@router.get("/dossiers/{code}/documents/{document}/content", response_class=Response, responses=_FILE)
 async def download_document(
     request: Request,
     code: values.DossierCode,
@@ -82,7 +82,7 @@ async def download_document(
     return await downloads.download(request, files, presenter.file(paper, context.sealer))
 
 
-@router.get("/dossiers/{code}/documents/{id}/signatures")
+@router.get("/dossiers/{code}/documents/{document}/signatures")
 async def read_signatures(
     code: values.DossierCode,
     document: Id,
@@ -99,7 +99,7 @@ async def read_signatures(
     return schemas.signatures(paper.upload.signatures if paper.upload is not None else None)
 
 
-@router.post("/dossiers/{code}/documents/{id}/links", status_code=201)
+@router.post("/dossiers/{code}/documents/{document}/links", status_code=201)
 @retry_safe
 async def create_link(
     code: values.DossierCode,

@@ -9,7 +9,6 @@ from typing import Any
 import httpx
 from sqlalchemy import insert
 
-from services.chassis.storage import Storage
 from services.dossier.documents.commands import results
 from services.dossier.models.uploads import Upload
 from services.embedded.identity import PERSONAS
@@ -38,8 +37,7 @@ async def uploaded(
     """An upload of a persona with its file in the storage; returns its id."""
     number = f"up-{base64.b32encode(os.urandom(16)).decode().rstrip('=').lower()}"
     key, now = f"uploads/{number}/file", datetime.now(UTC)
-    storage: Storage = service.app.state.storage
-    await storage.put(key, content)
+    await service.app.state.storage.put(key, content)
     known = state not in ("receiving", "scanning")
     async with service.database.transaction() as session:
         await session.execute(

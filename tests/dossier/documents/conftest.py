@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from services.chassis.storage import Storage
-from services.dossier.settings import Settings
 from tests.running import Service
 
 
@@ -14,7 +14,7 @@ from tests.running import Service
 def service(service: Service, tmp_path: Path) -> Iterator[Service]:
     """The service, keeping files in a folder."""
     before = service.app.state.storage
-    settings: Settings = service.worker.settings.model_copy(update={"storage_url": f"file://{tmp_path}/files"})  # type: ignore[assignment]
+    settings: Any = service.worker.settings.model_copy(update={"storage_url": f"file://{tmp_path}/files"})
     service.app.state.storage = Storage.of(settings)
     yield service
     service.app.state.storage = before

@@ -2,37 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any, Final
 
-from services.chassis.auth import Principal
 from services.contracts.catalog import ProcedurePublished
 from services.dossier.cases.commands.transition_context import TransitionContext
-from services.dossier.cases.schemas.submissions import ComponentIn
-from services.dossier.context import DossierContext
+from services.dossier.cases.queries import documents as papers
 from services.dossier.documents import queries
 from services.dossier.documents.commands import attachment
 from services.dossier.documents.rules import digitisation
 from services.dossier.documents.rules import names as rules
-from services.dossier.documents.rules.names import DocumentName, Kind
 from services.dossier.lifecycle.rules.transitions import Action
 
 _RESULTS: Final = frozenset({Action.SIGN, Action.COMPLETE})
-
-
-def names(components: Sequence[ComponentIn], version: ProcedurePublished | None) -> list[DocumentName]:
-    """The uploads and held documents among the documents of these components."""
-    if not any(rules.is_kept(code) for each in components for code in each.documents):
-        return []
-    titles = {part.code: part.name for part in version.components} if version is not None else {}
-    return rules.of_components([each.model_dump() for each in components], titles)
-
-
-async def require_usable(context: DossierContext, of: Sequence[DocumentName], *, by: Principal, at: datetime) -> None:
-    """Refuse names that stand for nothing the caller may hand in; as `attachment.resolve`, on a connection released at once."""
-    if of:
-        async with context.database.transaction() as session:
-            await attachment.resolve(session, of, by=by, at=at)
 
 
 def facts(channel: str, components: Sequence[Mapping[str, Any]], reused: Collection[str] = ()) -> dict[str, Any]:
@@ -43,7 +24,7 @@ def facts(channel: str, components: Sequence[Mapping[str, Any]], reused: Collect
 async def supplement(change: TransitionContext, version: ProcedurePublished | None, before: Sequence[Mapping[str, Any]]) -> None:
     """Make what the new components name documents: in the place of those that `before` named, as their next versions, or beside them."""
     components = change.request.components or []
-    of = names(components, version)
+    of = papers.names(components, version)
     reused: frozenset[str] = frozenset()
     if of or any(rules.is_kept(code) for part in before for code in part["documents"]):
         rows = await queries.rows(change.session, change.dossier.code)
@@ -62,7 +43,7 @@ def update_facts(change: TransitionContext, components: Sequence[Mapping[str, An
 
 async def attach_named(change: TransitionContext, label: str) -> None:
     """Make the uploads among the documents of an action documents: results where it signs or completes, else attachments."""
-    kind: Kind = "result" if change.request.action in _RESULTS else "attachment"
+    kind: rules.Kind = "result" if change.request.action in _RESULTS else "attachment"
     of = rules.of_action(change.request.documents, change.dossier.procedure_name if kind == "result" else label, kind)
     if of:
         rows = await queries.rows(change.session, change.dossier.code)

@@ -15,6 +15,7 @@ from services.dossier.cases.commands import change_record, content, documents
 from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance, dossiers
+from services.dossier.cases.queries import documents as papers
 from services.dossier.cases.schemas.submissions import ComponentIn
 from services.dossier.context import DossierContext
 from services.dossier.documents import queries
@@ -52,7 +53,7 @@ async def add(
     before = dossier.snapshot()
     dossier.version += 1
     rows = await queries.rows(session, code)
-    resolution = await attachment.attach(session, code, documents.names(scanned, version), by=by, at=at, rows=rows)
+    resolution = await attachment.attach(session, code, papers.names(scanned, version), by=by, at=at, rows=rows)
     stored = sealed_content.unseal(context.sealer, dossier.content, row=code)
     stored["components"] = _merged(stored["components"], scanned)
     dossier.content = sealed_content.seal(context.sealer, stored, row=code)

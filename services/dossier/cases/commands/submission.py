@@ -16,6 +16,7 @@ from services.dossier import sealed_content
 from services.dossier.cases.commands import documents
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
+from services.dossier.cases.queries import documents as papers
 from services.dossier.cases.schemas import submissions
 from services.dossier.context import DossierContext
 from services.dossier.documents.commands import attachment
@@ -44,9 +45,9 @@ async def submit(
     acceptance.require_channel(by, submission)
     day = day_in_vietnam(at)
     version, authority = await accepted(context, submission, at=at)
-    names = documents.names(submission.components, version)
+    names = papers.names(submission.components, version)
     # Before the number is drawn, on a connection that is released at once.
-    await documents.require_usable(context, names, by=by, at=at)
+    await papers.require_usable(context, names, by=by, at=at)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
     reused = (await attachment.attach(session, code, names, by=by, at=at)).reused if names else frozenset()
     return create(session, context, submission, version, code=code, authority=authority.name, by=by, at=at, reused=reused)

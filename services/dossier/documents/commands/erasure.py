@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -108,9 +108,3 @@ async def requested_deletions(session: AsyncSession) -> Sequence[str]:
 async def confirm_deletions(session: AsyncSession, keys: Sequence[str]) -> None:
     """Forget the requests for files that are deleted."""
     await session.execute(delete(FileDeletion).where(FileDeletion.storage_key.in_(keys)))
-
-
-async def keep_for_draft(session: AsyncSession, ids: Sequence[str], owner: str, until: datetime) -> None:
-    """Keep uploads of an account as long as a draft that names them; those a dossier has do not expire at all."""
-    longer = (Upload.id.in_(ids), Upload.owner == owner, Upload.expires_at < until)
-    await session.execute(update(Upload).where(*longer).values(expires_at=until))

@@ -71,6 +71,11 @@ def require(dossier: DossierState, action: Action, by: Principal, fields: Iterab
     return transition
 
 
+def may_request_payment(dossier: DossierState, by: Principal) -> bool:
+    """Whether the caller plays a part that asks for payments, or stands above it; they may also ask for one no longer."""
+    return not _actors(dossier, by, stands_in=False).isdisjoint({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
+
+
 def plays(actor: Actor, dossier: DossierState, by: Principal, *, stands_in: bool = False) -> bool:
     """Whether the caller plays this part for the dossier, for what is no transition."""
     return actor in _actors(dossier, by, stands_in=stands_in)

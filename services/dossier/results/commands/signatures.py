@@ -20,6 +20,7 @@ from services.contracts.dossier import DossierProcessed
 from services.dossier import errors
 from services.dossier.cases.commands import change_record
 from services.dossier.cases.commands.change_record import ChangeRecord
+from services.dossier.claims import commands as claims
 from services.dossier.documents.commands import results as documents
 from services.dossier.history.commands import notes
 from services.dossier.lifecycle.rules import permissions
@@ -201,6 +202,8 @@ async def _supersede(session: AsyncSession, code: str, result: Result, by: Princ
         return None
     old = await queries.result(session, code, result.supersedes, by, lock=True)
     old.state, old.changed_at = "superseded", at
+    if old.claimed_at is not None:
+        await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     old.version += 1
     return old
 
