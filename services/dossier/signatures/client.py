@@ -5,20 +5,21 @@ A token takes one signature at a time, so a key is locked while it signs; a sess
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import pkcs11
 from asn1crypto import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.config.pkcs11 import TokenCriteria
-from pyhanko.sign.general import get_pyca_cryptography_hash
 from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko.sign.signers import Signer, SimpleSigner
 
@@ -61,6 +62,13 @@ class KeyStore:
         return certificate
 
 
+_DIGESTS: Final[Mapping[str, type[hashes.HashAlgorithm]]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+
+
 class FileSigner(SimpleSigner):
     """A key from a file, loaded once: pyHanko's own loads and checks it for every signature, which for RSA takes longer than signing."""
 
@@ -71,7 +79,7 @@ class FileSigner(SimpleSigner):
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - pyHanko's
         """A signature over the data; of a dry run only the length counts."""
-        key, digest = self.private_key, get_pyca_cryptography_hash(digest_algorithm)
+        key, digest = self.private_key, _DIGESTS[digest_algorithm]()
         if isinstance(key, RSAPrivateKey):
             return bytes(key.key_size // 8) if dry_run else key.sign(data, PKCS1v15(), digest)
         if isinstance(key, EllipticCurvePrivateKey):
