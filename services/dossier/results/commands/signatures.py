@@ -209,6 +209,8 @@ async def _supersede(session: AsyncSession, code: str, result: Result, by: Princ
     if old.claimed_at is not None:
         await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     old.version += 1
+    if old.claimed_at is not None:
+        await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     return old
 
 
