@@ -8,9 +8,8 @@ import pytest
 
 from tests.dossier.builders import Actor, dossier_after, token
 from tests.dossier.matrix import CONTENT, ENTITLED, NOTE, SECRETS, STRANGERS
-from tests.dossier.payments.builders import awaiting, post, report, request, statement
+from tests.dossier.payments.builders import awaiting, line, post, reconcile, report, request, statement
 from tests.dossier.payments.leaks import ROWS, Row
-from tests.dossier.payments.test_reconciliations import line, reconcile
 from tests.running import Service
 
 OF_ONE = [row for row in ROWS if row.of_one]
