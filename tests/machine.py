@@ -91,6 +91,32 @@ def browser() -> Path:
     return program if program.exists() else command
 
 
+def clamd() -> Path:
+    """The path of ClamAV's daemon; it is not started."""
+    return _program("clamd", "clamav-daemon")
+
+
+def pdftotext() -> Path:
+    """The path of poppler's program that reads the text of a PDF."""
+    return _program("pdftotext", "poppler-utils")
+
+
+def pdftoppm() -> Path:
+    """The path of poppler's program that draws the pages of a PDF."""
+    return _program("pdftoppm", "poppler-utils")
+
+
+def softhsm() -> Path:
+    """The path of the PKCS#11 module of SoftHSM, a token in files."""
+    tool = _program("softhsm2-util", "softhsm2")
+    return next(each for each in sorted(tool.parents[1].glob("lib/**/libsofthsm2.so")))
+
+
+def zbarimg() -> Path:
+    """The path of the program that reads QR codes in pictures."""
+    return _program("zbarimg", "zbar-tools")
+
+
 def wrk() -> Path:
     """The path of wrk."""
     return _program("wrk")
@@ -329,8 +355,8 @@ def _container() -> Iterator[Broker]:
 # -- programs ----------------------------------------------------------------------------------------------------------
 
 
-def _program(name: str) -> Path:
-    program = _find(name, SYSTEM_PLACES) or _install(name, SYSTEM_PLACES)
+def _program(name: str, package: str | None = None) -> Path:
+    program = _find(name, SYSTEM_PLACES) or _install(package or name, SYSTEM_PLACES, name)
     if program is None:
         raise MachineError(f"There is no {name} on this machine: install it with your package manager")
     return program
@@ -344,16 +370,17 @@ def _find(name: str, places: tuple[str, ...]) -> Path | None:
     return Path(on_path) if on_path else None
 
 
-def _install(package: str, places: tuple[str, ...]) -> Path | None:
-    """Install from Debian's archive, if running as root. The package's service is prevented from starting."""
+def _install(package: str, places: tuple[str, ...], program: str | None = None) -> Path | None:
+    """Install from Debian's archive, if running as root: the program, which has the package's name else. Its service is prevented from starting."""
+    program = program or package
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
     with (Path(tempfile.gettempdir()) / "motcua-install.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _find(package, places) is None:
+        if _find(program, places) is None:
             with _no_services():
                 _apt(package)
-    return _find(package, places)
+    return _find(program, places)
 
 
 def _apt(package: str) -> None:

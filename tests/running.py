@@ -1,10 +1,16 @@
 """The environment of tests: a PostgreSQL with a database for each service, a service with its client, an app on a port."""
 
 import asyncio
+import atexit
 import contextlib
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
 
@@ -19,10 +25,13 @@ from services.chassis.database import Database
 from services.chassis.inbox import Inbox
 from services.chassis.worker import Worker
 from services.contracts.event import Event, cloud_event
+from services.dossier.claims.context import create_folder
+from services.dossier.claims.rules.signed import SigningKey
 from services.embedded.identity import PERSONAS, Identity
 from tests.documented import DocumentedTransport
 
 SEALING_KEY = "00" * 32
+PUBLIC_URL = "https://dichvucong.laichau.gov.vn"
 
 
 # Most tests leave a few rows in a few tables: deleting those is many times faster than truncating every table. Triggers are disabled,
@@ -74,6 +83,18 @@ select string_agg(statement, '; ') from (
     from pg_sequences where schemaname = 'public' and last_value is not null
 ) as statements
 """
+
+
+CLAIM_ROOT = SigningKey.of("22" * 32)
+
+
+@cache
+def claim_settings() -> dict[str, Any]:
+    """The settings of a dossier service with keys for its QR codes, in a folder that ends with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="motcua-claim-keys-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    create_folder(folder, CLAIM_ROOT, at=datetime(2026, 1, 1, tzinfo=UTC), days=3_650)
+    return {"public_url": PUBLIC_URL, "claim_keys": folder, "claim_roots": (CLAIM_ROOT.public.hex(),)}
 
 
 @dataclass
@@ -159,6 +180,8 @@ class Service:
     @classmethod
     def of(cls, name: str, url: str, identity: Identity, **settings: Any) -> Self:
         """The service over a migrated database, trusting `identity`."""
+        if name == "dossier":
+            settings = claim_settings() | settings
         configuration = import_module(f"services.{name}.settings").Settings(
             database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=4, **settings
         )

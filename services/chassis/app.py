@@ -39,7 +39,8 @@ def create(
 ) -> FastAPI:
     """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
 
-    `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`. `tags` describes the tags of
+    `body_limits` maps paths, or all paths below one that ends in `/`, to their own limit of the body in bytes, instead of
+    `settings.max_body`. `tags` describes the tags of
     the routes in the OpenAPI document.
     """
     database = Database.of(settings)

@@ -103,12 +103,12 @@ def require_version(actual: int, expected: int) -> None:
         raise VersionMismatch
 
 
-def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Response:
+def cacheable(request: Request, body: bytes, tag: str, cache_control: str, media_type: str = "application/json") -> Response:
     """The body with its entity tag, or 304 when If-None-Match names that tag."""
     headers = {"ETag": tag, "Cache-Control": cache_control}
     if matches(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
 
 
 def matches(request: Request, tag: str) -> bool:

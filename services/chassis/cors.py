@@ -16,10 +16,14 @@ LOCALHOST: Final = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 """A pattern for `MOTCUA_CORS_ORIGIN_PATTERN`: any port of this machine."""
 
 _METHODS: Final = "GET, HEAD, POST, PUT, PATCH, DELETE"
-_REQUEST_HEADERS: Final = "Accept, Accept-Language, Authorization, Content-Type, Device-Id, Idempotency-Key, If-Match, If-None-Match, traceparent, tracestate, X-Request-Id"
+_REQUEST_HEADERS: Final = (
+    "Accept, Accept-Language, Authorization, Content-Type, Device-Id, Idempotency-Key, If-Match, If-None-Match, traceparent, tracestate, "
+    "Tus-Resumable, Upload-Checksum, Upload-Length, Upload-Metadata, Upload-Offset, X-Request-Id"
+)
 _EXPOSED: Final = (
     "Allow, Content-Disposition, Content-Language, ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, "
-    "trace-id, WWW-Authenticate, X-Request-Id"
+    "trace-id, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Metadata, "
+    "Upload-Offset, WWW-Authenticate, X-Request-Id"
 )
 # Browsers keep the answer to a preflight for at most two hours.
 _PREFLIGHT_SECONDS: Final = 7_200

@@ -154,6 +154,8 @@ _FRAMEWORK: dict[int, tuple[str, str]] = {
     413: ("body_too_large", "Nội dung gửi lên quá lớn."),
 }
 
+_STATUSES = frozenset(HTTPStatus)
+
 _FAULTS_VI: dict[str, str] = {
     "missing": "Thiếu trường bắt buộc.",
     "extra_forbidden": "Trường này không được phép có.",
@@ -212,7 +214,7 @@ def problem(
     body = Problem(
         # A relative reference (RFC 9457, 3.1.1): it resolves at whatever address this system has (`problems`).
         type=f"/problems/{code}",
-        title=HTTPStatus(status).phrase,
+        title=_phrase(status),
         status=status,
         detail=detail,
         code=code,
@@ -221,6 +223,11 @@ def problem(
     )
     sent = dict(headers or {}) | (language_headers(language) if language else {})
     return Response(to_json(body), status, sent, media_type="application/problem+json")
+
+
+def _phrase(status: int) -> str:
+    # tus has a status of its own, 460.
+    return HTTPStatus(status).phrase if status in _STATUSES else "Refused"
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -8,19 +8,23 @@ import contextlib
 import os
 import resource
 import sys
+from typing import IO
 
 
 class OutOfTime(Exception):
     """The program did not end in time and was killed."""
 
 
-async def output(module: str, body: bytes, *, seconds: float) -> bytes:
-    """What the program writes; nothing where it was killed for its memory or by what it read. Raises `OutOfTime`."""
+async def output(module: str, body: bytes | IO[bytes], *, seconds: float) -> bytes:
+    """What the program writes about the body, bytes or an open file at its beginning.
+
+    Nothing where it was killed for its memory or by what it read. Raises `OutOfTime`.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         module,
-        stdin=asyncio.subprocess.PIPE,
+        stdin=asyncio.subprocess.PIPE if isinstance(body, bytes) else body,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         # The process gets nothing of our environment: no database URL, no keys.
@@ -28,7 +32,7 @@ async def output(module: str, body: bytes, *, seconds: float) -> bytes:
     )
     try:
         async with asyncio.timeout(seconds):
-            written, _ = await process.communicate(body)
+            written, _ = await process.communicate(body if isinstance(body, bytes) else None)
     except TimeoutError as error:
         raise OutOfTime from error
     finally:

@@ -55,13 +55,14 @@ _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
 
 class OutermostMiddleware:
-    """Wraps an app. `limit` is the largest body in bytes; `limits` holds that of paths with another."""
+    """Wraps an app. `limit` is the largest body in bytes; `limits` holds that of paths with another, one with `/` at its end of all below it."""
 
     def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None, *, cors: Cors) -> None:
         self._app = app
         self._service = service
         self._limit = limit
         self._limits = dict(limits or {})
+        self._limits_below = tuple((path, each) for path, each in self._limits.items() if path.endswith("/"))
         self._cors = cors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,7 +107,7 @@ class OutermostMiddleware:
 
         request = Request(scope)
         try:
-            limit = self._limits.get(scope["path"], self._limit)
+            limit = self._limit_of(scope["path"])
             self._require_readable(scope, headers, limit)
             app = self._cors.preflight(scope["method"], headers) or self._app
             await app(scope, self._limited(receive, limit), send_watched)
@@ -119,6 +120,10 @@ class OutermostMiddleware:
             response = await broken(request, error)
             if not begun:
                 await response(scope, receive, send)
+
+    def _limit_of(self, path: str) -> int:
+        below = next((limit for start, limit in self._limits_below if path.startswith(start)), self._limit)
+        return self._limits.get(path, below)
 
     def _require_readable(self, scope: Scope, headers: Mapping[bytes, bytes], limit: int) -> None:
         length = headers.get(b"content-length")

@@ -43,8 +43,10 @@ whole dong (VND). Text is stored in Unicode's composed form (NFC).
 """
 
 _HEADERS: Final[Mapping[str, str]] = {
+    "Accept-Ranges": "`bytes`: a range of the file may be asked for with `Range`.",
     "Cache-Control": "How long the answer may be kept, and by whom.",
     "Content-Disposition": "The name of the file.",
+    "Content-Range": "Which bytes these are, and how many the file has.",
     "Content-Language": "The language of the texts: `vi` or `en`.",
     "ETag": "The version of what is answered, for `If-Match` or `If-None-Match`.",
     "Idempotency-Replayed": "`true`: this is the first answer again; nothing was done now.",
@@ -53,6 +55,15 @@ _HEADERS: Final[Mapping[str, str]] = {
     "RateLimit": "Of each limit what is left (`r`) and the seconds (`t`) until it is renewed.",
     "RateLimit-Policy": "Of each limit its quota (`q`) in a window of seconds (`w`).",
     "Retry-After": "Seconds after which the request may be sent again.",
+    "Tus-Checksum-Algorithm": "The algorithms a checksum may be of.",
+    "Tus-Extension": "The extensions of tus that are served.",
+    "Tus-Max-Size": "The largest file that may be sent, in bytes.",
+    "Tus-Resumable": "The version of tus: `1.0.0`.",
+    "Tus-Version": "The versions of tus that are served.",
+    "Upload-Expires": "Until when an unfinished upload is kept (HTTP date).",
+    "Upload-Length": "Size of the whole file in bytes.",
+    "Upload-Metadata": "Name, purpose and procedure of the file, with values in Base64.",
+    "Upload-Offset": "How many bytes of the file have arrived.",
     "trace-id": "The trace of this request, to be named when asking for help.",
     "WWW-Authenticate": "That a bearer token is needed, and what is wrong with the one that was sent.",
 }

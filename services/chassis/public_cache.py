@@ -17,9 +17,11 @@ def public(request: Request, content: BaseModel, headers: Mapping[str, str] | No
     return public_bytes(request, content.model_dump_json().encode(), headers)
 
 
-def public_bytes(request: Request, body: bytes, headers: Mapping[str, str] | None = None) -> Response:
-    """Like `public`, for JSON that is ready."""
-    answer = conditional_requests.cacheable(request, body, f'"{tag(body)}"', PUBLIC)
+def public_bytes(
+    request: Request, body: bytes, headers: Mapping[str, str] | None = None, *, media_type: str = "application/json"
+) -> Response:
+    """Like `public`, for JSON that is ready, or for what is no JSON."""
+    answer = conditional_requests.cacheable(request, body, f'"{tag(body)}"', PUBLIC, media_type)
     answer.headers.update(headers or {})
     return answer
 

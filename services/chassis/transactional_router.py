@@ -1,4 +1,7 @@
-"""Routers on which a request is one transaction: committed before the response is sent, run up to three times on concurrent updates."""
+"""Routers on which a request is one transaction: committed before the response is sent, run up to three times on concurrent updates.
+
+And one for what no transaction may wait for: bodies that are streamed.
+"""
 
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -9,7 +12,7 @@ from fastapi.routing import APIRoute
 
 from services.chassis import query_parameters, strict_types
 from services.chassis.database import TRIES, RequestTransaction
-from services.chassis.errors import UnsupportedMediaType
+from services.chassis.errors import DomainError, UnsupportedMediaType
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
 
@@ -88,6 +91,45 @@ class TransactionalRoute(APIRoute):
             return await once(strict, locking=True)
 
         return run
+
+
+class StreamingRoute(APIRoute):
+    """A route whose handler reads the body itself, piece by piece, and writes in transactions of its own: it runs once.
+
+    `headers` are added to every answer, refusals included.
+    """
+
+    headers: Mapping[str, str] = {}
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler behind the checks of parameters."""
+        strict_types.apply(self.dependant)
+        handler = super().get_route_handler()
+        parameters = query_parameters.documented(self.dependant)
+
+        async def run(request: Request) -> Response:
+            try:
+                if request.scope["query_string"]:
+                    query_parameters.require_documented(request.query_params, parameters)
+                response = await handler(request)
+            except DomainError as refusal:
+                refusal.headers = dict(self.headers) | refusal.headers
+                raise
+            response.headers.update(self.headers)
+            return response
+
+        return run
+
+
+def streaming_router(prefix: str, *tags: str, headers: Mapping[str, str]) -> APIRouter:
+    """A router for bodies that do not fit into memory: no session, no repetition (`StreamingRoute`). `headers` are in every answer."""
+    return APIRouter(
+        prefix=prefix,
+        tags=list(tags),
+        route_class=type("OwnStreamingRoute", (StreamingRoute,), {"headers": headers}),
+        responses=_REFUSALS,
+        generate_unique_id_function=lambda route: route.name,
+    )
 
 
 def transactional_router(prefix: str, *tags: str, responses: Mapping[int | str, dict[str, Any]] | None = None) -> APIRouter:

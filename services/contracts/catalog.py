@@ -55,11 +55,23 @@ class Method(Message):
 
 
 class Component(Message):
-    """One document of the dossier; `code` is unique within the procedure version."""
+    """One document of the dossier; `code` is unique within the procedure version.
+
+    `national_code` is that of the national record, `substitute_result` the code of a result accepted in its place; null where it has none.
+    """
 
     code: str
     name: str
     required: bool
+    national_code: str | None = None
+    substitute_result: str | None = None
+
+
+class ResultKind(Message):
+    """A result the procedure has, with its national code where the record has one."""
+
+    name: str
+    code: str | None = None
 
 
 class WorkflowStep(Message):
@@ -153,6 +165,8 @@ class ProcedureVersionEvent(VersionedEvent):
     form_schema: dict[str, JsonValue] | None
     decision: str | None
     supplement: SupplementRule | None = None
+    results: tuple[ResultKind, ...] = ()
+    """What the applicant gets."""
     decided_on: date | None = None
     """Date of the decision that publishes the version; null where the record has only its number."""
     published_at: AwareDatetime | None = None

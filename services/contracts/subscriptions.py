@@ -11,6 +11,7 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierForwarded,
     dossier.DossierSupplementRequested,
     dossier.DossierSupplemented,
+    dossier.DossierDigitised,
     dossier.DossierPaymentRequested,
     dossier.DossierPaymentConfirmed,
     dossier.DossierExtended,
@@ -107,6 +108,10 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         catalog.ProcedurePublished,
         *_VALIDITY_EVENTS,
         catalog.CatalogueRefreshRequested,
+        dossier.PaymentRequested,
+        dossier.PaymentSettled,
+        dossier.PaymentCancelled,
+        dossier.PaymentRefundRequested,
     ),
     "satisfaction": (
         dossier.DossierReturned,

@@ -19,6 +19,7 @@ from services.chassis.request_coalescer import RequestCoalescer
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import ProcedurePublished
 from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.errors import ProcedureNotInForce
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
 from services.dossier.settings import Settings
@@ -130,6 +131,13 @@ class DossierContext:
         version = await self.published(procedure, result)
         assert version is not None and result.authority is not None  # noqa: S101, PT018 - there are no refusals
         return version, result.authority
+
+    async def in_force(self, procedure: str, day: date) -> ProcedurePublished:
+        """The procedure version in force on a day, whoever receives it; `ProcedureNotInForce` where there is none. It may be suspended."""
+        version = await self.published(procedure, await self.look_up(procedure, "", day))
+        if version is None:
+            raise ProcedureNotInForce(errors=[ProcedureNotInForce.fault("/query/procedure")])
+        return version
 
     async def look_up(self, procedure: str, authority: str, day: date) -> versions.LookupResult:
         """The version in force and the authority on a day, and why a submission would be refused for them.

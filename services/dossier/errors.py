@@ -19,6 +19,20 @@ class ContentUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class ClaimUnreadable(DomainError):
+    """This is no QR code of this system, or it was not copied whole."""
+
+    status = 404
+    vi = "Đây không phải mã QR của hệ thống này, hoặc mã chưa được sao chép đầy đủ."
+
+
+class ClaimsNotConfigured(DomainError):
+    """This system has no key to sign QR codes with now. Its operator sets MOTCUA_CLAIM_KEYS, or publishes a key that is valid today."""
+
+    status = 503
+    vi = "Hệ thống hiện không có khóa để ký mã QR. Đơn vị vận hành cần cấu hình MOTCUA_CLAIM_KEYS hoặc công bố khóa còn hiệu lực."
+
+
 class AnchorNotFound(DomainError):
     """There is no completed anchor with this number."""
 
@@ -456,6 +470,423 @@ class TimeLimitTooLong(DomainError):
     """Only due dates within 400 days are explained."""
 
     vi = "Chỉ giải thích được ngày hẹn trả trong vòng 400 ngày."
+
+
+class UploadNotFound(DomainError):
+    """There is no such upload, or it is not yours."""
+
+    status = 404
+    vi = "Không có tệp tải lên này, hoặc tệp không phải của bạn."
+
+
+class UploadUnknown(DomainError):
+    """There is no such upload of yours."""
+
+    vi = "Không có tệp tải lên này trong số tệp của bạn."
+
+
+class UploadNotUsable(DomainError):
+    """The upload is not complete, or was refused; `GET /v1/uploads/{id}` says why."""
+
+    vi = "Tệp tải lên chưa đầy đủ hoặc đã bị từ chối; xem lý do tại /v1/uploads/{id}."
+
+
+class DocumentNotFound(DomainError):
+    """The dossier has no such document or version, or you may not see it."""
+
+    status = 404
+    vi = "Hồ sơ không có tài liệu hoặc phiên bản này, hoặc tài liệu không thuộc quyền xem của bạn."
+
+
+class DocumentNotReleased(DomainError):
+    """The file is still being checked, or was put into quarantine: it is not handed out before the verdict that it is clean."""
+
+    status = 409
+    vi = "Tệp đang được kiểm tra hoặc bị cách ly; chỉ tải được khi tệp được xác nhận là sạch."
+
+
+class DocumentRefused(DomainError):
+    """The check refused the file, and its content is deleted; a supplement replaces it."""
+
+    status = 409
+    vi = "Tệp bị từ chối khi kiểm tra và nội dung đã bị xóa; hãy bổ sung tệp khác."
+
+
+class DocumentErased(DomainError):
+    """The file was erased when its retention had ended; its hash and the rule stay."""
+
+    status = 410
+    vi = "Tệp đã được xóa khi hết thời hạn lưu trữ; mã băm và căn cứ xóa vẫn được giữ."
+
+
+class DocumentUnknown(DomainError):
+    """There is no such document in your dossiers."""
+
+    vi = "Không có tài liệu này trong các hồ sơ của bạn."
+
+
+class DocumentNotReusable(DomainError):
+    """This document is not offered again: it was replaced, revoked, has expired, or is not released; `GET /v1/held-documents` says which are."""
+
+    vi = "Tài liệu này không dùng lại được: đã bị thay thế, thu hồi, hết hiệu lực hoặc chưa được xác nhận; xem /v1/held-documents."
+
+
+class DocumentNamedTwice(DomainError):
+    """A file stands once in a dossier: it is named twice here, or was replaced in this dossier before."""
+
+    vi = "Mỗi tệp chỉ nêu một lần trong một hồ sơ: tệp bị nêu hai lần, hoặc đã được thay thế trong hồ sơ này."
+
+
+class DocumentLinkNotFound(DomainError):
+    """The link is not valid, or not any more: they last five minutes."""
+
+    status = 404
+    vi = "Đường dẫn tải không đúng hoặc đã hết hạn: mỗi đường dẫn chỉ dùng được trong năm phút."
+
+
+class HeldDocumentsForbidden(DomainError):
+    """Only applicants, citizens and businesses, are offered papers of their earlier dossiers."""
+
+    status = 403
+    vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới dùng lại được giấy tờ từ hồ sơ trước của mình."
+
+
+class ScansForbidden(DomainError):
+    """Scans are added by a clerk of the authority that received the dossier."""
+
+    status = 403
+    vi = "Chỉ cán bộ tiếp nhận của cơ quan nhận hồ sơ mới bổ sung bản số hóa."
+
+
+class DossierEnded(DomainError):
+    """Processing has ended, so no more scans are added; reopen the dossier first."""
+
+    status = 409
+    vi = "Hồ sơ đã kết thúc xử lý, không bổ sung bản số hóa được nữa; hãy mở lại hồ sơ trước."
+
+
+class SigningKeyUnavailable(DomainError):
+    """The signing key cannot be reached now, so nothing was signed. Its operator looks after the file or token."""
+
+    status = 503
+    vi = "Không truy cập được khóa ký nên chưa ký gì cả. Đơn vị vận hành cần kiểm tra tệp khóa hoặc thiết bị lưu khóa."
+
+
+class CertificateNotUsable(DomainError):
+    """The certificate of the signing key or of the time-stamp authority is expired, revoked, not for signing or not trusted here: nothing was signed."""
+
+    status = 409
+    vi = "Chứng thư số của khóa ký hoặc của tổ chức cấp dấu thời gian đã hết hạn, bị thu hồi, không dùng để ký hoặc không được tin cậy: chưa ký gì cả."
+
+
+class DocumentNotSignable(DomainError):
+    """The document cannot take a signature: it is encrypted, broken, or no PDF."""
+
+    vi = "Không ký được tài liệu này: tài liệu bị mã hóa, bị hỏng hoặc không phải PDF."
+
+
+class SigningNotConfigured(DomainError):
+    """This system has no time-stamp authority for signatures, so it signs nothing."""
+
+    status = 503
+    vi = "Hệ thống chưa được cấu hình dịch vụ cấp dấu thời gian nên không ký số được."
+
+
+class ResultNotFound(DomainError):
+    """The dossier has no such result, or it is not released yet."""
+
+    status = 404
+    vi = "Hồ sơ không có kết quả này, hoặc kết quả chưa được phát hành."
+
+
+class ResultTemplateUnknown(DomainError):
+    """There is no such template; `GET /v1/result-templates` lists them."""
+
+    pointer = "/body/template"
+    vi = "Không có mẫu kết quả này; xem danh sách tại /v1/result-templates."
+
+
+class ResultSourceAmbiguous(DomainError):
+    """A result is made from a template with its fields, or from an uploaded PDF: one of the two."""
+
+    pointer = "/body/template"
+    vi = "Kết quả được lập từ một mẫu cùng các trường của mẫu, hoặc từ một tệp PDF tải lên: chỉ một trong hai."
+
+
+class ResultFieldsInvalid(DomainError):
+    """Fields of the template are missing, unknown, of the wrong kind or too long."""
+
+    vi = "Các trường của mẫu còn thiếu, thừa, sai kiểu hoặc quá dài."
+
+
+class ResultsForbidden(DomainError):
+    """Results are drafted and released by who processes the dossier now, and released by the registrar of its unit as well."""
+
+    status = 403
+    vi = "Chỉ người đang xử lý hồ sơ mới lập và phát hành kết quả; văn thư của đơn vị cũng phát hành được."
+
+
+class ResultsNotNow(DomainError):
+    """Results are drafted, signed and released while the dossier is being processed; a wrong one is corrected after reopening it."""
+
+    status = 409
+    vi = "Chỉ lập, ký và phát hành kết quả khi hồ sơ đang được xử lý; muốn sửa kết quả sai cần mở lại hồ sơ."
+
+
+class ResultNotDraft(DomainError):
+    """The result is signed and does not change any more: a correction is a new result that supersedes it."""
+
+    status = 409
+    vi = "Kết quả đã ký nên không sửa được nữa: muốn đính chính, hãy lập kết quả mới thay thế."
+
+
+class ResultNotSupersedable(DomainError):
+    """Only a released result of the same dossier is superseded, once."""
+
+    status = 409
+    pointer = "/body/supersedes"
+    vi = "Chỉ thay thế được kết quả đã phát hành của cùng hồ sơ, mỗi kết quả một lần."
+
+
+class ResultNotSigned(DomainError):
+    """The result does not have all its signatures yet, or is released already."""
+
+    status = 409
+    vi = "Kết quả chưa đủ chữ ký, hoặc đã được phát hành."
+
+
+class SignatureOutOfOrder(DomainError):
+    """Another signature comes first: `signers` says in which order."""
+
+    status = 409
+    vi = "Chưa đến lượt chữ ký này: thứ tự ký nằm ở trường signers."
+
+
+class AlreadySigned(DomainError):
+    """This signature has been made already."""
+
+    status = 409
+    vi = "Chữ ký này đã có rồi."
+
+
+class SignatureForbidden(DomainError):
+    """This signature is for an official of another role or unit: `signers` says of which."""
+
+    status = 403
+    vi = "Chữ ký này thuộc về người có vai trò hoặc đơn vị khác, xem trường signers."
+
+
+class NoSigningKey(DomainError):
+    """No signing key is assigned to you for this kind of signature."""
+
+    status = 403
+    vi = "Bạn chưa được cấp khóa ký cho loại chữ ký này."
+
+
+class UploadNotSignable(DomainError):
+    """The upload cannot become a result: it is no PDF, is not checked yet, is larger than 20 MB, or has signatures that do not pass."""
+
+    pointer = "/body/upload"
+    vi = "Tệp tải lên không dùng làm kết quả được: không phải PDF, chưa kiểm tra xong, lớn hơn 20 MB hoặc có chữ ký không hợp lệ."
+
+
+class BulkSignatureNotFound(DomainError):
+    """There is no such bulk signature of yours."""
+
+    status = 404
+    vi = "Không có lượt ký hàng loạt này của bạn."
+
+
+class UploadExpired(DomainError):
+    """The upload has expired or was deleted; begin a new one."""
+
+    status = 410
+    vi = "Tệp tải lên đã hết hạn hoặc đã bị xóa; vui lòng tải lên lại từ đầu."
+
+
+class UploadLocked(DomainError):
+    """Another request is sending bytes of this upload just now; ask for its offset and go on when that has ended."""
+
+    status = 423
+    vi = "Một yêu cầu khác đang gửi dữ liệu của tệp này; hãy hỏi lại vị trí đã nhận và gửi tiếp khi yêu cầu đó kết thúc."
+
+
+class OffsetConflict(DomainError):
+    """Upload-Offset is not the number of bytes that have arrived; the header of this answer says how many have."""
+
+    status = 409
+    pointer = "/header/upload-offset"
+    vi = "Upload-Offset khác số byte đã nhận; tiêu đề Upload-Offset của câu trả lời này cho biết số byte đã nhận."
+
+
+class ChecksumMismatch(DomainError):
+    """The bytes that arrived do not match Upload-Checksum; none of this request were kept. Send them again."""
+
+    status = 460
+    pointer = "/header/upload-checksum"
+    vi = "Dữ liệu nhận được không khớp Upload-Checksum, phần này không được giữ lại; vui lòng gửi lại."
+
+
+class InvalidChecksum(DomainError):
+    """Upload-Checksum is the name of an algorithm, sha1 or sha256, a space, and the checksum in Base64."""
+
+    status = 400
+    pointer = "/header/upload-checksum"
+    vi = "Upload-Checksum gồm tên thuật toán sha1 hoặc sha256, một dấu cách và giá trị viết bằng Base64."
+
+
+class UnsupportedTusVersion(DomainError):
+    """Tus-Resumable must be 1.0.0."""
+
+    status = 412
+    pointer = "/header/tus-resumable"
+    vi = "Tus-Resumable phải là 1.0.0."
+
+
+class UnsupportedUploadBody(DomainError):
+    """The bytes of an upload are sent with Content-Type: application/offset+octet-stream."""
+
+    status = 415
+    vi = "Dữ liệu của tệp phải gửi với Content-Type: application/offset+octet-stream."
+
+
+class UploadOffsetMissing(DomainError):
+    """Upload-Offset is missing: the number of bytes that have arrived before these."""
+
+    status = 400
+    pointer = "/header/upload-offset"
+    vi = "Thiếu tiêu đề Upload-Offset: số byte đã gửi trước phần này."
+
+
+class UploadLengthMissing(DomainError):
+    """Upload-Length is missing: the size of the whole file in bytes, 1 at least. It must be known at the beginning."""
+
+    status = 400
+    pointer = "/header/upload-length"
+    vi = "Thiếu tiêu đề Upload-Length: dung lượng cả tệp tính bằng byte, ít nhất là 1 và phải biết ngay từ đầu."
+
+
+class UploadTooLarge(DomainError):
+    """The file is larger than may be sent for this purpose and procedure; Tus-Max-Size says how large it may be."""
+
+    status = 413
+    pointer = "/header/upload-length"
+    vi = "Tệp lớn hơn mức cho phép của mục đích và thủ tục này; tiêu đề Tus-Max-Size cho biết mức tối đa."
+
+
+class UploadOverrun(DomainError):
+    """More bytes were sent than Upload-Length announced."""
+
+    status = 413
+    vi = "Số byte gửi lên nhiều hơn Upload-Length đã khai."
+
+
+class UploadStalled(DomainError):
+    """No byte arrived for 20 seconds. What arrived is kept; ask for the offset and go on."""
+
+    status = 408
+    vi = "Không nhận được dữ liệu trong 20 giây. Phần đã nhận được giữ lại; hãy hỏi vị trí đã nhận và gửi tiếp."
+
+
+class InvalidUploadMetadata(DomainError):
+    """Upload-Metadata is a list of names with values in Base64, each name once: `filename dGVwLnBkZg==, purpose ZG9zc2llcg==`."""
+
+    pointer = "/header/upload-metadata"
+    vi = "Upload-Metadata là danh sách tên kèm giá trị viết bằng Base64, mỗi tên một lần: `filename dGVwLnBkZg==, purpose ZG9zc2llcg==`."
+
+
+class InvalidFilename(DomainError):
+    """Upload-Metadata needs a `filename` with a letter or digit and without control characters."""
+
+    pointer = "/header/upload-metadata"
+    vi = "Upload-Metadata cần `filename` có ít nhất một chữ hoặc số và không chứa ký tự điều khiển."
+
+
+class UnknownUploadPurpose(DomainError):
+    """The `purpose` in Upload-Metadata is `dossier` or `result`."""
+
+    pointer = "/header/upload-metadata"
+    vi = "`purpose` trong Upload-Metadata là `dossier` hoặc `result`."
+
+
+class InvalidUploadProcedure(DomainError):
+    """The `procedure` in Upload-Metadata is not a code of a procedure."""
+
+    pointer = "/header/upload-metadata"
+    vi = "`procedure` trong Upload-Metadata không phải mã thủ tục."
+
+
+class UploadForbidden(DomainError):
+    """Your account may not upload files for this purpose."""
+
+    status = 403
+    vi = "Tài khoản của bạn không được tải tệp lên cho mục đích này."
+
+
+class UploadQuotaReached(DomainError):
+    """You have uploaded as many files, or bytes, as an account may have that no dossier has yet; delete or submit some first."""
+
+    status = 409
+    vi = "Số tệp hoặc dung lượng đã tải lên mà chưa thuộc hồ sơ nào đã đến mức tối đa; hãy xóa bớt hoặc nộp hồ sơ trước."
+
+
+class UploadInUse(DomainError):
+    """A dossier has this file; it cannot be deleted here."""
+
+    status = 409
+    vi = "Tệp đã thuộc một hồ sơ, không xóa được ở đây."
+
+
+class TooManyUploads(DomainError):
+    """Too many files are being received just now; what arrived is kept. Try again shortly."""
+
+    status = 503
+    vi = "Hệ thống đang nhận quá nhiều tệp cùng lúc; phần đã nhận được giữ lại. Vui lòng thử lại sau ít giây."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "5"})
+
+
+class FormNotDue(DomainError):
+    """This form documents a step the dossier has not taken: a receipt needs the reception, a refusal the rejection."""
+
+    status = 409
+    vi = "Hồ sơ chưa có bước mà biểu mẫu này ghi nhận: giấy tiếp nhận cần bước tiếp nhận, phiếu từ chối cần bước từ chối."
+
+
+class FormNotInForce(DomainError):
+    """The circular in force on the day of that step has no such form."""
+
+    status = 409
+    vi = "Thông tư có hiệu lực vào ngày thực hiện bước này không có biểu mẫu đó."
+
+
+class FormNotIssued(DomainError):
+    """This form has not been issued for the dossier."""
+
+    status = 404
+    vi = "Biểu mẫu này chưa được phát hành cho hồ sơ."
+
+
+class FormForbidden(DomainError):
+    """Forms are issued by the desk, the unit that has the dossier or took the step, and leaders above; the control slip is for officials."""
+
+    status = 403
+    vi = "Biểu mẫu do bộ phận một cửa, đơn vị đang giữ hồ sơ hoặc đã thực hiện bước đó, và lãnh đạo cấp trên phát hành; phiếu kiểm soát chỉ dành cho cán bộ."
+
+
+class NothingPrinted(DomainError):
+    """None of the forms could be printed."""
+
+    status = 409
+    vi = "Không có biểu mẫu nào in được."
+
+
+class RegisterForbidden(DomainError):
+    """Officials read the register of their own unit; leaders and auditors also those of the units below."""
+
+    status = 403
+    vi = "Cán bộ xem sổ theo dõi của đơn vị mình; lãnh đạo và thanh tra xem cả sổ của các đơn vị trực thuộc."
 
 
 class PaymentNotFound(DomainError):

@@ -1,10 +1,12 @@
 """Shapes shared by the requests and responses of several slices."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, StringConstraints
+from pydantic.json_schema import Examples
 
+from services.chassis.errors import DomainError, Fault
 from services.chassis.schemas import Schema
 from services.kernel import names, values
 
@@ -37,3 +39,26 @@ class Assignee:
 
     subject: values.Subject | None
     name: values.OfficialName
+
+
+class BulkError(Schema):
+    """Why an item was refused, with the fields of a problem (RFC 9457)."""
+
+    status: Annotated[int, Examples([409])]
+    """The HTTP status the refusal would have had by itself."""
+    code: Annotated[str, Examples(["not_possible_now"])]
+    """The kind of error, stable."""
+    detail: Annotated[str, Examples(["Thao tác này không thực hiện được ở trạng thái hiện tại."])]
+    """What happened, in the language of the response."""
+    errors: list[Fault]
+    """What is wrong where in the request."""
+
+    @classmethod
+    def of(cls, error: DomainError, language: str) -> Self:
+        """The error in `vi` or `en`."""
+        return cls(
+            status=error.status,
+            code=error.code,
+            detail=error.text(language),
+            errors=[each.in_language(language) for each in error.errors],
+        )

@@ -40,8 +40,16 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "delegations",
         "dossier-imports",
         "dossier-statistics",
+        "dossier-registers",
+        "bulk-forms",
+        "bulk-results",
+        "bulk-signatures",
+        "result-templates",
         "calendars",
         "anchors",
+        "document-links",
+        "held-documents",
+        "uploads",
         "me",
         "fees",
         "payments",
@@ -49,7 +57,20 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "payment-reconciliations",
         "payment-differences",
     ),
-    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
+    "integration": (
+        "national-portal",
+        "webhooks",
+        "events",
+        "notifications",
+        "official-documents",
+        "partners",
+        "time-stamps",
+        # Payments are the dossiers', what gateways send of them is not.
+        "payments/callbacks",
+        "payment-checkouts",
+        "payment-gateways",
+        "payment-platform",
+    ),
     "satisfaction": (
         "questionnaires",
         "kiosks",
@@ -84,7 +105,12 @@ class Gateway:
 
     def __init__(self, apps: Mapping[str, ASGIApp], *, identity: ASGIApp, checks: Mapping[str, health.Check]) -> None:
         self._apps = {f"/v1/{segment}": apps[service] for service, segments in ROUTES.items() for segment in segments}
-        self._apps |= {"/figures": apps["scorecard"], "/sandbox": apps["sandbox"], "/identity": identity}
+        self._apps |= {
+            "/.well-known": apps["dossier"],
+            "/figures": apps["scorecard"],
+            "/sandbox": apps["sandbox"],
+            "/identity": identity,
+        }
         self._own = _own_app({service: apps[service] for service in (*ROUTES, "sandbox")}, checks)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,6 +7,8 @@ from services.integration.inbound import routes as inbound_routes
 from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes
 from services.integration.parties import routes as parties_routes
+from services.integration.payment_gateways import routes as payment_gateways_routes
+from services.integration.payment_platform import routes as payment_platform_routes
 from services.integration.procedures import routes as procedures_routes
 from services.integration.reconciliations import routes as reconciliations_routes
 from services.integration.settings import Settings
@@ -18,6 +20,8 @@ def create_app(settings: Settings) -> FastAPI:
     tags = {
         "national portal": "Deliveries of dossiers to the national portal, and dossiers it hands over: their state, and replays of refused ones.",
         "time stamps": "Time stamps of the anchors by outside authorities.",
+        "payment gateways": "Payments online: the way to a gateway, its callbacks, refunds and statements.",
+        "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
     }
     routers = [
         national_portal_routes.router,
@@ -27,5 +31,8 @@ def create_app(settings: Settings) -> FastAPI:
         mappings_routes.router,
         parties_routes.router,
         time_stamps_routes.router,
+        payment_gateways_routes.router,
+        payment_platform_routes.router,
     ]
-    return app.create("integration", settings, routers, tags=tags)
+    limits = payment_gateways_routes.callback_limits(settings) | payment_platform_routes.LIMITS
+    return app.create("integration", settings, routers, tags=tags, body_limits=limits)

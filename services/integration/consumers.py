@@ -1,5 +1,5 @@
 """Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, what became of inbound ones is answered,
-every anchor is enqueued for time stamps.
+every anchor is enqueued for time stamps, payments are kept and refunds are asked of gateways.
 
 What the catalogue publishes is noted as in use here: it needs national codes, and the national record of a procedure is fetched.
 """
@@ -14,13 +14,22 @@ from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.inbox import Consumers
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import AuthorityPublished, CatalogueRefreshRequested, ProcedurePublished, ProcedureValidityEvent
-from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierInboundRefused, DossierParty, DossierSubmitted
+from services.contracts.dossier import (
+    AnchorCompleted,
+    DossierEvent,
+    DossierInboundRefused,
+    DossierParty,
+    DossierSubmitted,
+    PaymentEvent,
+    PaymentRefundRequested,
+)
 from services.contracts.subscriptions import CONSUMED
 from services.integration.inbound.commands import decisions as inbound
 from services.integration.mappings import commands as mappings
 from services.integration.national_catalogue import commands as national_catalogue
 from services.integration.national_portal.commands import deliveries
 from services.integration.parties import commands as parties
+from services.integration.payment_gateways.commands import payments
 from services.integration.settings import Settings
 from services.integration.time_stamps import commands as time_stamps
 
@@ -44,6 +53,12 @@ async def on_anchor_completed(authorities: Sequence[str], session: AsyncSession,
     await time_stamps.enqueue(session, event, authorities, at=datetime.now(UTC))
 
 
+async def on_payment_event(gateways: Sequence[str], session: AsyncSession, event: PaymentEvent) -> None:
+    await payments.store(session, event)
+    if isinstance(event, PaymentRefundRequested):
+        await payments.request_refund(session, event, gateways, at=datetime.now(UTC))
+
+
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
     await mappings.use_procedure(session, event)
     await national_catalogue.enqueue(session, event.code, at=datetime.now(UTC))
@@ -62,7 +77,7 @@ async def on_catalogue_refresh_requested(session: AsyncSession, event: Catalogue
 
 
 def create(settings: Settings) -> Consumers:
-    """The consumers over `settings`, which say who time-stamps."""
+    """The consumers over `settings`, which say who time-stamps and who takes payments."""
     consumers = Consumers("integration")
     # Every event of a dossier is delivered the same way: its state and the step. A new type of event needs no code here.
     for event in CONSUMED["integration"]:
@@ -70,6 +85,8 @@ def create(settings: Settings) -> Consumers:
             consumers.on(event)(on_dossier_event)
         elif issubclass(event, ProcedureValidityEvent):
             consumers.on(event)(on_validity)
+        elif issubclass(event, PaymentEvent):
+            consumers.on(event)(partial(on_payment_event, [each.name for each in settings.payment_gateways]))
     consumers.on(ProcedurePublished)(on_procedure_published)
     consumers.on(AuthorityPublished)(on_authority_published)
     consumers.on(CatalogueRefreshRequested)(on_catalogue_refresh_requested)

@@ -134,3 +134,74 @@ class NothingToRepair(DomainError):
 
     status = 409
     vi = "Trong phần được chọn không còn sai lệch nào của lần đối soát này cần sửa."
+
+
+class CheckoutNotFound(DomainError):
+    """There is no payment with this id."""
+
+    status = 404
+    vi = "Không có khoản thanh toán nào mang mã này."
+
+
+class CheckoutCancelled(DomainError):
+    """This payment is no longer asked for; do not pay it."""
+
+    status = 410
+    vi = "Khoản này không còn phải nộp; vui lòng không thanh toán."
+
+
+class CheckoutPaid(DomainError):
+    """This payment has been made; do not pay it again."""
+
+    status = 410
+    vi = "Khoản này đã được thanh toán; vui lòng không nộp lại."
+
+
+class CheckoutExpired(DomainError):
+    """The time in which this payment could be made online is over."""
+
+    status = 410
+    vi = "Đã hết thời hạn thanh toán trực tuyến của khoản này."
+
+
+class NoPaymentGateway(DomainError):
+    """There is no such payment gateway to pay at."""
+
+    status = 404
+    vi = "Không có cổng thanh toán này để nộp trực tuyến."
+
+
+class PaymentGatewayNotFound(DomainError):
+    """There is no payment gateway with this name."""
+
+    status = 404
+    vi = "Không có cổng thanh toán nào mang tên này."
+
+
+class StatementInFuture(DomainError):
+    """There is no statement yet of a day to come."""
+
+    status = 422
+    pointer = "/body/day"
+    vi = "Chưa có sao kê của ngày ở tương lai."
+
+
+class InvalidSignature(DomainError):
+    """The message is not signed with a key we share with its sender."""
+
+    status = 403
+    vi = "Thông điệp không có chữ ký hợp lệ của bên gửi."
+
+
+class StaleMessage(DomainError):
+    """The message was signed at a time too far from now."""
+
+    status = 403
+    vi = "Thời điểm ký của thông điệp lệch quá xa so với hiện tại."
+
+
+class UnreadableMessage(DomainError):
+    """The message is signed, but is not what was agreed on."""
+
+    status = 400
+    vi = "Thông điệp có chữ ký hợp lệ nhưng không đúng nội dung đã thỏa thuận."

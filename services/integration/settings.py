@@ -1,36 +1,51 @@
 """Settings of the integration service."""
 
 from datetime import time
-from typing import Annotated, Self
+from typing import Literal, Self
 
-from cryptography import x509
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from services.chassis import settings
+from services.chassis.settings import TimeStampAuthority
 
 SEND_SHARE = 0.8
 """The share of a lease that sending may use; the rest is for recording the outcome."""
 
 
-def _holds_certificates(path: FilePath) -> FilePath:
-    x509.load_pem_x509_certificates(path.read_bytes())
-    return path
+class SigningKey(BaseModel):
+    """A secret shared with an outside system, under the `id` both know it by: 32 characters or more."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(pattern=r"^[A-Za-z0-9._-]{1,40}$")
+    secret: SecretStr = Field(min_length=32)
 
 
-class TimeStampAuthority(BaseModel):
-    """An authority that time-stamps anchors by RFC 3161, at `url`, with Basic credentials where it needs them.
+class PaymentGateway(BaseModel):
+    """A payment gateway: `kind` is the protocol it speaks, `merchant` the province's number there.
 
-    `roots` is a PEM file of the certificates its chain may end in, `policy` the only policy (an OID) its tokens may be issued under.
+    We sign with the first of `keys` and accept any of them, so that a key is rotated without a gap. Applicants are sent to `checkout_url`;
+    our own calls go to `api_url` and nowhere else.
     """
 
     model_config = ConfigDict(frozen=True)
 
     name: str = Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")
-    url: str = Field(pattern=r"^https?://")
-    roots: Annotated[FilePath, AfterValidator(_holds_certificates)]
-    policy: str | None = Field(default=None, pattern=r"^[0-2](\.\d+)+$")
-    username: str | None = None
-    password: SecretStr = SecretStr("")
+    kind: Literal["signed_redirect"] = "signed_redirect"
+    merchant: str = Field(pattern=r"^[A-Za-z0-9._-]{1,40}$")
+    keys: tuple[SigningKey, ...] = Field(min_length=1)
+    checkout_url: str = Field(pattern=r"^https?://")
+    api_url: str = Field(pattern=r"^https?://")
+
+
+class PaymentAccount(BaseModel):
+    """The bank account that money paid on the national payment platform goes to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str = Field(min_length=1)
+    bank: str = Field(min_length=1)
+    holder: str = Field(min_length=1)
 
 
 class Settings(settings.Settings):
@@ -112,13 +127,68 @@ class Settings(settings.Settings):
     time_stamp_retry_longest: float = Field(default=900, gt=0)
     """Seconds at most."""
 
+    payment_gateways: tuple[PaymentGateway, ...] = ()
+    """Where applicants pay online, the first unless they choose; without any, nobody can: `[{"name": "vnpay", "merchant": "LAICHAU1", "keys":
+    [{"id": "2026", "secret": "…"}], "checkout_url": "https://…", "api_url": "https://…"}]`."""
+    payment_return_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The page a gateway sends applicants back to after paying; what it says there counts for nothing here."""
+    payment_link_seconds: float = Field(default=900, ge=60)
+    """Seconds for which a link to a gateway may be paid, at most until the payment itself expires."""
+    payment_callback_seconds: float = Field(default=600, gt=0)
+    """Seconds by which the time of a message from a gateway or from the payment platform may differ from our clock."""
+    payment_timeout: float = Field(default=10, gt=0)
+    """Seconds for one call of a gateway."""
+    payment_failures: int = Field(default=3, ge=1)
+    """Failures in a row after which a gateway's calls are held back."""
+    payment_retry_first: float = Field(default=5, gt=0)
+    """Seconds before a failed call is repeated, and calls are held back, at first; longer each time."""
+    payment_retry_longest: float = Field(default=900, gt=0)
+    """Seconds at most."""
+    payment_poll_first: float = Field(default=30, gt=0)
+    """Seconds after the opening of a checkout at which the gateway is first asked what became of it; then at waits of half its age."""
+    payment_poll_longest: float = Field(default=900, gt=0)
+    """Seconds between two questions at most, until `payment_grace` seconds after the link has expired."""
+    payment_poll_later: float = Field(default=86_400, gt=0)
+    """Seconds between two questions at most after that."""
+    payment_grace: float = Field(default=3_600, ge=0)
+    """Seconds after the end of a link in which its payment may still arrive."""
+    payment_poll_days: int = Field(default=30, ge=1)
+    """Days after which a gateway is no longer asked about a payment of which it knew no success; statements still show it."""
+    payment_statement_time: time = time(3, 0)
+    """When, in Vietnam, every gateway's statement of the day before is fetched."""
+    payment_statement_days: int = Field(default=7, ge=1)
+    """How many days back a statement that is missing is fetched."""
+    payment_platform_keys: tuple[SigningKey, ...] = ()
+    """What the national payment platform signs its calls with, any of them; without any, it is not answered."""
+    payment_platform_suffix: str = ""
+    """What the platform's code of a service (`MaDVC`) has after the national code of the procedure."""
+    payment_accounts: dict[str, PaymentAccount] = Field(default={})
+    """By procedure code, `default` for all others, where money paid on the platform goes: `{"default": {"number": "…", "bank": "…", "holder": "…"}}`."""
+
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
-        longest = max(self.portal_timeout, self.time_stamp_timeout if self.time_stamp_authorities else 0)
+        longest = max(
+            self.portal_timeout,
+            self.time_stamp_timeout if self.time_stamp_authorities else 0,
+            self.payment_timeout if self.payment_gateways else 0,
+        )
         if longest > self.delivery_lease * SEND_SHARE:
             raise ValueError(
-                "delivery_lease must leave room for a call of portal_timeout or time_stamp_timeout and for recording it"
+                "delivery_lease must leave room for a call of portal_timeout, time_stamp_timeout or payment_timeout and for recording it"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _gateways_have_names_of_their_own(self) -> Self:
+        names = [each.name for each in self.payment_gateways]
+        if len(set(names)) < len(names) or {"cash", "national"} & set(names):
+            raise ValueError("two of payment_gateways have the same name, or one is called cash or national")
+        return self
+
+    @model_validator(mode="after")
+    def _platform_has_an_account(self) -> Self:
+        if self.payment_platform_keys and "default" not in self.payment_accounts:
+            raise ValueError("payment_accounts needs a default where the payment platform is answered")
         return self
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""The integration service's background work: the exchange with the national portal in both directions, its catalogue, and time stamps."""
+"""The integration service's background work: the exchange with the national portal in both directions, its catalogue, time stamps, payments."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,8 @@ from services.integration.inbound import dispatcher as inbound
 from services.integration.national_catalogue import dispatcher as national_catalogue
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
+from services.integration.payment_gateways import dispatcher as payment_gateways
+from services.integration.payment_gateways import timers as payment_timers
 from services.integration.procedures import dispatcher as procedures
 from services.integration.reconciliations import timers as reconciliation_timers
 from services.integration.reconciliations.dispatcher import Reconciler
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the dispatchers at once.
 
-    No time stamps without an authority, and nothing is taken over from the portal without the dossier service's public key.
+    No time stamps without an authority, no payments without a gateway, and nothing is taken over from the portal without the dossier service's public key.
     """
     database = Database.of(settings)
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
     dispatchers.append(national_catalogue.create(settings, database))
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
+    if settings.payment_gateways:
+        dispatchers.append(payment_gateways.create(settings, database))
     pullers: list[inbound.Puller] = []
     if "dossier" in settings.public_keys:
         puller, offers, answers = inbound.create(settings, database, EnvelopeRecipient(settings.public_keys["dossier"]))
@@ -40,6 +44,7 @@ def create_worker(settings: Settings) -> Worker:
     timers = [
         *national_portal_timers.timers(database, failures=settings.portal_failures),
         *reconciliation_timers.timers(database, settings),
+        *payment_timers.timers(database, settings),
     ]
     return Worker(
         "integration",

@@ -13,8 +13,13 @@ from typing import Any
 GENESIS = b"\0" * 32
 READ = "read"
 ACKNOWLEDGE = "acknowledge"
-NOTES = (READ, ACKNOWLEDGE)
-"""The actions of entries that change nothing: officials' reads, and what the national portal acknowledged."""
+ERASE = "erase"
+DRAFT_RESULT = "draft_result"
+SIGN_RESULT = "sign_result"
+RENEW_TIME_STAMP = "renew_time_stamp"
+NOTES = (READ, ACKNOWLEDGE, ERASE, DRAFT_RESULT, SIGN_RESULT, RENEW_TIME_STAMP)
+"""The actions of entries that change nothing in the dossier itself: officials' reads, what the national portal acknowledged, files erased by
+rule, and work on a result before and after its release."""
 
 # Accounts are confidential, notes and the recorded state are for officials; with the salt the other values could be guessed.
 _PRIVATE = frozenset({"subject", "note", "salt", "state"})

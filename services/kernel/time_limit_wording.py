@@ -16,11 +16,16 @@ _CONVENTIONS = {
 }
 
 
-def words(limit: TimeLimit) -> tuple[str, str]:
-    """A limit in Vietnamese and English: "2 ngày làm việc, không tính ngày tiếp nhận; …"."""
+def amount(limit: TimeLimit) -> tuple[str, str]:
+    """The number and unit of a limit, without how it is counted: "2 ngày làm việc"."""
     number = f"{limit.value:f}".rstrip("0").rstrip(".") if limit.value % 1 else f"{limit.value:.0f}"
     vi_unit, en_unit = UNITS[limit.unit]
-    vi, en = f"{number.replace('.', ',')} {vi_unit}", f"{number} {en_unit}{'' if number == '1' else 's'}"
+    return f"{number.replace('.', ',')} {vi_unit}", f"{number} {en_unit}{'' if number == '1' else 's'}"
+
+
+def words(limit: TimeLimit) -> tuple[str, str]:
+    """A limit in Vietnamese and English: "2 ngày làm việc, không tính ngày tiếp nhận; …"."""
+    vi, en = amount(limit)
     if limit.unit is not Unit.HOUR:
         # Days and months have only one way to be counted.
         how = _CONVENTIONS[limit.convention if limit.unit is Unit.WORKING_DAY else Convention.NEXT_DAY]

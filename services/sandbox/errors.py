@@ -125,6 +125,41 @@ class NoTimeStampQuery(DomainError):
     vi = "Nội dung phải là yêu cầu cấp dấu thời gian dạng DER, với Content-Type: application/timestamp-query."
 
 
+class GatewayLinkInvalid(DomainError):
+    """No merchant of this payment gateway signed this link, or its time is over."""
+
+    status = 403
+    vi = "Liên kết thanh toán không có chữ ký hợp lệ hoặc đã hết hạn."
+
+
+class GatewayOrderNotFound(DomainError):
+    """The payment gateway has no such order or transaction."""
+
+    status = 404
+    vi = "Cổng thanh toán không có đơn hàng hoặc giao dịch này."
+
+
+class GatewayRequestUnsigned(DomainError):
+    """The request is not signed by a merchant of this payment gateway."""
+
+    status = 403
+    vi = "Yêu cầu không có chữ ký hợp lệ của đơn vị chấp nhận thanh toán."
+
+
+class PlatformNotConnected(DomainError):
+    """The payment platform has no address of the province, or no key."""
+
+    status = 409
+    vi = "Nền tảng thanh toán chưa có địa chỉ hoặc khóa của tỉnh."
+
+
+class NoCertificateAuthority(DomainError):
+    """The sandbox has no certificate authority."""
+
+    status = 404
+    vi = "Hệ thống mô phỏng không có tổ chức cấp chứng thư số."
+
+
 async def _render_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, PortalRefusal)  # noqa: S101 - registered for this type only
     return Response(to_json(refusal.answer), media_type="application/json")

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from fastapi import Response
@@ -40,14 +40,15 @@ def spoil(hits: Hits, response: Response, *, delay: float) -> Response:
     body = hits.body(bytes(response.body))
     kind = "text/html" if "garbage" in hits else response.media_type
     wait = max(hits.by_mode["slow"].seconds if "slow" in hits else 0, delay if "timeout" in hits else 0)
-    return _Faulty(body, media_type=kind, wait=wait, lost="answer_lost" in hits or "down" in hits)
+    headers = {name: value for name, value in response.headers.items() if name not in {"content-length", "content-type"}}
+    return _Faulty(body, headers, media_type=kind, wait=wait, lost="answer_lost" in hits or "down" in hits)
 
 
 class _Faulty(Response):
     """A response that is sent after `wait` seconds, or never when it is `lost`."""
 
-    def __init__(self, body: bytes, *, media_type: str | None, wait: float, lost: bool) -> None:
-        super().__init__(body, media_type=media_type)
+    def __init__(self, body: bytes, headers: Mapping[str, str], *, media_type: str | None, wait: float, lost: bool) -> None:
+        super().__init__(body, headers=headers, media_type=media_type)
         self._wait = wait
         self._lost = lost
 

@@ -1,4 +1,6 @@
-"""Tables of the sandbox portal: dossiers with steps, what it hands over to provinces, its catalogues, sessions, faults, exchanges."""
+"""Tables of the sandbox: the portal's dossiers with steps, what it hands over, its catalogues and sessions; the payment gateway's orders and
+money; faults, exchanges.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -209,3 +211,72 @@ class Exchange(Base):
     answer: Mapped[str]
     faults: Mapped[str]
     milliseconds: Mapped[float] = mapped_column(Float)
+
+
+class GatewayOrder(Base):
+    """A merchant's order at the payment gateway, as the signed link describes it; `amount` in the smallest unit of `currency`."""
+
+    __tablename__ = "gateway_order"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    description: Mapped[str]
+    return_url: Mapped[str | None]
+    expires_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class GatewayTransaction(Base):
+    """An attempt to pay an order: `pending`, `succeeded` or `failed`, since `at`."""
+
+    __tablename__ = "gateway_transaction"
+
+    number: Mapped[str] = mapped_column(primary_key=True)
+    order_code: Mapped[str] = mapped_column(ForeignKey("gateway_order.code"))
+    state: Mapped[str]
+    amount: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("gateway_transaction_order_idx", "order_code"), Index("gateway_transaction_at_idx", "at"))
+
+
+class GatewayRefund(Base):
+    """A refund by the merchant's id of it; `number` is the gateway's own."""
+
+    __tablename__ = "gateway_refund"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    order_code: Mapped[str]
+    transaction_number: Mapped[str]
+    state: Mapped[str]
+    amount: Mapped[int] = mapped_column(BigInteger)
+    message: Mapped[str]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("gateway_refund_at_idx", "at"),)
+
+
+class GatewayCallback(Base):
+    """A message to the merchant about a transaction: its exact bytes, when it is due, and the headers and answer of its last sending.
+
+    `state`: `due`, `held` (until after the next one), `sent`, `lost`, `given_up`.
+    """
+
+    __tablename__ = "gateway_callback"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    order_code: Mapped[str]
+    body: Mapped[bytes]
+    state: Mapped[str] = mapped_column(server_default="due")
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+    headers: Mapped[dict[str, Any] | None]
+    answer: Mapped[str | None]
+
+    __table_args__ = (
+        Index("gateway_callback_due_idx", "due_at", postgresql_where=text("state = 'due'")),
+        Index("gateway_callback_order_idx", "order_code"),
+    )

@@ -1,7 +1,7 @@
 """Reads of the sandbox portal."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import func, select, text
@@ -18,6 +18,9 @@ from services.sandbox.models import (
     Dossier,
     Exchange,
     Fault,
+    GatewayCallback,
+    GatewayRefund,
+    GatewayTransaction,
     InboundMessage,
     PortalSession,
     Procedure,
@@ -189,3 +192,32 @@ async def counts(session: AsyncSession) -> Mapping[str, int]:
     """How many dossiers, steps, messages and questions there are."""
     tables = {"dossiers": Dossier, "steps": Step, "messages": InboundMessage, "questions": Question}
     return {name: await session.scalar(select(func.count()).select_from(table)) or 0 for name, table in tables.items()}
+
+
+async def transactions(session: AsyncSession, order: str) -> Sequence[GatewayTransaction]:
+    """The attempts to pay an order, oldest first."""
+    own = select(GatewayTransaction).where(GatewayTransaction.order_code == order)
+    return (await session.scalars(own.order_by(GatewayTransaction.at, GatewayTransaction.number))).all()
+
+
+async def refunds(session: AsyncSession, order: str) -> Sequence[GatewayRefund]:
+    """What was paid back of an order, or refused."""
+    own = select(GatewayRefund).where(GatewayRefund.order_code == order)
+    return (await session.scalars(own.order_by(GatewayRefund.at, GatewayRefund.id))).all()
+
+
+async def callbacks(session: AsyncSession, order: str) -> Sequence[GatewayCallback]:
+    """What the merchant was or is to be told of an order, oldest first."""
+    own = select(GatewayCallback).where(GatewayCallback.order_code == order)
+    return (await session.scalars(own.order_by(GatewayCallback.id))).all()
+
+
+async def movements(
+    session: AsyncSession, begin: datetime, end: datetime
+) -> tuple[Sequence[GatewayTransaction], Sequence[GatewayRefund]]:
+    """The money that came in and was paid back from one instant to another."""
+    paid = select(GatewayTransaction).where(
+        GatewayTransaction.state == "succeeded", GatewayTransaction.at >= begin, GatewayTransaction.at < end
+    )
+    refunded = select(GatewayRefund).where(GatewayRefund.state == "refunded", GatewayRefund.at >= begin, GatewayRefund.at < end)
+    return (await session.scalars(paid)).all(), (await session.scalars(refunded)).all()

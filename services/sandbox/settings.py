@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 
 from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Credentials, the lifetime of sessions, and initial data. Durations are seconds."""
+    """Credentials, the lifetime of sessions, initial data, and the payment gateway's merchant. Durations are seconds."""
 
     portal_username: str
     """The user name with which the province logs in."""
@@ -28,3 +28,17 @@ class Settings(settings.Settings):
     """How many calls with their answers the log keeps; 0 keeps none."""
     tsa_path: Path | None = None
     """The time-stamp authority's key and certificates in PEM (`rules/time_stamps.py`); without it each process has one of its own."""
+    authority_path: Path | None = None
+    """The certificate authority's key and certificate in PEM (`rules/certificate_authority.py`); without it there is none."""
+    gateway_merchant: str = "lai-chau"
+    """The province's number at the payment gateway."""
+    gateway_keys: dict[str, SecretStr] = Field(default={})
+    """The secrets it shares with the payment gateway, by their ids; the gateway signs with the first. Without any it takes no payment."""
+    gateway_callback_url: str | None = None
+    """Where the payment gateway reports what became of a payment."""
+    gateway_retry_seconds: float = Field(default=5, gt=0)
+    """Seconds before a callback that was not acknowledged is sent again, twice as many each time."""
+    platform_url: str | None = None
+    """The province's address for the national payment platform: its two services are below it."""
+    platform_keys: dict[str, SecretStr] = Field(default={})
+    """The secrets the payment platform shares with the province, by their ids; it signs with the first."""

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from sqlalchemy.pool import NullPool
 
 from services import cli
 from services.chassis import migrations
+from services.dossier.claims.context import KEY_LIST
+from services.dossier.claims.rules.keys import KeyList
+from services.dossier.claims.rules.signed import key_id
 from services.embedded import composition, keys, loading, web
 from tests import machine
 from tests.embedded import processes
@@ -102,6 +106,39 @@ def test_a_setting_that_is_wrong_is_named_in_one_line_without_its_value(motcua, 
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert err.startswith(f"motcua: {line}")
     assert SECRET not in err
+
+
+def test_the_keys_of_qr_codes_are_made_rotated_and_revoked(motcua, folder: Path):
+    root_file, key_folder = folder / "root.key", folder / "keys"
+    _, root, _ = motcua("claim-keys", "root", root_file)
+    claims, status, next_claims = (motcua("claim-keys", "new", key_folder)[1].strip() for _ in range(3))
+    assert motcua("claim-keys", "sign", root_file, key_folder, "--claims", claims, "--status", status)[0] == 0
+    stolen = key_id(bytes.fromhex(claims)).hex()
+    rotated = motcua(
+        "claim-keys", "sign", root_file, key_folder, "--claims", next_claims, "--from", "2027-01-01", "--revoke", stolen
+    )
+    assert motcua("claim-keys", "show", key_folder, root.strip()) == rotated
+    published = KeyList.of((key_folder / KEY_LIST).read_bytes(), [bytes.fromhex(root)])
+    assert published.number == 2
+    assert {key.kid.hex() for key in published.keys if key.revoked_at} == {stolen}
+    assert [key.valid_from for key in published.keys if key.public.hex() == next_claims] == [datetime(2026, 12, 31, 17, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("--claims", "00"), "is no public key of 64 hexadecimal digits"),
+        (("--claims", "00" * 32, "--status", "00" * 32), "two keys have the same id"),
+        (("--revoke", "00000000"), "there is no key 00000000 on the list"),
+        (("--revoke", "x"), "is no id of 8 hexadecimal digits"),
+    ],
+)
+def test_a_list_of_keys_that_makes_no_sense_is_not_signed(motcua, folder: Path, words, line):
+    motcua("claim-keys", "root", folder / "root.key")
+    (folder / "keys").mkdir()
+    status, _, err = motcua("claim-keys", "sign", folder / "root.key", folder / "keys", *words)
+    assert (status, line in " ".join(err.split())) == (2, True), err
+    assert list((folder / "keys").iterdir()) == []
 
 
 def test_the_documentation_names_a_setting_that_is_wrong(motcua, folder: Path):

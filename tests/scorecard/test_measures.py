@@ -50,12 +50,15 @@ DOSSIER = Dossier(
     identity_verified=None,
     input_documents=None,
     result_documents=None,
+    components_to_digitise=None,
+    digitised=None,
     reused_components=None,
     in_personal_storage=None,
     synchronised=False,
     rating=None,
     procedure=PROCEDURE,
 )
+SCANNED = {"completed_at": DUE, "channel": "counter", "input_documents": 1, "result_documents": 1, "components_to_digitise": 1, "digitised": True}  # fmt: skip
 PETITION = Petition(
     kind="service",
     status="in_progress",
@@ -205,6 +208,11 @@ def test_a_dossier_counts_by_its_reception_or_where_it_was_refused_by_its_submis
         ("dossiers_digitised", {"completed_at": DUE, "input_documents": 1, "result_documents": 1, "channel": "counter"}, Count(1)),
         ("dossiers_digitised", {"completed_at": DUE, "input_documents": 0, "result_documents": 1, "channel": "counter"}, Count(0)),
         ("dossiers_digitised", {"completed_at": DUE - 500 * DAY, "input_documents": 1, "result_documents": 1}, Count(1)),
+        ("dossiers_digitised", SCANNED, Count(1)),
+        ("dossiers_digitised", SCANNED | {"digitised": False}, Count(0)),
+        ("dossiers_digitised", SCANNED | {"result_documents": 0}, Count(0)),
+        ("dossiers_digitised", SCANNED | {"components_to_digitise": 0, "digitised": None}, None),
+        ("digitised_data_reused", {"reused_components": 0}, Count(0)),
         ("digitised_data_reused", {"reused_components": 2}, Count(1)),
         ("digitised_data_reused", {"reused_components": None}, None),
         ("dossiers_in_personal_storage", {"in_personal_storage": True}, Count(1)),

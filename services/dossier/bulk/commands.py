@@ -14,6 +14,7 @@ from services.dossier.bulk import queries, schemas
 from services.dossier.cases.commands import transitions
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.schemas import BulkError
 
 log = structlog.get_logger(__name__)
 
@@ -67,10 +68,5 @@ class BulkRun:
         return schemas.BulkOutcome(code=dossier.code, outcome="done", status=dossier.status, version=dossier.version)
 
     def _refused(self, code: str, error: DomainError) -> schemas.BulkOutcome:
-        problem = schemas.BulkError(
-            status=error.status,
-            code=error.code,
-            detail=error.text(self.language),
-            errors=[each.in_language(self.language) for each in error.errors],
-        )
+        problem = BulkError.of(error, self.language)
         return schemas.BulkOutcome(code=code, outcome="refused", error=problem)

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import Examples
 
-from services.chassis.errors import Fault
 from services.chassis.schemas import Schema
 from services.dossier import schemas as dossier_schemas
 from services.dossier.cases.schemas.actions import Recipient, TransitionIn
@@ -31,19 +30,6 @@ class BulkIn(dossier_schemas.RequestModel):
     """The actions, each on one dossier."""
 
 
-class BulkError(Schema):
-    """Why an item was refused, with the fields of a problem (RFC 9457)."""
-
-    status: Annotated[int, Examples([409])]
-    """The HTTP status the refusal would have had by itself."""
-    code: Annotated[str, Examples(["not_possible_now"])]
-    """The kind of error, stable."""
-    detail: Annotated[str, Examples(["Thao tác này không thực hiện được ở trạng thái hiện tại."])]
-    """What happened, in the language of the response."""
-    errors: list[Fault]
-    """What is wrong where in the request."""
-
-
 class BulkOutcome(Schema):
     """The outcome for one dossier: its new status and version, or the error, with nothing changed."""
 
@@ -54,7 +40,7 @@ class BulkOutcome(Schema):
     """The dossier's new status."""
     version: Version | None = None
     """The dossier's new version."""
-    error: BulkError | None = None
+    error: dossier_schemas.BulkError | None = None
     """Why it was refused."""
 
 

@@ -70,6 +70,13 @@ async def national(session: AsyncSession, snapshots: Mapping[str, Mapping[str, A
     return {code: _fields(each, known, has_list=has_list is not None) for code, each in uses.items()}
 
 
+async def procedure_code(session: AsyncSession, code: str, day: date) -> str:
+    """The national code of a procedure on a day; its own where no mapping has another."""
+    use = _Use("procedure", code, "", day)
+    mapped = await _mapped(session, [use])
+    return mapped[use].national_code if use in mapped else code
+
+
 def _uses(snapshot: Mapping[str, Any]) -> tuple[_Use, _Use, _Use] | None:
     try:
         event = DossierEvent.model_validate(snapshot)

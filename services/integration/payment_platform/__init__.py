@@ -1,1 +1,1 @@
-"""The national payment platform: what is owed for a dossier, and its confirmation."""
+"""The national payment platform, which calls the province: what is owed for a dossier, and what was paid."""

@@ -8,8 +8,9 @@ from typing import Final, Self
 import httpx
 from cryptography import x509
 
+from services.chassis.settings import TimeStampAuthority
 from services.integration.delivery.errors import Refused, Unreachable
-from services.integration.settings import Settings, TimeStampAuthority
+from services.integration.settings import Settings
 from services.integration.time_stamps import protocol
 from services.integration.time_stamps.protocol import TimeStamp
 

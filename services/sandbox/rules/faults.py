@@ -29,9 +29,27 @@ FaultMode = Literal[
     "slow",
     "timeout",
     "answer_lost",
+    # Of the payment gateway and platform alone: what they send.
+    "lost",
+    "late",
+    "replayed",
+    "wrong_amount",
+    "wrong_currency",
+    "wrong_signature",
+    "other_key",
+    # Of its statements: one line of them.
+    "line_missing",
+    "line_doubled",
+    "line_amount",
+    "line_day",
+    "line_unknown",
 ]
 
-OF_CALLS: Final[frozenset[FaultMode]] = frozenset(FaultMode.__args__) - {"none"}  # type: ignore[attr-defined]
+OF_LINES: Final[frozenset[FaultMode]] = frozenset({"line_missing", "line_doubled", "line_amount", "line_day", "line_unknown"})
+OF_PAYMENTS: Final[frozenset[FaultMode]] = OF_LINES.union(
+    ("lost", "late", "replayed", "wrong_amount", "wrong_currency", "wrong_signature", "other_key")
+)
+OF_CALLS: Final[frozenset[FaultMode]] = frozenset(FaultMode.__args__) - {"none"} - OF_PAYMENTS  # type: ignore[attr-defined]
 OF_SESSIONS: Final[frozenset[FaultMode]] = frozenset({"session_expired", "session_lost"})
 GARBAGE: Final = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
 

@@ -171,13 +171,20 @@ def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_a
         legal_limit=_counting(edition.legal_limit, record),
         committed_limit=_counting(edition.committed_limit, record),
         components=tuple(
-            contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
+            contract.Component(
+                code=f"c{number}",
+                name=part.name or "",
+                required=is_required(part),
+                national_code=part.code,
+                substitute_result=part.substitute_result,
+            )
             for number, part in enumerate(record.components or (), 1)
         ),
         workflow=_workflow(record),
         form_schema=record.form_schema,
         decision=edition.decision.number,
         supplement=record.supplement.rule if record.supplement else None,
+        results=tuple(contract.ResultKind(name=each.name, code=each.code) for each in record.results or () if each.name),
         decided_on=edition.decision.date,
         published_at=published_at,
         legal_effective_on=_legal_effective_on(record),

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests, write_batch
 from services.chassis.auth import Principal
-from services.dossier.cases.commands import change_record, clock, content, routing
+from services.dossier.cases.commands import change_record, clock, content, documents, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.queries import dossiers
@@ -80,6 +80,7 @@ async def carry_out(change: TransitionContext, transition: Transition, *effects:
     _move(dossier, transition, Status(before["status"]), change.at)
     for effect in effects:
         await effect(change)
+    await documents.attach_named(change, transition.label)
     change_record.record(change.session, dossier, _record(change, transition), dossier.changes(before))
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
     expected_columns = {"history_length": before["history_length"]}

@@ -61,6 +61,10 @@ def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:
         imported=dossier.source not in (None, NATIONAL_PORTAL),
         identity_verified=dossier.identity_verified,
         input_documents=dossier.input_documents,
+        components_to_digitise=dossier.components_to_digitise,
+        digitised=dossier.digitised,
+        reused_components=dossier.reused_components,
+        in_personal_storage=dossier.in_personal_storage,
         result_documents=None if dossier.result_documents is None else len(dossier.result_documents),
         history_hash=dossier.history_head.hex(),
         step=Step(

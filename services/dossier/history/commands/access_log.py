@@ -1,10 +1,12 @@
-"""The access log: officials' reads of single dossiers, inserted by the statement that reads, moved into the history by the worker."""
+"""The access log: officials' reads of single dossiers, inserted by the statement that reads, and checks of QR codes; moved into the history by
+the worker.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ARRAY, DateTime, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,7 +25,9 @@ from services.dossier.rows import DossierRow
 from services.kernel import hash_chain
 from services.kernel.vietnam import at_offset
 
-DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
+DossierPart: TypeAlias = str
+"""What was read: `dossier`, `timeline`, `history`, `deadline`, `documents`, `forms`; of one document `documents/{id}`, and what of it after another slash."""
+_CHECK: Final = "verification"
 
 # Dossiers updated in one transaction: they are locked until it ends, so it must be short.
 BATCH: Final = 100
@@ -84,6 +88,19 @@ def _read_and_log_query(of: View) -> PreparedQuery:
     return PreparedQuery(dossiers.add_cte(logged))
 
 
+async def log_check(session: AsyncSession, code: str, *, at: datetime) -> None:
+    """Log that somebody checked the QR code of a paper of this dossier, nobody knows who."""
+    anybody = {"subject": "public", "by": "Người kiểm tra mã QR", "position": "", "unit": ""}
+    await session.execute(insert(AccessLogEntry).values(dossier_code=code, part=_CHECK, at=at, **anybody))
+
+
+async def log(session: AsyncSession, codes: Sequence[str], by: Principal, *, part: DossierPart, at: datetime) -> None:
+    """Log an official's read of many dossiers at once, as a list that shows more than names does."""
+    reader = {"subject": by.subject, "by": by.name, "position": by.position, "unit": by.unit or ""}
+    if codes:
+        await session.execute(insert(AccessLogEntry), [{"dossier_code": code, "part": part, "at": at, **reader} for code in codes])
+
+
 async def newest_entry(session: AsyncSession) -> int | None:
     """The id of the newest pending entry; None where there are none."""
     newest: int | None = await session.scalar(select(func.max(AccessLogEntry.id)))
@@ -117,7 +134,7 @@ def _history_row(dossier: Any, reads: list[Any], at: datetime) -> dict[str, Any]
         "sequence": dossier.history_length + 1,
         "action": hash_chain.READ,
         "status": dossier.status,
-        "label": "Cán bộ xem hồ sơ",
+        "label": "Kiểm tra mã QR" if all(read.part == _CHECK for read in reads) else "Cán bộ xem hồ sơ",
         "at": at_offset(at).isoformat(),
         "readers": _readers(reads),
         "salt": hash_chain.salt(),

@@ -93,6 +93,8 @@ _PLAIN: Final = (
     "identity_verified",
     "input_documents",
     "result_documents",
+    "components_to_digitise",
+    "digitised",
     "reused_components",
     "in_personal_storage",
 )
@@ -119,6 +121,8 @@ class Dossier:
     identity_verified: bool | None
     input_documents: int | None
     result_documents: int | None
+    components_to_digitise: int | None
+    digitised: bool | None
     reused_components: int | None
     in_personal_storage: bool | None
     synchronised: bool

@@ -1,0 +1,195 @@
+"""Files by key, in a local folder or in an S3 bucket: streamed in and out, read by range, never whole in memory."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import obstore
+import structlog
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, S3Store
+from pydantic import SecretStr, field_validator
+
+from services.chassis import settings
+from services.chassis.errors import DomainError
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
+
+log = structlog.get_logger(__name__)
+
+CHUNK_BYTES: Final = 262_144
+"""Bytes of a chunk read from the storage."""
+# A part of an S3 object has 5 MiB at least; a local file is written piece by piece.
+_PART_BYTES: Final = 5 * 1_048_576
+
+
+class StorageUnavailable(DomainError):
+    """The storage of files cannot be reached just now; nothing was stored. Try again shortly."""
+
+    status = 503
+    vi = "Kho tệp tạm thời không truy cập được, chưa có gì được lưu; vui lòng thử lại sau ít giây."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "5"})
+
+
+class StorageFull(DomainError):
+    """The storage of files is full; nothing was stored. Its operator makes room."""
+
+    status = 507
+    vi = "Kho tệp đã đầy, chưa có gì được lưu. Đơn vị vận hành cần mở rộng kho tệp."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "60"})
+
+
+class ObjectMissing(DomainError):
+    """The file is not in the storage, though it should be. Its operator restores it from a backup."""
+
+    status = 500
+    vi = "Tệp không còn trong kho tệp dù lẽ ra phải có. Đơn vị vận hành cần khôi phục từ bản sao lưu."
+
+
+class StorageSettings(settings.Settings):
+    """The settings of a service that keeps files."""
+
+    storage_url: str | None = None
+    """Where files are kept: `file:///var/lib/motcua/files`, which all processes of the service must share, or
+    `s3://bucket/prefix?endpoint=https://s3.example&region=hanoi`. Without `endpoint` it is Amazon's. Absent, files are refused with 503."""
+    storage_access_key: SecretStr | None = None
+    """The access key of the S3 bucket; absent, what `AWS_…` variables or the machine's role say."""
+    storage_secret_key: SecretStr | None = None
+    """The secret key of the S3 bucket."""
+
+    @field_validator("storage_url")
+    @classmethod
+    def _names_a_place(cls, value: str | None) -> str | None:
+        if value is not None:
+            parts = urlsplit(value)
+            local = parts.scheme == "file" and not parts.netloc and parts.path.startswith("/")
+            if not local and not (parts.scheme == "s3" and parts.netloc):
+                raise ValueError("a storage is file:///folder or s3://bucket?endpoint=https://…")
+        return value
+
+
+class Storage:
+    """Files by key: `/`-separated names without `..`. A file is there whole or not at all; `put` replaces it.
+
+    Every method raises `StorageUnavailable`. It is the province's own infrastructure, yet another system: never called in a transaction.
+    """
+
+    def __init__(self, store: ObjectStore | None, folder: Path | None = None) -> None:
+        self._store = store
+        self._folder = folder
+
+    @classmethod
+    def of(cls, settings: StorageSettings) -> Self:
+        """The storage of a service with these settings; without one, every use is `StorageUnavailable`."""
+        if settings.storage_url is None:
+            return cls(None)
+        parts = urlsplit(settings.storage_url)
+        if parts.scheme == "file":
+            folder = Path(unquote(parts.path))
+            return cls(LocalStore(folder, mkdir=True), folder)
+        return cls(_bucket(parts.netloc, parts.path.strip("/"), dict(parse_qsl(parts.query)), settings))
+
+    async def put(self, key: str, chunks: AsyncIterator[bytes] | bytes, *, media_type: str | None = None) -> None:
+        """Store a file, durably; `StorageFull` where there is no room. An error of `chunks` leaves nothing behind."""
+        options: dict[str, Any] = {"chunk_size": _PART_BYTES, "max_concurrency": 2}
+        if self._folder is not None:
+            # A folder keeps no media types.
+            options = {"chunk_size": CHUNK_BYTES, "max_concurrency": 1}
+        elif media_type is not None:
+            options["attributes"] = {"Content-Type": media_type}
+        with _translated():
+            await obstore.put_async(self._opened, key, chunks, **options)
+            if self._folder is not None:
+                await asyncio.to_thread(_write_through, self._folder / key)
+
+    async def get(self, key: str, *, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """The bytes of a file from `start` to before `end`, in chunks; `ObjectMissing` where it is not there.
+
+        The range must lie in the file.
+        """
+        if end is not None and end <= start:
+            return
+        whole = start == 0 and end is None
+        with _translated():
+            options: Any = {} if whole else {"range": {"offset": start} if end is None else (start, end)}
+            found = await obstore.get_async(self._opened, key, options=options)
+            async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
+                yield bytes(chunk)
+
+    async def size(self, key: str) -> int:
+        """The bytes of a file; `ObjectMissing` where it is not there."""
+        with _translated():
+            return (await obstore.head_async(self._opened, key))["size"]
+
+    async def delete(self, key: str) -> None:
+        """Delete a file, which may be gone already."""
+        with _translated():
+            try:
+                await obstore.delete_async(self._opened, key)
+            except FileNotFoundError:
+                return
+
+    async def clear(self, folder: str) -> None:
+        """Delete all files whose keys begin with `folder/`."""
+        with _translated():
+            async for batch in obstore.list(self._opened, prefix=folder):
+                for found in batch:
+                    await self.delete(found["path"])
+
+    @property
+    def _opened(self) -> ObjectStore:
+        if self._store is None:
+            raise StorageUnavailable
+        return self._store
+
+
+def _bucket(name: str, prefix: str, options: dict[str, str], settings: StorageSettings) -> S3Store:
+    endpoint = options.get("endpoint")
+    config: S3Config = {"region": options.get("region", "us-east-1")}
+    if endpoint is not None:
+        config |= {"endpoint": endpoint, "virtual_hosted_style_request": False}
+    if settings.storage_access_key is not None and settings.storage_secret_key is not None:
+        config["access_key_id"] = settings.storage_access_key.get_secret_value()
+        config["secret_access_key"] = settings.storage_secret_key.get_secret_value()
+    return S3Store(
+        name,
+        prefix=prefix or None,
+        config=config,
+        client_options={"timeout": "30s", "connect_timeout": "5s", "allow_http": (endpoint or "").startswith("http:")},
+        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=10)},
+    )
+
+
+def _write_through(path: Path) -> None:
+    """Have the file and its name on the disk before the database says that it is there."""
+    for each in (path, path.parent):
+        descriptor = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _translated() -> Any:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ObjectMissing from error
+    except (BaseError, OSError) as error:
+        text = str(error)
+        # The text names the address of the storage, never a key or what is in a file.
+        log.warning("storage failed", error=type(error).__name__, reason=text.partition("\n")[0][:300])
+        # The driver has no error of its own for it; S3 servers answer 507.
+        full = "No space left" in text or "StorageFull" in text or "507 Insufficient" in text
+        raise (StorageFull if full else StorageUnavailable) from error

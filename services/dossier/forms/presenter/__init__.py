@@ -1,0 +1,1 @@
+"""Forms as papers and as HTTP shapes."""

@@ -1,0 +1,1 @@
+"""The check of a QR code as JSON and as a page."""

@@ -1,0 +1,56 @@
+"""Requests for printed forms, and papers as tests look at them."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+
+from tests import machine
+from tests.chassis import papers
+from tests.dossier.builders import AUTHORITY, Actor, token
+from tests.running import Service
+
+PICTURES: Final = Path(__file__).parents[3] / "build" / "forms"
+SUPERIOR: Final = AUTHORITY.model_copy(
+    update={"code": "H35.01", "name": "Văn phòng Ủy ban nhân dân tỉnh Lai Châu", "kind": "department", "parent": "H35"}
+)
+
+
+async def issue(service: Service, code: str, kind: str, actor: Actor = "clerk") -> httpx.Response:
+    """Issue a form."""
+    return await service.client.post(f"/v1/dossiers/{code}/forms", json={"kind": kind}, headers=token(service, actor))
+
+
+async def paper(service: Service, code: str, kind: str, actor: Actor = "clerk", **query: Any) -> httpx.Response:
+    """The paper of an issued form, or a preview."""
+    return await service.client.get(f"/v1/dossiers/{code}/forms/{kind}.pdf", params=query, headers=token(service, actor))
+
+
+async def listed(service: Service, code: str, actor: Actor = "clerk") -> dict[str, Any]:
+    """The forms of a dossier by kind."""
+    answer = await service.client.get(f"/v1/dossiers/{code}/forms", headers=token(service, actor))
+    return {item["kind"]: item for item in answer.json()["items"]}
+
+
+async def printed(service: Service, code: str, kind: str, actor: Actor = "clerk") -> bytes:
+    """The paper of a form, issued for it."""
+    answer = await issue(service, code, kind, actor)
+    assert answer.status_code in (200, 201), answer.text
+    return (await paper(service, code, kind, actor)).content
+
+
+def draw(pdf: bytes, name: str) -> None:
+    """The pages as pictures in `build/forms`, to be looked at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    subprocess.run([machine.pdftoppm(), "-r", "110", "-png", "-", PICTURES / name], input=pdf, check=True)
+
+
+def wording(pdf: bytes) -> str:
+    """The words of a paper as they are compared: in small letters, without punctuation and dots to write on."""
+    return words(papers.text(pdf))
+
+
+def words(text: str) -> str:
+    return " ".join(re.sub(r"[^\w/]+", " ", text.lower()).split()).replace("/ ", "/")
