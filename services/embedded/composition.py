@@ -236,7 +236,8 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "public_keys": {"dossier": seals["dossier"]},
         }
         | _payment_settings(data_dir, url),
-        "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA} | _sandbox_payment_settings(data_dir, url),
+        "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
+        | _sandbox_payment_settings(data_dir, url),
     }
 
 
