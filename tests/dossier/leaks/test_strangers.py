@@ -18,6 +18,7 @@ from tests.dossier.matrix import (
     MATRIX,
     NOBODY,
     PHONE,
+    RESULTS_TESTED,
     STRANGERS,
     Planted,
 )

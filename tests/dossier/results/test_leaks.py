@@ -12,7 +12,7 @@ from tests.dossier.matrix import NOBODY, NOWHERE, RESULTS_TESTED, SECOND, STRANG
 from tests.dossier.results.builders import FIELDS, body, drafted, processed, released, signed
 from tests.running import Service
 
-SECRET = "Lò Văn An"  # noqa: S105 - a name
+SECRET = "Lò Văn An"
 ONE = "/v1/dossiers/{code}/results"
 CHANGED = {name: value for name, value in body().items() if name != "template"}
 ASKS: tuple[tuple[str, str, Any], ...] = (
