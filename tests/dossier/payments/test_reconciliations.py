@@ -163,7 +163,8 @@ async def test_what_a_late_report_explains_is_gone_by_itself(service: Service):
     await service.deliver(statement(line(payment)))
     await reconcile(service)
     before = await kinds(service)
-    await service.deliver(report(payment, via="poll"))
+    await service.deliver(report(payment, via="statement"))
+    assert await kinds(service) == []
     await service.deliver(statement(line(payment), revision=2))
     await reconcile(service)
     assert (before, await kinds(service)) == (["missing_here"], [])

@@ -19,7 +19,7 @@ from services.dossier.payments.commands import ledger, refunds, settlement
 from services.dossier.payments.commands.announcements import SYSTEM, official
 from services.dossier.payments.rules import reconciliation
 from services.dossier.payments.rules.postings import Entries
-from services.dossier.payments.rules.reconciliation import Difference, Key, Movement
+from services.dossier.payments.rules.reconciliation import GONE, Difference, Key, Movement
 from services.dossier.payments.rules.settlement import CURRENCY
 from services.dossier.payments.schemas.reconciliations import DifferenceRepairIn
 from services.kernel.unit_codes import covers
@@ -27,7 +27,6 @@ from services.kernel.vietnam import day_in_vietnam, midnight
 
 # A statement is compared again every night for so long: late reports and repairs make differences go.
 NIGHTS: Final = 7
-GONE: Final = "gone"
 _KEY: Final = (PaymentDifference.transaction, PaymentDifference.movement, PaymentDifference.kind, PaymentDifference.occurrence)
 
 
