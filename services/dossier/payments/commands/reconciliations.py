@@ -39,13 +39,17 @@ async def store_statement(session: AsyncSession, event: PaymentStatementReceived
     )
     stored = await session.execute(newer.returning(PaymentStatement.revision))
     if stored.first() is not None:
-        request(session, event.gateway, event.day, by=SYSTEM, at=at)
+        _add(session, event.gateway, event.day, by=SYSTEM, at=at)
 
 
 def request(session: AsyncSession, gateway: str, day: date, *, by: Principal, at: datetime) -> PaymentReconciliation:
-    """Ask for a comparison; it waits for the statement."""
+    """Ask for the comparison of a day that is over; it waits for the statement."""
     if day >= day_in_vietnam(at):
         raise errors.StatementDayInFuture
+    return _add(session, gateway, day, by=by, at=at)
+
+
+def _add(session: AsyncSession, gateway: str, day: date, *, by: Principal, at: datetime) -> PaymentReconciliation:
     wanted = PaymentReconciliation(gateway=gateway, day=day, requested_by=official(by), requested_at=at)
     session.add(wanted)
     return wanted
@@ -63,7 +67,7 @@ async def request_nightly(session: AsyncSession, *, at: datetime) -> int:
     statement = select(PaymentStatement.gateway, PaymentStatement.day).where(PaymentStatement.day >= oldest, ~recent)
     rows = (await session.execute(statement.with_for_update(skip_locked=True))).all()
     for gateway, day in rows:
-        request(session, gateway, day, by=SYSTEM, at=at)
+        _add(session, gateway, day, by=SYSTEM, at=at)
     return len(rows)
 
 
