@@ -142,6 +142,8 @@ class ResultOut(Schema):
     """The result it supersedes."""
     document: Annotated[str, Examples(["0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60"])] | None
     """The document of the dossier it was released as."""
+    check: Annotated[str, Examples(["https://dichvucong.laichau.gov.vn/v1/verify/0oRJogEnBEQ"])] | None
+    """Where anybody checks it, as its QR code says; null before its release."""
     created_at: Instant
     """When it was drafted."""
     changed_at: Instant

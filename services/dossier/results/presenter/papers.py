@@ -55,6 +55,13 @@ def claim(result: Result, at: datetime) -> Claim:
     )
 
 
+def check_address(result: Result, claims: ClaimSigner) -> str | None:
+    """Where anybody checks a released result, as its QR code says; None before its release."""
+    if result.released_at is None or result.claimed_at is None:
+        return None
+    return _qr(claims, claim(result, result.claimed_at))
+
+
 def _qr(claims: ClaimSigner, of: Claim) -> str | None:
     try:
         return claims.url(of)

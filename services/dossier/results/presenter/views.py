@@ -20,13 +20,14 @@ from services.dossier.results.schemas import (
 from services.dossier.schemas import Reference
 
 
-def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by: Principal) -> ResultOut:
+def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by: Principal, check: str | None) -> ResultOut:
     """A result; its fields for officials only, who wrote them."""
     return ResultOut.model_validate(
         {
             **{name: getattr(row, name) for name in _SAME},
             "dossier": row.dossier_code,
             "unit": Reference(row.unit, units.get(row.unit, row.unit)),
+            "check": check,
             "fields": dict(fields) if by.kind == "official" else None,
             "signers": [ResultSigner.model_validate(each) for each in row.signers],
             "signatures": [ResultSignature.model_validate(each) for each in row.signatures],

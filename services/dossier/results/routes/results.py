@@ -19,7 +19,7 @@ from services.dossier.procedures.queries import authorities
 from services.dossier.results import schemas
 from services.dossier.results.commands import drafts, files, signatures
 from services.dossier.results.context import Results, ResultsContext
-from services.dossier.results.presenter import views
+from services.dossier.results.presenter import papers, views
 from services.dossier.results.queries import results as queries
 from services.dossier.results.rules.templates import TEMPLATES
 from services.kernel import values
@@ -62,7 +62,11 @@ async def list_results(code: values.DossierCode, by: Caller, results: Results, r
         rows = await queries.results(session, code, by)
     units = await authorities.names(results.database.raw, {row.unit for row in rows})
     response.headers.update(_PRIVATE)
-    return schemas.ResultList(items=[views.result(row, drafts.fields_of(results, row), units, by) for row in rows])
+    return schemas.ResultList(
+        items=[
+            views.result(row, drafts.fields_of(results, row), units, by, papers.check_address(row, results.claims)) for row in rows
+        ]
+    )
 
 
 @router.get("/dossiers/{code}/results/{id}", response_model=schemas.ResultOut, responses={200: openapi.headers("ETag")})
@@ -139,7 +143,8 @@ async def _response(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    shown = views.result(row, fields, await authorities.names(results.database.raw, {row.unit}), by)
+    units = await authorities.names(results.database.raw, {row.unit})
+    shown = views.result(row, fields, units, by, papers.check_address(row, results.claims))
     return Response(
         shown.model_dump_json(),
         status,
