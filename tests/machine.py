@@ -91,6 +91,11 @@ def browser() -> Path:
     return program if program.exists() else command
 
 
+def clamd() -> Path:
+    """The path of ClamAV's daemon; it is not started."""
+    return _program("clamd", "clamav-daemon")
+
+
 def pdftotext() -> Path:
     """The path of poppler's program that reads the text of a PDF."""
     return _program("pdftotext", "poppler-utils")

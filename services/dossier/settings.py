@@ -85,7 +85,7 @@ class Settings(StorageSettings, ScannerSettings):
     `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`."""
     upload_max_bytes: int = Field(209_715_200, ge=1)
     """The largest file that may be uploaded, in bytes."""
-    upload_limits: Mapping[str, UploadLimit] = Field(default_factory=dict)
+    upload_limits: Mapping[str, UploadLimit] = Field({})
     """Other limits by procedure: `{"1.001193": {"max_bytes": 524288000, "media_types": ["application/pdf"]}}`.
 
     The media types can only be fewer than those that can be checked."""

@@ -37,7 +37,7 @@ from services.chassis.health import Check
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys
+from services.embedded import cluster, keys, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -52,6 +52,8 @@ PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
+# What the sandbox's payment gateway and platform share with the province.
+PAYMENT_KEY: Final = "sandbox-payments.key"
 # The folder of uploaded files.
 FILES: Final = "files"
 # The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
@@ -225,15 +227,51 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "public_keys": {"integration": seals["integration"]},
             "storage_url": (data_dir / FILES).resolve().as_uri(),
         }
-        | _claim_settings(data_dir, url),
+        | _claim_settings(data_dir, url)
+        | signing_keys.settings(data_dir, url, authority),
         "integration": {
             "portal_url": f"{url}/sandbox",
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
             "public_keys": {"dossier": seals["dossier"]},
-        },
-        "sandbox": {"tsa_path": data_dir / TSA},
+        }
+        | _payment_settings(data_dir, url),
+        "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
+        | _sandbox_payment_settings(data_dir, url),
     }
+
+
+def _payment_settings(data_dir: Path, url: str) -> dict[str, Any]:
+    """The sandbox's payment gateway and payment platform, as the province knows them."""
+    keys = [{"id": name, "secret": secret} for name, secret in _payment_secrets(data_dir).items()]
+    gateway = {
+        "name": "sandbox",
+        "merchant": "lai-chau",
+        "keys": keys,
+        "checkout_url": f"{url}/sandbox/gateway/pay",
+        "api_url": f"{url}/sandbox/gateway/api",
+    }
+    account = {"number": "0000000000", "bank": "SANDBOX", "holder": "Tài khoản giả lập"}
+    return {
+        "payment_gateways": (gateway,),
+        "payment_return_url": f"{url}/citizen",
+        "payment_platform_keys": keys,
+        "payment_accounts": {"default": account},
+    }
+
+
+def _sandbox_payment_settings(data_dir: Path, url: str) -> dict[str, Any]:
+    secrets_by_id = _payment_secrets(data_dir)
+    return {
+        "gateway_keys": secrets_by_id,
+        "gateway_callback_url": f"{url}/v1/payments/callbacks/sandbox",
+        "platform_keys": secrets_by_id,
+        "platform_url": f"{url}/v1/payment-platform",
+    }
+
+
+def _payment_secrets(data_dir: Path) -> dict[str, str]:
+    return {"sandbox": private_secret(data_dir / PAYMENT_KEY, lambda: secrets.token_hex(32)).strip()}
 
 
 def _claim_settings(data_dir: Path, url: str) -> dict[str, Any]:
@@ -321,6 +359,16 @@ def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
     for folder in ("postgres", FILES, CLAIM_KEYS):
         shutil.rmtree(data_dir / folder, ignore_errors=True)
-    files = (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT, CLAIM_ROOT)
+    files = (
+        keys.IDENTITY,
+        keys.SEALING,
+        "portal.password",
+        *(f"{name}.key" for name in SEALED_FOR),
+        TSA,
+        TSA_ROOT,
+        PAYMENT_KEY,
+        CLAIM_ROOT,
+        *signing_keys.FILES,
+    )
     for name in files:
         (data_dir / name).unlink(missing_ok=True)

@@ -34,6 +34,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "request_supplement": {"reason": "Bổ sung bản sao giấy chứng sinh."},
     "sign": {"documents": ["ket-qua"]},
 }
+RESULT: dict[str, Any] = {
+    "template": "certificate",
+    "title": "Giấy xác nhận",
+    "number": "01/GXN",
+    "fields": {
+        "place": "Lai Châu",
+        "heading": "Giấy xác nhận",
+        "statements": ["Đã giải quyết hồ sơ của bà Lò Thị Mai."],
+        "signer_title": "Phó Giám đốc",
+        "signer_name": "Trần Minh Đức",
+    },
+}
 MAX_STEPS = 30
 
 
@@ -127,11 +139,38 @@ class Journey:
         for who, action in ((STAFF, "start"), (STAFF, "request_supplement"), (("citizen",), "supplement")):
             dossier, step = await self._act(who, (action,))
             yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        async for step in self._result():
+            yield step
         while dossier["status"] != "returned" and self.actions_done < MAX_STEPS:
             dossier, step = await self._act(STAFF, ACTION_ORDER)
             yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
         async for step in self._looking_back():
             yield step
+
+    async def _result(self) -> AsyncIterator[Step]:
+        """The paper the applicant gets: drafted by whoever has the dossier, signed, released; not where no key for signing is configured."""
+        path = f"/v1/dossiers/{self.code}/results"
+        for who in STAFF:
+            drafted, step = await self._call(who, "lập kết quả", "POST", path, body=RESULT, expected=(201, 403))
+            if step.status == httpx.codes.CREATED:
+                break
+        else:
+            raise JourneyError("nobody may draft the result")
+        yield _with_remark(step, f"{drafted['title']}: {len(drafted['signers'])} chữ ký")
+        result, path = drafted, f"{path}/{drafted['id']}"
+        for signer in drafted["signers"]:
+            body, headers = {"signer": signer["signer"]}, {"If-Match": f'"{result["version"]}"'}
+            result, step = await self._call(
+                signer["role"], "ký số", "POST", f"{path}/sign", body=body, headers=headers, expected=(200, 403, 503)
+            )
+            if step.status != httpx.codes.OK:
+                yield _with_remark(step, "chưa cấu hình khóa ký")
+                return
+            yield _with_remark(step, f"{result['signatures'][-1]['by']}, {_local(result['signatures'][-1]['at'])}")
+        headers = {"If-Match": f'"{result["version"]}"'}
+        _, step = await self._call("registrar", "phát hành kết quả", "POST", f"{path}/release", headers=headers)
+        self.actions_done += 1
+        yield _with_remark(step, f"SHA-256 {result['sha256'][:16]}…")
 
     async def _looking_back(self) -> AsyncIterator[Step]:
         path = f"/v1/dossiers/{self.code}"

@@ -37,8 +37,20 @@ if TYPE_CHECKING:
 router = transactional_router("/sandbox/gateway", "sandbox")
 
 _FAULTS: Final[frozenset[FaultMode]] = frozenset(
-    {"down", "error_500", "garbage", "truncated", "slow", "timeout", "answer_lost", "clock_skew", "wrong_signature", "other_key"}
-    | {"wrong_amount", "wrong_currency"}
+    {
+        "down",
+        "error_500",
+        "garbage",
+        "truncated",
+        "slow",
+        "timeout",
+        "answer_lost",
+        "clock_skew",
+        "wrong_signature",
+        "other_key",
+        "wrong_amount",
+        "wrong_currency",
+    }
 )
 _RAW: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"application/json": {"schema": {}}}}}
 _HTML: Final = {"content": {"text/html": {"schema": {"type": "string"}}, "application/json": {"schema": {}}}}

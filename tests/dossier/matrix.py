@@ -103,11 +103,16 @@ class Ask:
         return f"{self.method} {self.template}{self.query} {self.body or ''}".strip()
 
     @property
+    def path(self) -> str:
+        """The template with all but the code and the id filled in."""
+        return self.template.replace("{year}", str(TODAY.year)).replace("{kind}", "01")
+
+    @property
     def about_one(self) -> bool:
         return "{code}" in self.name or "{id}" in self.name
 
     def url(self, of: "Planted") -> str:
-        return of.put_into(self.template + self.query).replace("{year}", str(TODAY.year))
+        return of.put_into(self.path + self.query)
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,20 @@ LEAVE = {
 _REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
 # Tested separately: some strangers may send them, and what they submit is their own.
 MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts")}
+# Tested in a file of their own, `results/test_leaks.py`.
+_RESULT = f"{ONE}/results/{{id}}"
+RESULTS_TESTED = {
+    ("get", f"{ONE}/results"),
+    ("post", f"{ONE}/results"),
+    ("get", _RESULT),
+    ("put", _RESULT),
+    *(("get", f"{_RESULT}/{part}") for part in ("content", "signatures")),
+    *(("post", f"{_RESULT}/{part}") for part in ("preview", "sign", "release")),
+    ("get", "/v1/result-templates"),
+    ("post", "/v1/bulk-results"),
+    ("post", "/v1/bulk-signatures"),
+    ("get", "/v1/bulk-signatures/{id}"),
+}
 MATRIX = (
     Ask("get", ONE, one=True),
     Ask("get", ONE, one=True, headers=(("If-None-Match", "*"),)),
@@ -208,6 +227,15 @@ MATRIX = (
     Ask("get", "/v1/dossier-statistics", f"{OF_YEAR}&authority=H35&by=authority&format=csv"),
     Ask("post", "/v1/bulk-transitions", body=_REFUSE_TO_BE),
     Ask("post", "/v1/reassignments", body={"from_user": "demo|officer", "to": {"unit": ELSEWHERE}}),
+    Ask("get", f"{ONE}/forms", one=True),
+    Ask("post", f"{ONE}/forms", body={"kind": "01"}, one=True),
+    Ask("get", f"{ONE}/forms/{{kind}}.pdf", one=True),
+    Ask("get", f"{ONE}/forms/{{kind}}.pdf", "?occasion=2", one=True),
+    Ask("post", "/v1/bulk-forms", body={"items": [{"code": "{code}", "kind": "01"}]}),
+    Ask("post", "/v1/bulk-forms", body={"items": [{"code": "{code}", "kind": "01"}], "format": "zip"}),
+    Ask("get", "/v1/dossier-registers", OF_YEAR),
+    Ask("get", "/v1/dossier-registers", f"{OF_YEAR}&authority={UNIT}&limit=200"),
+    Ask("get", "/v1/dossier-registers", f"{OF_YEAR}&authority={UNIT}&format=pdf"),
     Ask("get", "/v1/officials", f"?unit={UNIT}"),
     Ask("get", "/v1/delegations"),
     Ask("post", "/v1/delegations", body=LEAVE | {"absent": "demo|officer"}),
@@ -228,6 +256,10 @@ MATRIX = (
     Ask("get", "/v1/calendars/{year}/due-date", "?start=2026-03-02T09:00:00%2B07:00&value=2", public=True),
 )
 # Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
-BY_DESIGN = {"clerk of the unit above": {ask.name for ask in MATRIX if ask.query in {OF_YEAR, OF_UNIT}}}
+BY_DESIGN = {
+    "clerk of the unit above": {
+        ask.name for ask in MATRIX if ask.template == "/v1/dossier-statistics" and ask.query in {OF_YEAR, OF_UNIT}
+    }
+}
 # An existing code cannot be imported, and the response has to say so.
 IMPORTS = "/v1/dossier-imports"

@@ -20,7 +20,7 @@ MAX_ITEMS = 200
 FormCode = Annotated[Literal["01", "02", "03", "04", "05", "06"], Examples(["01"])]
 
 
-class FormIn(dossier_schemas.RequestModel):
+class PrintedFormIn(dossier_schemas.RequestModel):
     """The form to issue."""
 
     kind: FormCode
@@ -61,7 +61,7 @@ class IssuedFormOut(Schema):
     """Where the paper is."""
 
 
-class FormOut(Schema):
+class PrintedFormOut(Schema):
     """A form of the dossier: whether it may be issued now, and which were issued."""
 
     kind: FormCode
@@ -80,10 +80,10 @@ class FormOut(Schema):
     """Those that were issued, oldest first."""
 
 
-class FormsOut(Schema):
+class PrintedFormsOut(Schema):
     """The forms of a dossier."""
 
-    items: list[FormOut]
+    items: list[PrintedFormOut]
     """One for each kind, by its number."""
 
 

@@ -55,7 +55,8 @@ class KeyStore:
 
 
 def _open(key: SigningKey) -> Signer:
-    return _file(key, key.pkcs12) if key.pkcs12 is not None else _token(key)
+    signer: Signer = _file(key, key.pkcs12) if key.pkcs12 is not None else _token(key)
+    return signer
 
 
 def _file(key: SigningKey, path: Path) -> Signer:

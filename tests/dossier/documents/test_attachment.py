@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import event
 
 from tests.dossier.builders import act, dossier_after, offered, see, submit
 from tests.dossier.documents.builders import (
@@ -198,3 +199,22 @@ async def test_an_officials_action_with_somebody_elses_upload_changes_nothing(se
     assert (answer.status_code, answer.json()["code"]) == (422, "upload_unknown")
     assert [each["pointer"] for each in answer.json()["errors"]] == ["/body/documents/0"]
     assert (await see(service, code, "officer")).json()["step"] == "appraisal"
+
+
+async def test_a_submission_that_names_no_file_sends_no_statement_more(service: Service):
+    sent: list[str] = []
+    engine = service.app.state.database.engine.sync_engine
+
+    def count(_connection, _cursor, statement, *_):
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        await dossier_with(service, "TL-0001")
+        without = len(sent)
+        await dossier_with(service, await uploaded(service))
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    # All of it is in the one statement of the write batch, on a connection of its own.
+    assert without == 0
+    assert len(sent) > 0

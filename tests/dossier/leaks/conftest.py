@@ -45,6 +45,8 @@ async def service(postgres: Server, identity: Identity, tmp_path_factory: pytest
         verifications_per_minute=often,
         tracking_failures_per_day=often,
         tracking_failures_per_day_in_all=often,
+        printed_forms_per_minute=often,
+        bulk_forms_per_minute=often,
         storage_url=f"file://{tmp_path_factory.mktemp('leaks')}/files",
     )
     everything = frozenset({"citizen", "business", "official", "partner", "system"})
@@ -66,6 +68,8 @@ async def planted(service: Service) -> Planted:
     for actor, action, body in (("clerk", "receive", {}), ("officer", "start", {"note": NOTE})):
         response = await act(service, code, actor, action, **body)
         assert response.status_code == 200, response.text
+    form = await service.client.post(f"/v1/dossiers/{code}/forms", json={"kind": "01"}, headers=token(service, "clerk"))
+    assert form.status_code == 201, form.text
     brought = {"records": [PAST | CONTENT | {"code": FOREIGN}]}
     headers = token(service, ("partner", {"scope": "dossiers:submit"}))
     handed_in = await service.client.post("/v1/dossier-imports", json=brought, headers=headers)

@@ -80,7 +80,7 @@ async def state(service: Service, planted: Planted) -> list[Any]:
     """All rows of the planted dossiers."""
     return await service.rows(
         "select dossier, (select count(*) from history where dossier_code = code),"
-        " (select count(*) from outbox where subject = code), (select count(*) from access_log),"
+        " (select count(*) from outbox where subject = code), (select count(*) from access_log), (select count(*) from issued_form),"
         " (select array_agg(draft) from draft where owner = 'demo|citizen')"
         " from dossier where code in (:ours, :theirs) order by code",
         ours=planted.code,

@@ -26,7 +26,7 @@ from tests.running import Service
 @pytest.mark.parametrize("actor", [OWNER, STRANGERS["another citizen"]], ids=["owner", "stranger"])
 async def test_methods_there_are_not_are_refused_before_anybody_looks(service: Service, planted: Planted, method, actor):
     headers = token(service, actor)
-    templates = sorted({ask.template for ask in MATRIX if ask.one})
+    templates = sorted({ask.path for ask in MATRIX if ask.one})
     theirs = [await service.client.request(method, planted.put_into(each), headers=headers) for each in templates]
     nobodys = [
         await service.client.request(method, replace(planted, code=NOWHERE).put_into(each), headers=headers) for each in templates
@@ -37,7 +37,7 @@ async def test_methods_there_are_not_are_refused_before_anybody_looks(service: S
 
 async def test_head_says_no_more_of_a_dossier_to_a_stranger_than_of_one_that_is_not_there(service: Service, planted: Planted):
     headers = token(service, STRANGERS["another citizen"])
-    templates = sorted({ask.template for ask in MATRIX if ask.one and ask.method == "get"})
+    templates = sorted({ask.path for ask in MATRIX if ask.one and ask.method == "get"})
     theirs = [await service.client.head(planted.put_into(each), headers=headers) for each in templates]
     nobodys = [await service.client.head(replace(planted, code=NOWHERE).put_into(each), headers=headers) for each in templates]
     assert {answer.status_code for answer in theirs} == {404}

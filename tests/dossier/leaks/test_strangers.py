@@ -18,15 +18,18 @@ from tests.dossier.matrix import (
     MATRIX,
     NOBODY,
     PHONE,
+    RESULTS_TESTED,
     STRANGERS,
     Planted,
 )
+from tests.dossier.payments import leaks as payments_leaks
 from tests.running import Service
 
 
 def test_every_endpoint_has_its_place_in_the_matrix(service: Service):
     offered = {(method, path) for path, methods in service.app.openapi()["paths"].items() for method in methods}
-    assert {(ask.method, ask.template) for ask in MATRIX} | MAKING == offered
+    about_money = {(row.method, row.template) for row in payments_leaks.ROWS}
+    assert {(ask.method, ask.template) for ask in MATRIX} | MAKING | RESULTS_TESTED | about_money == offered
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from services.contracts.catalog import FeeExemption, FeeRule
 from services.contracts.integration import PaymentReported, PaymentStatementReceived, StatementLine
+from services.kernel.vietnam import day_in_vietnam, midnight
 from tests.dossier.builders import PROCEDURE, Actor, dossier_after, token
 from tests.running import Service
 
@@ -31,8 +32,9 @@ CHARGED = PROCEDURE.model_copy(
     }
 )
 _REVISIONS = itertools.count(1)
-NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
-DAY = date(2026, 11, 20)
+DAY = day_in_vietnam(datetime.now(UTC)) - timedelta(days=1)
+"""Yesterday, of which there is a statement."""
+NOON = midnight(DAY) + timedelta(hours=12)
 
 
 async def awaiting(service: Service, amount: int = FEE, *, steps: Any = (("clerk", "receive"),)) -> tuple[str, str]:

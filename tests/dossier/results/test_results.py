@@ -95,6 +95,19 @@ async def test_the_history_has_every_draft_signature_and_release_with_the_hash_o
     assert "Dự thảo kết quả" not in str(timeline)
 
 
+async def test_anybody_who_sees_a_result_may_have_its_signatures_verified(service: Service):
+    done = await released(service, await drafted(service, await processed(service)))
+    path = f"/v1/dossiers/{done['dossier']}/results/{done['id']}/signatures"
+    reports = (await service.client.get(path, headers=token(service, "citizen"))).json()["items"]
+    assert [(each["indication"], each["kind"], each["level"]) for each in reports] == [
+        ("TOTAL-PASSED", "person", "B-LTA"),
+        ("TOTAL-PASSED", "organisation", "B-LTA"),
+    ]
+    unsigned = await drafted(service, done["dossier"])
+    response = await service.client.get(path.replace(done["id"], unsigned["id"]), headers=token(service, "officer"))
+    assert code_of(response) == (409, "result_not_signed")
+
+
 async def test_a_dossier_with_a_released_result_is_completed_with_it(service: Service):
     code = await dossier_after(service, *PROCESSED, ("officer", "propose"))
     leader_draft = await draft(service, code, "leader")

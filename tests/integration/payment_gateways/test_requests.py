@@ -225,27 +225,28 @@ async def test_a_worker_that_dies_between_a_refund_and_its_record_leaves_one_ref
     assert [each for each, _ in await outcomes(opened)] == ["succeeded", "refunded"]
 
 
-async def test_a_refund_the_gateway_refuses_is_announced_and_asked_again_when_an_administrator_says_so(opened: Money):
+async def test_a_refund_the_gateway_refuses_is_announced_once_and_listed_and_another_try_has_another_id(opened: Money):
     transaction = await paid(opened)
     await opened.integration.deliver(refund_requested(transaction, amount=AMOUNT + 1))
     await until(opened, "refund_failed")
-    admin = opened.integration.token("admin")
-    response = await opened.integration.client.get("/v1/payment-gateways/refunds?state=quarantined", headers=admin)
+    response = await opened.integration.client.get(
+        "/v1/payment-gateways/refunds?state=quarantined", headers=opened.integration.token("admin")
+    )
     (item,) = response.json()["items"]
     assert (item["refund"], item["last_error"]) == ("rf-1", "the gateway refused: more than was paid")
     assert (await opened.status())["quarantined_refunds"] == 1
-    response = await opened.integration.client.post("/v1/payment-gateways/refunds/replay", headers=admin)
-    assert response.json() == {"replayed": 1}
+    await opened.integration.deliver(refund_requested(transaction, "rf-2", version=4))
+    await until(opened, "refunded")
+    reports = await opened.reports()
+    assert [(each["outcome"], each["refund"]) for each in reports[1:]] == [("refund_failed", "rf-1"), ("refunded", "rf-2")]
 
 
 @pytest.mark.parametrize("by", ["cash", "national", None])
-async def test_money_that_no_gateway_took_is_kept_for_people_to_pay_back(opened: Money, by: str | None):
-    await opened.integration.deliver(refund_requested("X-1", settled_by=by))
-    admin = opened.integration.token("admin")
-    status = (await opened.integration.client.get("/v1/payment-gateways/status", headers=admin)).json()
-    assert (status["refunds_by_hand"], await opened.reports()) == (1, [])
-    response = await opened.integration.client.post("/v1/payment-gateways/refunds/replay", headers=admin)
-    assert response.json() == {"replayed": 0}
+async def test_a_refund_of_money_that_no_gateway_of_ours_took_is_announced_as_failed_at_once(opened: Money, by: str | None):
+    for version in (3, 4):
+        await opened.integration.deliver(refund_requested("X-1", settled_by=by, version=version))
+    (report,) = await opened.reports()
+    assert (report["outcome"], report["refund"], report["amount"], report["gateway"]) == ("refund_failed", "rf-1", AMOUNT, by or "")
 
 
 TODAY = day_in_vietnam(datetime.now(UTC))

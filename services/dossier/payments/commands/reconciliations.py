@@ -28,6 +28,7 @@ from services.kernel.vietnam import day_in_vietnam, midnight
 # A statement is compared again every night for so long: late reports and repairs make differences go.
 NIGHTS: Final = 7
 GONE: Final = "gone"
+_KEY: Final = (PaymentDifference.transaction, PaymentDifference.movement, PaymentDifference.kind, PaymentDifference.occurrence)
 
 
 async def store_statement(session: AsyncSession, event: PaymentStatementReceived, *, at: datetime) -> None:
@@ -107,17 +108,14 @@ async def _record(
     """Keep what was found, each once however often it is found; end what is not found any more. A repaired one is not found again."""
     rows = [_row(of, each, units, at) for each in found]
     keys = [(row["transaction"], row["movement"], row["kind"], row["occurrence"]) for row in rows]
-    difference = tuple_(
-        PaymentDifference.transaction, PaymentDifference.movement, PaymentDifference.kind, PaymentDifference.occurrence
-    )
     own = (PaymentDifference.gateway == of.gateway, PaymentDifference.kind.in_(reconciliation.FOUND_BY_RECONCILIATION))
-    repaired = select(difference, PaymentDifference.here, PaymentDifference.there).where(
-        *own, PaymentDifference.repair.is_not(None), PaymentDifference.repair != GONE, difference.in_(keys)
+    repaired = select(*_KEY, PaymentDifference.here, PaymentDifference.there).where(
+        *own, PaymentDifference.repair.is_not(None), PaymentDifference.repair != GONE, tuple_(*_KEY).in_(keys)
     )
     done = {tuple(row) for row in await session.execute(repaired)} if keys else set()
     new = [row for row, key in zip(rows, keys, strict=True) if (*key, row["here"], row["there"]) not in done]
     over = update(PaymentDifference).where(*own, PaymentDifference.day == of.day, PaymentDifference.ended_at.is_(None))
-    await session.execute((over.where(difference.not_in(keys)) if keys else over).values(ended_at=at, repair=GONE))
+    await session.execute((over.where(tuple_(*_KEY).not_in(keys)) if keys else over).values(ended_at=at, repair=GONE))
     if new:
         await session.execute(insert(PaymentDifference).values(new).on_conflict_do_nothing())
 

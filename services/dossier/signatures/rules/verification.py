@@ -28,14 +28,14 @@ from pyhanko.sign.validation.policy_decl import (
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator.context import ValidationTimingInfo
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
 from services.dossier.signatures.rules import trust as trust_rules
 from services.dossier.signatures.rules.trust import Trust
 
 # They name persons, and whoever asks gets a report.
-for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 Indication = Literal["TOTAL-PASSED", "INDETERMINATE", "TOTAL-FAILED"]
 SignerKind = Literal["person", "organisation"]
