@@ -163,6 +163,20 @@ LEAVE = {
 _REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
 # Tested separately: some strangers may send them, and what they submit is their own.
 MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts")}
+# Tested in a file of their own, `results/test_leaks.py`.
+_RESULT = f"{ONE}/results/{{id}}"
+RESULTS_TESTED = {
+    ("get", f"{ONE}/results"),
+    ("post", f"{ONE}/results"),
+    ("get", _RESULT),
+    ("put", _RESULT),
+    *(("get", f"{_RESULT}/{part}") for part in ("content", "signatures")),
+    *(("post", f"{_RESULT}/{part}") for part in ("preview", "sign", "release")),
+    ("get", "/v1/result-templates"),
+    ("post", "/v1/bulk-results"),
+    ("post", "/v1/bulk-signatures"),
+    ("get", "/v1/bulk-signatures/{id}"),
+}
 MATRIX = (
     Ask("get", ONE, one=True),
     Ask("get", ONE, one=True, headers=(("If-None-Match", "*"),)),

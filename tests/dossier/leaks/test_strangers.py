@@ -18,6 +18,7 @@ from tests.dossier.matrix import (
     MATRIX,
     NOBODY,
     PHONE,
+    RESULTS_TESTED,
     STRANGERS,
     Planted,
 )
@@ -28,7 +29,7 @@ from tests.running import Service
 def test_every_endpoint_has_its_place_in_the_matrix(service: Service):
     offered = {(method, path) for path, methods in service.app.openapi()["paths"].items() for method in methods}
     about_money = {(row.method, row.template) for row in payments_leaks.ROWS}
-    assert {(ask.method, ask.template) for ask in MATRIX} | MAKING | about_money == offered
+    assert {(ask.method, ask.template) for ask in MATRIX} | MAKING | RESULTS_TESTED | about_money == offered
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)

@@ -14,7 +14,6 @@ from sqlalchemy import text
 
 from services.chassis.retry import RetryPolicy
 from services.dossier.results.commands import bulk as bulk_commands
-from services.dossier.results.context import ResultsContext
 from services.dossier.results.dispatcher import ATTEMPTS, BulkDispatcher
 from tests.dossier.builders import ELSEWHERE, token
 from tests.dossier.results.builders import FIELDS, drafted, processed, sign
@@ -26,8 +25,7 @@ AT_ONCE = RetryPolicy(first=0.0, longest=0.0)
 
 def dispatcher(service: Service) -> BulkDispatcher:
     """A worker's dispatcher over the service's database, which does not wait before it tries again."""
-    results: ResultsContext = service.app.state.results
-    return BulkDispatcher(results, AT_ONCE)
+    return BulkDispatcher(service.app.state.results, AT_ONCE)
 
 
 async def request(service: Service, results: list[dict[str, Any]], actor: Any = "leader", signer: str = "person") -> Any:

@@ -5,19 +5,11 @@ from typing import Any
 
 import pytest
 
-from services.chassis.storage import Storage
-from tests.dossier.builders import token
 from tests.dossier.documents.builders import uploaded
 from tests.dossier.results.builders import content, draft, drafted, processed, sign, signed
 from tests.dossier.signatures.authorities import StampServer
 from tests.dossier.signatures.pki import ORGANISATION, Pki, changed, encrypted, paper, sign_plainly
 from tests.running import Service
-
-
-@pytest.fixture
-def service(service: Service, signing_settings: dict[str, Any]) -> Service:
-    assert isinstance(service.app.state.storage, Storage)
-    return service
 
 
 async def of_upload(service: Service, pdf: bytes, **options: Any) -> Any:
@@ -92,4 +84,3 @@ async def test_a_file_that_is_missing_in_the_storage_is_said(service: Service):
     await service.app.state.results.storage.delete(row.storage_key)
     response = await content(service, result)
     assert (response.status_code, response.json()["code"]) == (500, "object_missing")
-    assert token(service, "officer")

@@ -176,8 +176,14 @@ def test_an_anchor_counts_only_in_its_days(pki: Pki):
     [b"", b"no PDF", paper()[:2_000], encrypted(paper()), b"%PDF-1.7\n" + b"<<" * 100_000],
     ids=["none", "text", "cut", "encrypted", "deep"],
 )
-async def test_what_cannot_be_read_is_one_report_of_its_format(pki: Pki, broken: bytes):
-    (report,) = await queries.reports(broken, pki.trust(), at=NOW)
+def test_what_cannot_be_read_is_one_report_of_its_format(pki: Pki, broken: bytes):
+    (report,) = pki.reports(broken)
+    assert (report.number, *verdict(report)) == (0, "TOTAL-FAILED", "FORMAT_FAILURE")
+
+
+async def test_a_document_that_takes_all_memory_or_time_is_one_report(pki: Pki, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(queries, "_SECONDS", 0.001)
+    (report,) = await queries.reports(paper(), pki.trust(), at=NOW)
     assert (report.number, *verdict(report)) == (0, "TOTAL-FAILED", "FORMAT_FAILURE")
 
 

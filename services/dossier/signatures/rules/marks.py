@@ -14,8 +14,8 @@ _TEMPLATE: Final = Path(__file__).resolve().parents[1] / "data" / "mark.typ"
 # Points (1/72 inch) from the lower left corner of the last page: above the name of who signs, on the right, and the organisation's beside
 # it on the left (NĐ 30/2020, Annex I), not over a third of it as an image of a seal would lie: both marks are text, and are to be read.
 _BOXES: Final[dict[SignerKind, tuple[int, int, int, int]]] = {
-    "person": (336, 98, 541, 158),
-    "organisation": (178, 98, 330, 158),
+    "person": (336, 98, 541, 170),
+    "organisation": (178, 98, 330, 170),
 }
 MAX_TEXT: Final = 200
 

@@ -27,8 +27,8 @@ from services.dossier.signatures.rules import trust as trust_rules
 from services.dossier.signatures.rules.trust import Trust
 
 # They name persons.
-for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 _DIGEST = "sha256"
 
@@ -53,7 +53,7 @@ class _Page(ImportedPdfPage):
     """A page of a PDF in memory; pyHanko's own reads files."""
 
     def __init__(self, pdf: bytes) -> None:
-        super().__init__("")
+        super().__init__("")  # type: ignore[no-untyped-call]
         self._pdf = pdf
 
     def render(self) -> bytes:
