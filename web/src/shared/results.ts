@@ -21,7 +21,7 @@ type Result = {
   signers: Signer[];
   signatures: { signer: string; by: string; at: string }[];
   released_at: string | null;
-  check: string | null;
+  qr_code: string | null;
   version: number;
 };
 type TemplateField = Bilingual & { name: string; kind: "text" | "lines"; required: boolean; longest: number };

@@ -89,7 +89,7 @@ def create(
     values["identity_verified"] = by.identity_verified if by.is_applicant else identity_verified
     values |= documents.facts(submission.channel, [dict(each) for each in submission.components], reused)
     # Nothing comes from that storage but at the national portal itself.
-    values |= {"in_personal_storage": False} | (stated or {})
+    values |= {"in_personal_storage": False, **(stated or {})}
     if source is not None:
         values["source"] = source
     entry = history_entries.entry(
