@@ -111,7 +111,7 @@ class ResultSignature(Schema):
     """SHA-256 of the file with this signature."""
 
 
-class ResultOut(Schema):
+class DossierResultOut(Schema):
     """A result of a dossier. Applicants see it once it is released."""
 
     id: ResultId
@@ -156,7 +156,7 @@ class ResultOut(Schema):
 class ResultList(Schema):
     """The results of a dossier."""
 
-    items: list[ResultOut]
+    items: list[DossierResultOut]
     """The results, the oldest first."""
 
 

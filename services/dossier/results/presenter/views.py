@@ -11,7 +11,7 @@ from services.dossier.results.schemas import (
     BulkSignatureItemOut,
     BulkSignaturesOut,
     ItemError,
-    ResultOut,
+    DossierResultOut,
     ResultSignature,
     ResultSigner,
     ResultTemplateOut,
@@ -20,9 +20,9 @@ from services.dossier.results.schemas import (
 from services.dossier.schemas import Reference
 
 
-def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by: Principal) -> ResultOut:
+def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by: Principal) -> DossierResultOut:
     """A result; its fields for officials only, who wrote them."""
-    return ResultOut.model_validate(
+    return DossierResultOut.model_validate(
         {
             **{name: getattr(row, name) for name in _SAME},
             "dossier": row.dossier_code,
