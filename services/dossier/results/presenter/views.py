@@ -10,8 +10,8 @@ from services.dossier.results.rules.templates import Template
 from services.dossier.results.schemas import (
     BulkSignatureItemOut,
     BulkSignaturesOut,
-    ItemError,
     DossierResultOut,
+    ItemError,
     ResultSignature,
     ResultSigner,
     ResultTemplateOut,
