@@ -19,6 +19,7 @@ from services.kernel.values import (
     LegalBasis,
     OfficialName,
     Position,
+    QrCode,
     Sha256,
     UnitCode,
     Version,
@@ -138,6 +139,7 @@ class DossierResultOut(Schema):
     """The signatures it has, in order."""
     sha256: Sha256 | None
     """SHA-256 of the newest signed file."""
+    qr_code: QrCode | None
     supersedes: ResultId | None
     """The result it supersedes."""
     document: Annotated[str, Examples(["0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60"])] | None

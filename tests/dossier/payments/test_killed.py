@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from services.contracts.event import cloud_event
 from tests.dossier.payments.builders import FEE, awaiting, balances, report
-from tests.dossier.payments.test_random_reports import COUNTED_TWICE, NUMBERS, OFFERED_AGAIN, RECEIVABLE, SUM_OF_EACH
+from tests.dossier.payments.invariants import WRONG
 from tests.running import SEALING_KEY, Service
 
 pytestmark = pytest.mark.long
@@ -97,7 +97,7 @@ async def _run(service: Service, commands: list[bytes], *, kill_at: int | None) 
 
 
 async def _hold(service: Service) -> None:
-    for wrong in (SUM_OF_EACH, RECEIVABLE, OFFERED_AGAIN, COUNTED_TWICE, NUMBERS):
+    for wrong in WRONG:
         assert await service.rows(wrong) == []
 
 

@@ -38,7 +38,7 @@ async def pdf(result: Result, paper: Paper, claims: ClaimSigner, *, at: datetime
         "valid_until": f"{result.valid_until:%d/%m/%Y}" if result.valid_until else None,
         "preview": paper.preview,
     }
-    return await typesetting.pdf(template.file, data, at=at, qr=None if paper.preview else _qr(claims, claim(result, at)))
+    return await typesetting.pdf(template.file, data, at=at, qr=None if paper.preview else qr_code(result, claims, at))
 
 
 def claim(result: Result, at: datetime) -> Claim:
@@ -55,9 +55,10 @@ def claim(result: Result, at: datetime) -> Claim:
     )
 
 
-def _qr(claims: ClaimSigner, of: Claim) -> str | None:
+def qr_code(result: Result, claims: ClaimSigner, at: datetime) -> str | None:
+    """The text of the QR code of a result issued `at`; None where claims are not configured, and for uploads, which have none."""
     try:
-        return claims.url(of)
+        return claims.url(claim(result, at)) if result.upload is None else None
     except ClaimsNotConfigured:
         return None
 

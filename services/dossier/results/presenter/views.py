@@ -10,8 +10,8 @@ from services.dossier.results.rules.templates import Template
 from services.dossier.results.schemas import (
     BulkSignatureItemOut,
     BulkSignaturesOut,
-    ItemError,
     DossierResultOut,
+    ItemError,
     ResultSignature,
     ResultSigner,
     ResultTemplateOut,
@@ -26,6 +26,7 @@ def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by:
         {
             **{name: getattr(row, name) for name in _SAME},
             "dossier": row.dossier_code,
+            "qr_code": row.qr_code if row.released_at else None,
             "unit": Reference(row.unit, units.get(row.unit, row.unit)),
             "fields": dict(fields) if by.kind == "official" else None,
             "signers": [ResultSigner.model_validate(each) for each in row.signers],
