@@ -69,9 +69,13 @@ class Verdicts:
         self._storage = storage
         self._scanner = scanner
         self._settings = settings
+        self._warned = scanner is not None
 
     async def step(self) -> bool:
         """Quarantine what has waited too long, then look at the files that are due, a few at once; whether there may be more."""
+        if not self._warned:
+            log.warning("no malware scanner: uploaded files are not scanned (MOTCUA_SCANNER_URL)")
+            self._warned = True
         for _ in await self._raw.fetch(_END_WAITING, verdict.OVERDUE):
             VERDICTS.labels("quarantined", "not_scanned").inc()
         claims = await self._raw.fetch(_CLAIM, AT_ONCE, _CLAIM_SECONDS)

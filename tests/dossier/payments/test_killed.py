@@ -86,7 +86,9 @@ async def _run(service: Service, commands: list[bytes], *, kill_at: int | None) 
     assert process.stdout is not None
     process.stdin.write(b"\n".join(commands))
     process.stdin.close()
-    assert await process.stdout.readline() == b"ready\n"
+    # Other lines are warnings of its settings.
+    while (line := await process.stdout.readline()) != b"ready\n":
+        assert line, "the process has ended"
     while kill_at is not None and process.returncode is None:
         [(recorded,)] = await service.rows("select count(*) from payment_report")
         if recorded >= kill_at:
