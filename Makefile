@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Python keeps what it has compiled: the tests start dozens of processes of the same modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup up test soak check lint house bench journey cluster snapshots documents web lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

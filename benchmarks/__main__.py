@@ -20,6 +20,7 @@ from rich.table import Table
 from benchmarks import (
     clock,
     embedded,
+    forms,
     importing,
     indices,
     portal,
@@ -64,6 +65,7 @@ async def main() -> None:
         comparisons += await tallies.measure(Path(folder))
         comparisons += await indices.measure(Path(folder))
         comparisons += await scorecard.measure(Path(folder))
+        comparisons += await forms.measure(Path(folder))
         comparisons.append(await uploads.measure(Path(folder)))
     due_dates = clock.measure()
     _print(comparisons)

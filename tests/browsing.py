@@ -1,6 +1,7 @@
 """A real Chromium for tests of the web pages: it reaches only this machine, and complaints in its console fail the test."""
 
 import contextlib
+import os
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from tests import machine
 
 REPOSITORY: Final = Path(__file__).parents[1]
 WEB: Final = REPOSITORY / "web"
-SCREENSHOTS: Final = REPOSITORY / "build" / "screenshots"
+# Where pictures are kept; without it none is taken, for drawing them takes most of the time of these tests.
+SCREENSHOTS: Final = os.environ.get("MOTCUA_SCREENSHOTS")
 WIDTHS: Final = (1280, 360)
 SCHEMES: Final = ("light", "dark")
 # What axe checks for: WCAG 2.1, levels A and AA, and good practice.
@@ -138,21 +140,25 @@ def _axe() -> str:
 
 
 async def photograph(page: Page, name: str, *, height: int | None = None, widths: Sequence[int] = WIDTHS) -> None:
-    """Screenshots of the page as it is now, at each width, light and dark, in `build/screenshots`; nothing may stick out.
+    """Fail if anything sticks out of the page as it is now, at each width; pictures of it, light and dark, in the folder MOTCUA_SCREENSHOTS.
 
     The whole page, or with `height` what is seen in a window of that height: of a dialog, for example.
     """
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
     for width in widths:
         await page.set_viewport_size({"width": width, "height": height or 800})
-        for scheme in SCHEMES:
-            await page.emulate_media(color_scheme=scheme)
-            await page.evaluate(_STILL)
-            path = SCREENSHOTS / f"{name}-{width}-{scheme}.png"
-            await page.screenshot(path=path, full_page=height is None, animations="disabled")
+        await page.evaluate(_STILL)
         overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{name} at {width} px is {overflow} px too wide"
-    await page.emulate_media(color_scheme=None)
+        if SCREENSHOTS:
+            await _draw(page, Path(SCREENSHOTS), f"{name}-{width}", full_page=height is None)
     if before:
         await page.set_viewport_size(before)
+
+
+async def _draw(page: Page, folder: Path, name: str, *, full_page: bool) -> None:
+    for scheme in SCHEMES:
+        await page.emulate_media(color_scheme=scheme)
+        await page.evaluate(_STILL)
+        await page.screenshot(path=folder / f"{name}-{scheme}.png", full_page=full_page, animations="disabled")
+    await page.emulate_media(color_scheme=None)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from services.embedded.postgres import Postgres
 from tests import browsing, machine
 from tests.running import Apps, Server, Service, serving
 
+# httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 

@@ -13,6 +13,7 @@ from fastapi.responses import StreamingResponse
 from services.chassis import openapi
 from services.chassis.conditional_requests import matches
 from services.chassis.errors import DomainError
+from services.chassis.middleware import HEAD
 from services.chassis.storage import Storage
 from services.kernel.text import vietnamese_d
 
@@ -69,10 +70,13 @@ async def download(request: Request, storage: Storage, file: File) -> Response:
     if part is not None:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     headers["Content-Length"] = str(end - start)
+    status = 206 if part is not None else 200
+    if HEAD in request.scope:
+        return Response(status_code=status, headers=headers, media_type=file.media_type)
     chunks = storage.get(file.key, start=start, end=end if part is not None else None)
     # Read before the response begins: a file that cannot be read is an error, not a response cut short.
     first = await anext(chunks, b"")
-    return StreamingResponse(_chain(first, chunks), 206 if part is not None else 200, headers, file.media_type)
+    return StreamingResponse(_chain(first, chunks), status, headers, file.media_type)
 
 
 def disposition(name: str) -> str:

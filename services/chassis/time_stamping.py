@@ -30,7 +30,7 @@ class TimeStampClient(TimeStamper):
     """One authority, reached by one connection for each thread that asks. Fails as `TimeStampUnavailable`."""
 
     def __init__(self, authority: TimeStampAuthority, *, timeout: float) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._authority = authority
         credentials = (
             httpx.BasicAuth(authority.username, authority.password.get_secret_value()) if authority.username is not None else None

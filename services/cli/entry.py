@@ -10,7 +10,8 @@ import typer
 from services.chassis import connection_budget, migrations
 from services.chassis.configuration import ConfigurationError
 from services.cli import claim_keys, environment, imports, national_portal, operations, processes, running
-from services.embedded import composition, journey, loading
+from services.embedded import composition, loading
+from services.embedded.journey_calls import JourneyError
 from services.embedded.keys import KeyFileError
 from services.embedded.postgres import PostgresError
 
@@ -31,7 +32,7 @@ _EXPECTED = (
     KeyFileError,
     composition.PortInUseError,
     connection_budget.ConnectionBudgetError,
-    journey.JourneyError,
+    JourneyError,
     loading.LoadError,
     httpx.HTTPError,
     migrations.NotMigratedError,

@@ -92,6 +92,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "dossier": (
         catalog.AuthorityPublished,
         catalog.ProcedurePublished,
+        catalog.ProcedureAssessed,
         *_VALIDITY_EVENTS,
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,

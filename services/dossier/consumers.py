@@ -12,6 +12,7 @@ from services.chassis.inbox import Consumers
 from services.contracts.catalog import (
     AuthorityPublished,
     ProcedureAbolished,
+    ProcedureAssessed,
     ProcedurePublished,
     ProcedureResumed,
     ProcedureSuspended,
@@ -34,6 +35,10 @@ from services.dossier.settings import Settings
 
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
     await procedures_commands.upsert_version(session, event)
+
+
+async def on_procedure_assessed(session: AsyncSession, event: ProcedureAssessed) -> None:
+    await procedures_commands.update_fee_rules(session, event)
 
 
 async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
@@ -78,6 +83,7 @@ def create(settings: Settings, context: DossierContext) -> Consumers:
     """The consumers over `settings`; `context` is that of submissions."""
     consumers = Consumers("dossier")
     consumers.on(ProcedurePublished)(on_procedure_published)
+    consumers.on(ProcedureAssessed)(on_procedure_assessed)
     consumers.on(AuthorityPublished)(on_authority_published)
     consumers.on(ProcedureSuspended)(on_procedure_suspended)
     consumers.on(ProcedureResumed)(on_procedure_resumed)

@@ -192,7 +192,7 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         "log_level": "warning",
         "log_format": "console",
     }
-    own_settings = _own_settings(data_dir, url)
+    own_settings = settings_of_sandbox(data_dir, url, f"{url}/sandbox")
     return {
         name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **own_settings.get(name, {}))
         for name in SERVICES
@@ -209,16 +209,16 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
     return [*(app.state.database for app in apps.values()), *(worker.database for worker in workers)]
 
 
-def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
-    """What services are to know of each other: the portal and the time-stamp authority, with which keys persons are sealed for one another and
-    QR codes are signed.
+def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dict[str, Any]]:
+    """What services behind the gateway at `url` are to know of each other and of the sandbox at that address: the portal, the payment gateway, the
+    time-stamp authority, and with which keys persons are sealed for one another, QR codes and results are signed.
 
     Keys are made at the first start.
     """
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
-    authority = {"name": "sandbox", "url": f"{url}/sandbox/tsa", "roots": root}
+    authority = {"name": "sandbox", "url": f"{sandbox}/tsa", "roots": root}
     opens = {name: private_secret(data_dir / f"{name}.key", lambda: secrets.token_hex(32)).strip() for name in SEALED_FOR}
     seals = {name: envelopes.public_key(key) for name, key in opens.items()}
     return {
@@ -228,33 +228,35 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "storage_url": (data_dir / FILES).resolve().as_uri(),
         }
         | _claim_settings(data_dir, url)
-        | signing_keys.settings(data_dir, url, authority),
+        | signing_keys.settings(data_dir, sandbox, authority),
         "integration": {
-            "portal_url": f"{url}/sandbox",
+            "portal_url": sandbox,
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
             "public_keys": {"dossier": seals["dossier"]},
         }
-        | _payment_settings(data_dir, url),
+        | _payment_settings(data_dir, url, sandbox),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
         | _sandbox_payment_settings(data_dir, url),
     }
 
 
-def _payment_settings(data_dir: Path, url: str) -> dict[str, Any]:
+def _payment_settings(data_dir: Path, url: str, sandbox: str) -> dict[str, Any]:
     """The sandbox's payment gateway and payment platform, as the province knows them."""
     keys = [{"id": name, "secret": secret} for name, secret in _payment_secrets(data_dir).items()]
     gateway = {
         "name": "sandbox",
         "merchant": "lai-chau",
         "keys": keys,
-        "checkout_url": f"{url}/sandbox/gateway/pay",
-        "api_url": f"{url}/sandbox/gateway/api",
+        "checkout_url": f"{sandbox}/gateway/pay",
+        "api_url": f"{sandbox}/gateway/api",
     }
     account = {"number": "0000000000", "bank": "SANDBOX", "holder": "Tài khoản giả lập"}
     return {
         "payment_gateways": (gateway,),
         "payment_return_url": f"{url}/citizen",
+        # Nobody waits half a minute to see a payment found whose callback was lost.
+        "payment_poll_first": 2.0,
         "payment_platform_keys": keys,
         "payment_accounts": {"default": account},
     }

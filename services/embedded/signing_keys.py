@@ -27,10 +27,10 @@ _UNIT_NAME: Final = "Trung tâm Phục vụ hành chính công tỉnh (THỬ)"
 _VALID: Final = timedelta(days=3_600)
 
 
-def settings(data_dir: Path, url: str, time_stamps: Mapping[str, Any]) -> dict[str, Any]:
+def settings(data_dir: Path, sandbox: str, time_stamps: Mapping[str, Any]) -> dict[str, Any]:
     """What the dossier service needs to sign and to verify what it signed; makes the files that are not there yet."""
     if not (data_dir / ORGANISATION).exists():
-        _create(data_dir, f"{url}/sandbox/authority/revocation-list")
+        _create(data_dir, f"{sandbox}/authority/revocation-list")
     return {
         "signing_keys": (
             {"name": "demo-leader", "kind": "person", "subject": _LEADER, "pkcs12": data_dir / PERSON, "secret": _PASSPHRASE},
@@ -38,7 +38,7 @@ def settings(data_dir: Path, url: str, time_stamps: Mapping[str, Any]) -> dict[s
         ),
         "signature_time_stamps": time_stamps,
         "trust_anchors": ({"certificates": data_dir / ROOT},),
-        "revocation_lists": (f"{url}/sandbox/authority/revocation-list",),
+        "revocation_lists": (f"{sandbox}/authority/revocation-list",),
     }
 
 

@@ -138,8 +138,8 @@ def _page(order: GatewayOrder, transactions: Sequence[GatewayTransaction]) -> Re
 async def pay_order(order: OrderCode, body: PaymentIn, request: Request, session: Session) -> GatewayTransactionOut:
     """Pay an order that was opened, as a citizen or a fault of the gateway would: also a second time, late, or another amount."""
     merchant = request.app.state.settings.gateway_merchant
-    row = await commands.pay(session, order, body.outcome, merchant, amount=body.amount, at=datetime.now(UTC))
-    return _transaction(row)
+    at = body.at or datetime.now(UTC)
+    return _transaction(await commands.pay(session, order, body.outcome, merchant, amount=body.amount, at=at))
 
 
 @router.post("/transactions/{number}/outcome")

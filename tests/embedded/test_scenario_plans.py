@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,6 +18,16 @@ SHARES = [SMALL, Fraction(1, 1000), Fraction("0.3"), Fraction("0.9")]
 OUTCOMES = ("online", "post", "late", "on_due_day", "rejected", "withdrawn", "supplemented")
 # What the full year consists of since it was published. Whoever changes its records on purpose writes the new digest here.
 DIGEST = "082f0bb83a62f2d4109a20318680119ecce9be7ae6905e078f418a2045fc2b23"
+
+
+@cache
+def load(share: Fraction = SIZES["full"]) -> Plans:
+    return scenario_plans.load(share)
+
+
+@cache
+def records_of(share: Fraction) -> list[dict[str, Any]]:
+    return load(share).records()
 
 
 def digest(plans: Plans) -> str:
@@ -40,7 +51,7 @@ def test_the_full_year_with_its_seed_is_the_one_that_was_published():
 
 @pytest.mark.parametrize("share", SHARES)
 def test_each_desk_keeps_what_it_had_of_each_channel_and_outcome_and_is_smaller(share: Fraction):
-    full, plan = scenario_plans.load().dossiers, scenario_plans.load(share).dossiers
+    full, plan = load().dossiers, load(share).dossiers
 
     assert kinds(plan) == kinds(full)
     assert all(0 < desk["dossiers"] <= before["dossiers"] for desk, before in zip(plan["desks"], full["desks"], strict=True))
@@ -49,8 +60,8 @@ def test_each_desk_keeps_what_it_had_of_each_channel_and_outcome_and_is_smaller(
 
 @pytest.mark.parametrize("share", SHARES)
 def test_the_records_are_as_many_as_the_plan_says_and_their_procedures_are_in_the_catalogue(share: Fraction):
-    plans = scenario_plans.load(share)
-    records, desks = plans.records(), plans.dossiers["desks"]
+    plans = load(share)
+    records, desks = records_of(share), plans.dossiers["desks"]
     *_, last = scenario.stages(plans.catalogue)
     codes = {json.loads(line)["code"] for line in last.lines.splitlines()}
 
@@ -62,7 +73,7 @@ def test_the_records_are_as_many_as_the_plan_says_and_their_procedures_are_in_th
 
 @pytest.mark.parametrize("share", SHARES)
 def test_the_catalogue_keeps_a_procedure_online_in_each_field(share: Fraction):
-    catalogue = scenario_plans.load(share).catalogue
+    catalogue = load(share).catalogue
     first, last = scenario.stages(catalogue)
     online = [json.loads(line)["field"] for line in first.lines.splitlines() if "online" in json.loads(line)]
 
@@ -73,9 +84,9 @@ def test_the_catalogue_keeps_a_procedure_online_in_each_field(share: Fraction):
 
 @pytest.mark.parametrize("share", SHARES)
 def test_each_unit_has_a_sample_as_large_as_the_survey_has_answers_of_it(share: Fraction):
-    plans = scenario_plans.load(share)
+    plans = load(share)
     survey, root = plans.opinions["survey"], plans.dossiers["units"]["root"]["code"]
-    population = Counter(each["authority"] for each in scenario_opinions.population(plans.opinions, plans.records()))
+    population = Counter(each["authority"] for each in scenario_opinions.population(plans.opinions, records_of(share)))
     drawn = allocation.allocate(population, survey["sample"]["size"], survey["sample"]["allocation"])
 
     assert [unit["unit"] for unit in survey["units"] if drawn[f"{root}.{unit['unit']}"] < unit["respondents"]] == []

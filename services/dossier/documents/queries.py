@@ -1,6 +1,7 @@
 """Documents with the uploads behind them. Callers check access to the dossier first, but for `held` and `linked`."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,8 +54,10 @@ class Paper:
         return self.document.sha256 or (self.upload.sha256 if self.upload is not None else None)
 
     def filename(self, sealer: Sealer) -> str | None:
-        """The name it was sent under; null for what was made here, and once the file is erased."""
-        return uploads.filename(self.upload, sealer) if self.upload is not None else None
+        """The name it was sent under; null for what was made here, once the file is erased, and where the name cannot be opened."""
+        with suppress(errors.ContentUnreadable):
+            return uploads.filename(self.upload, sealer) if self.upload is not None else None
+        return None
 
 
 def _papers() -> Select[Document, Upload]:

@@ -148,7 +148,10 @@ async def list_held_documents(
     context: Context,
     procedure: Annotated[values.CodeIn, Query(description="Short or full code of the procedure you are about to apply for.")],
 ) -> schemas.HeldDocumentList:
-    """Papers of your earlier dossiers, and results you got, that fit a component of a procedure: name them instead of uploading again."""
+    """Papers of your earlier dossiers that fit a procedure.
+
+    Results you got are among them. Name the `id` of a valid one among the documents of a component, instead of uploading it again.
+    """
     if not by.is_applicant:
         raise errors.HeldDocumentsForbidden
     today = day_in_vietnam(datetime.now(UTC))

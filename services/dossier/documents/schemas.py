@@ -89,6 +89,7 @@ class DocumentOut(DocumentVersionOut):
     """A document in its newest version. Officials see older `versions`, and what officials added for each other (`internal`)."""
 
     id: DocumentId
+    """Id of the document."""
     kind: Annotated[Kind, Examples(["input"])]
     """`input`: handed in for a component; `result`: what the applicant gets; `attachment`: any other."""
     component: Annotated[str, Examples(["c1"])] | None
@@ -164,6 +165,7 @@ class HeldDocument(Schema):
     id: DocumentId
     """What to name in `components[].documents`."""
     version: Number
+    """Its version."""
     kind: Annotated[Kind, Examples(["result"])]
     """Whether you handed it in or got it."""
     title: Annotated[str, Examples(["Giấy khai sinh"])]

@@ -57,6 +57,7 @@ class IssuedFormOut(Schema):
     issued_at: Instant
     """When it was issued."""
     issued_by: values.OfficialName
+    qr_code: values.QrCode
     href: Annotated[str, Examples(["/v1/dossiers/H35.01.01-261128-00001/forms/02.pdf?occasion=2"])]
     """Where the paper is."""
 

@@ -17,7 +17,7 @@ class Result(Base):
     `state`: `draft`, `signing` (some have signed), `signed`, `released`, `superseded`. `content` is the sealed fields of the template.
     `signers` are `{signer, role, unit}`, `signatures` `{signer, subject, by, position, unit, at, key, certificate, sha256}`; once there is one, a
     trigger refuses any other change of what was signed. `sha256` and `storage_key` are the newest file's. `claimed_at` is when the
-    claim in its QR code was signed, `issued_on` the day it says. `document` is the document it was released as.
+    claim in its QR code was signed, `issued_on` the day it says, `qr_code` its text. `document` is the document it was released as.
     `archive_expires_at` is when the certificate of its newest archive time stamp expires; whoever renews it holds it until `leased_until`.
     """
 
@@ -38,6 +38,7 @@ class Result(Base):
     signatures: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     issued_on: Mapped[date | None]
     claimed_at: Mapped[datetime | None]
+    qr_code: Mapped[str | None]
     storage_key: Mapped[str | None]
     sha256: Mapped[str | None]
     size: Mapped[int | None] = mapped_column(BigInteger)

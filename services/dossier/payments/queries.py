@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -166,9 +166,10 @@ async def ledger(session: AsyncSession, payment: str) -> Sequence[tuple[LedgerTr
 
 def owned_by(principal: Principal) -> ColumnElement[bool]:
     """The differences of the principal's unit and of those below; what no unit owns is the province's."""
-    unit = principal.unit or ""
-    own = within(PaymentDifference.unit, unit)
-    return own if "." in unit else or_(own, PaymentDifference.unit.is_(None))
+    if not principal.unit:
+        return false()
+    own = within(PaymentDifference.unit, principal.unit)
+    return own if "." in principal.unit else or_(own, PaymentDifference.unit.is_(None))
 
 
 async def reconciliation(session: AsyncSession, number: int) -> PaymentReconciliation:

@@ -19,6 +19,7 @@ from services.kernel.values import (
     LegalBasis,
     OfficialName,
     Position,
+    QrCode,
     Sha256,
     UnitCode,
     Version,
@@ -110,7 +111,7 @@ class ResultSignature(Schema):
     """SHA-256 of the file with this signature."""
 
 
-class ResultOut(Schema):
+class DossierResultOut(Schema):
     """A result of a dossier. Applicants see it once it is released."""
 
     id: ResultId
@@ -138,12 +139,11 @@ class ResultOut(Schema):
     """The signatures it has, in order."""
     sha256: Sha256 | None
     """SHA-256 of the newest signed file."""
+    qr_code: QrCode | None
     supersedes: ResultId | None
     """The result it supersedes."""
     document: Annotated[str, Examples(["0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60"])] | None
     """The document of the dossier it was released as."""
-    check: Annotated[str, Examples(["https://dichvucong.laichau.gov.vn/v1/verify/0oRJogEnBEQ"])] | None
-    """Where anybody checks it, as its QR code says; null before its release."""
     created_at: Instant
     """When it was drafted."""
     changed_at: Instant
@@ -156,7 +156,7 @@ class ResultOut(Schema):
 class ResultList(Schema):
     """The results of a dossier."""
 
-    items: list[ResultOut]
+    items: list[DossierResultOut]
     """The results, the oldest first."""
 
 

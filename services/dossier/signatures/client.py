@@ -5,12 +5,20 @@ A token takes one signature at a time, so a key is locked while it signs; a sess
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import pkcs11
 from asn1crypto import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko.sign.signers import Signer, SimpleSigner
@@ -54,6 +62,37 @@ class KeyStore:
         return certificate
 
 
+_DIGESTS: Final[Mapping[str, type[hashes.HashAlgorithm]]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+
+
+class FileSigner(SimpleSigner):
+    """A key from a file, loaded once: pyHanko's own loads and checks it for every signature, which for RSA takes longer than signing."""
+
+    @cached_property
+    def private_key(self) -> PrivateKeyTypes:
+        """The key."""
+        return load_der_private_key(self.signing_key.dump(), password=None)
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - pyHanko's
+        """A signature over the data; of a dry run only the length counts."""
+        key, digest = self.private_key, _DIGESTS[digest_algorithm]()
+        if isinstance(key, RSAPrivateKey):
+            return bytes(key.key_size // 8) if dry_run else key.sign(data, PKCS1v15(), digest)
+        if isinstance(key, EllipticCurvePrivateKey):
+            return key.sign(data, ECDSA(digest))
+        return self.sign_raw(data, digest_algorithm)
+
+
+def file_signer(pkcs12: bytes, passphrase: str, chain: Iterable[x509.Certificate] = ()) -> FileSigner:
+    """The key in a PKCS#12 file; `ValueError` where the passphrase does not open it."""
+    loaded = SimpleSigner.load_pkcs12_data(pkcs12, other_certs=list(chain), passphrase=passphrase.encode())
+    return FileSigner(loaded.signing_cert, loaded.signing_key, loaded.cert_registry)
+
+
 def _open(key: SigningKey) -> Signer:
     signer: Signer = _file(key, key.pkcs12) if key.pkcs12 is not None else _token(key)
     return signer
@@ -61,9 +100,7 @@ def _open(key: SigningKey) -> Signer:
 
 def _file(key: SigningKey, path: Path) -> Signer:
     try:
-        return SimpleSigner.load_pkcs12_data(
-            path.read_bytes(), other_certs=list(_chain(key)), passphrase=key.secret.get_secret_value().encode()
-        )
+        return file_signer(path.read_bytes(), key.secret.get_secret_value(), _chain(key))
     except ValueError as error:
         raise ConfigurationError(f"signing_keys: {key.name} cannot be opened") from error
 

@@ -15,7 +15,7 @@ from services.dossier.signatures.context import SigningContext
 from services.dossier.signatures.rules import marks, signing
 from services.dossier.signatures.rules.marks import Signatory
 from services.dossier.signatures.rules.trust import Trust
-from services.dossier.signatures.rules.verification import SignatureReport, SignerKind, reports
+from services.dossier.signatures.rules.verification import SignatureReport, SignerKind, newest
 
 T = TypeVar("T")
 
@@ -56,17 +56,17 @@ async def sign(
                 trust=trust,
                 archive=number == len(order),
             )
-        return _verified(signed, trust, order)
+        return _verified(signed, trust)
 
     return await asyncio.to_thread(_translated, work)
 
 
-async def time_stamp(context: SigningContext, pdf: bytes, *, order: tuple[SignerKind, ...]) -> SignedDocument:
+async def time_stamp(context: SigningContext, pdf: bytes) -> SignedDocument:
     """The document with one more archive time stamp; fails as `sign` does."""
     trust, stamper = await context.trust.trust(), context.stamper
 
     def work() -> SignedDocument:
-        return _verified(signing.time_stamp(pdf, time_stamper=stamper, trust=trust), trust, order)
+        return _verified(signing.time_stamp(pdf, time_stamper=stamper, trust=trust), trust)
 
     return await asyncio.to_thread(_translated, work)
 
@@ -80,9 +80,9 @@ def _translated(work: Callable[[], T]) -> T:
         raise errors.DocumentNotSignable from error
 
 
-def _verified(pdf: bytes, trust: Trust, order: tuple[SignerKind, ...]) -> SignedDocument:
-    *_, last = found = reports(pdf, trust, at=datetime.now(UTC), order=order)
-    if any(each.indication != "TOTAL-PASSED" for each in found):
+def _verified(pdf: bytes, trust: Trust) -> SignedDocument:
+    report = newest(pdf, trust, at=datetime.now(UTC))
+    if report.indication != "TOTAL-PASSED":
         raise errors.CertificateNotUsable
     certificate = signing.archive_certificate(pdf)
-    return SignedDocument(pdf, last, certificate.not_valid_after if certificate is not None else None)
+    return SignedDocument(pdf, report, certificate.not_valid_after if certificate is not None else None)

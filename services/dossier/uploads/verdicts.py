@@ -43,6 +43,10 @@ _CLAIM: Final = """
     where id in (select id from upload where next_at <= now() order by next_at limit $1 for update skip locked)
     returning id, state, purpose, procedure, length, storage_key, attempts, completed_at, sha256, media_type
 """
+_END_WAITING: Final = """
+    update upload set state = 'quarantined', reason = 'not_scanned', scanned_at = now()
+    where state = 'scanning' and completed_at < now() - $1::interval returning id
+"""
 _SETTLE: Final = """
     update upload set state = $3, reason = $4, media_type = $5, sha256 = $6, scanned = $7, scanned_at = now(),
     next_at = now() + $8::interval
@@ -65,9 +69,15 @@ class Verdicts:
         self._storage = storage
         self._scanner = scanner
         self._settings = settings
+        self._warned = scanner is not None
 
     async def step(self) -> bool:
-        """Look at the files that are due, a few at once; whether there may be more."""
+        """Quarantine what has waited too long, then look at the files that are due, a few at once; whether there may be more."""
+        if not self._warned:
+            log.warning("no malware scanner: uploaded files are not scanned (MOTCUA_SCANNER_URL)")
+            self._warned = True
+        for _ in await self._raw.fetch(_END_WAITING, verdict.OVERDUE):
+            VERDICTS.labels("quarantined", "not_scanned").inc()
         claims = await self._raw.fetch(_CLAIM, AT_ONCE, _CLAIM_SECONDS)
         await asyncio.gather(*(self._judge(each) for each in claims))
         return len(claims) == AT_ONCE
@@ -125,7 +135,7 @@ class Verdicts:
         try:
             malware = (await self._scanner.scan(file)).malware
         except NotScanned as error:
-            if claim["sha256"] is not None or not self._is_last(claim):
+            if claim["sha256"] is not None or claim["attempts"] < verdict.ATTEMPTS:
                 raise
             log.warning("a file could not be scanned", upload=claim["id"], reason=str(error))
             return Verdict("quarantined", "not_scanned", media_type, scanned=False)
@@ -133,9 +143,6 @@ class Verdicts:
             log.warning("malware was found", upload=claim["id"], malware=malware)
             return Verdict("refused", "malware", media_type, scanned=True)
         return Verdict("clean", None, media_type, scanned=True)
-
-    def _is_last(self, claim: Any) -> bool:
-        return verdict.is_last_attempt(claim["attempts"], datetime.now(UTC) - claim["completed_at"])
 
     async def _settle(self, claim: Any, found: Verdict, digest: str | None) -> None:
         again = verdict.next_attempt(max(claim["attempts"], verdict.ATTEMPTS)) if found.state == "quarantined" else None
@@ -150,7 +157,7 @@ class Verdicts:
     async def _fail(self, claim: Any, reason: str) -> None:
         """Try again later; quarantined meanwhile, when it has been tried often or long enough."""
         log.warning("no verdict on a file yet", upload=claim["id"], reason=reason, attempts=claim["attempts"])
-        if claim["state"] == "scanning" and self._is_last(claim):
+        if claim["state"] == "scanning" and claim["attempts"] >= verdict.ATTEMPTS:
             await self._settle(claim, Verdict("quarantined", "not_scanned", None, scanned=False), None)
         else:
             await self._raw.fetch(_POSTPONE, claim["id"], claim["attempts"], verdict.next_attempt(claim["attempts"]))

@@ -89,4 +89,4 @@ class StatementIn(StrictModel):
     """Which statement to fetch."""
 
     day: Day
-    """The day in Vietnam, today at the latest."""
+    """The day in Vietnam, yesterday at the latest."""

@@ -9,7 +9,7 @@ from services.catalog.procedures.rules import fee_rules
 from services.catalog.procedures.rules.record import Record
 from services.catalog.versions.rules import editions, publication_checks
 from services.contracts.catalog import FeeExemption, FeeRule
-from tests.catalog.rules.test_editions import announced, edition
+from tests.catalog.rules.builders import announced, edition
 
 RULE = {"code": "le-phi", "kind": "charge", "name": "Lệ phí hộ tịch", "amount": 8_000, "legal_basis": "NQ 35/2020/NQ-HĐND"}
 POOR = {"code": "ho-ngheo", "name": "Hộ nghèo", "percent": 100, "legal_basis": "NQ 35/2020/NQ-HĐND, Điều 4"}

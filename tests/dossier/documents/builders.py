@@ -9,12 +9,14 @@ from typing import Any
 import httpx
 from sqlalchemy import insert
 
+from services.chassis.auth import Principal
 from services.dossier.documents.commands import results
 from services.dossier.models.uploads import Upload
 from services.embedded.identity import PERSONAS
 from tests.dossier.builders import ALL_STEPS, act, dossier_after, submit
 from tests.running import Service
 
+SIGNER = Principal(subject="demo|leader", kind="official", name="Trần Văn Ký")
 CONTENT = b"%PDF-1.7\n" + bytes(range(256)) * 40
 FILENAME = "Giấy chứng sinh của cháu.pdf"
 PDF = "application/pdf"
@@ -128,5 +130,5 @@ async def add_result(service: Service, code: str, title: str, content: bytes = b
     await service.app.state.storage.put(key, content)
     async with service.database.transaction() as session:
         file = {"storage_key": key, "sha256": digest, "size": len(content)}
-        row = await results.add_result(session, code, title=title, added_by="Trần Văn Ký", at=datetime.now(UTC), **file | values)
+        row = await results.add_result(session, code, title=title, by=SIGNER, at=datetime.now(UTC), **file | values)
     return row.id

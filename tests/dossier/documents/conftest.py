@@ -1,20 +1,20 @@
-"""The dossier service with a storage of its own for each test."""
+"""The dossier service with a storage."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from services.chassis.storage import Storage
-from tests.running import Service
+from tests.dossier.builders import publish
+from tests.running import Apps, Service
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the storage."""
+    return tmp_path_factory.mktemp("documents")
 
 
 @pytest.fixture
-def service(service: Service, tmp_path: Path) -> Iterator[Service]:
-    """The service, keeping files in a folder."""
-    before = service.app.state.storage
-    settings: Any = service.worker.settings.model_copy(update={"storage_url": f"file://{tmp_path}/files"})
-    service.app.state.storage = Storage.of(settings)
-    yield service
-    service.app.state.storage = before
+async def service(apps: Apps, files: Path) -> Service:
+    """The dossier service with two procedures and two authorities, keeping files in a folder."""
+    return await apps.prepared("dossier", publish, storage_url=files.as_uri())

@@ -1,5 +1,6 @@
 """Uploads that submissions, supplements and actions name become documents in the same transaction; what may not be named is refused."""
 
+import asyncio
 from datetime import datetime
 
 import pytest
@@ -124,6 +125,16 @@ async def test_an_upload_is_kept_as_long_as_the_draft_that_names_it(service: Ser
     draft = await service.client.post("/v1/drafts", json={"components": components(upload)}, headers=service.token("citizen"))
     [(expires_at,)] = await service.rows("select expires_at from upload where id = :id", id=upload)
     assert expires_at == datetime.fromisoformat(draft.json()["expires_at"])
+
+
+async def test_one_key_makes_one_dossier_with_its_files_however_often_it_is_sent(service: Service):
+    named = components(await uploaded(service))
+    at_once = await asyncio.gather(*(submit(service, key="one", components=named) for _ in range(6)))
+    later = await submit(service, key="one", components=named)
+    assert {answer.status_code for answer in (*at_once, later)} <= {201, 409}
+    assert len({answer.json()["code"] for answer in (*at_once, later) if answer.status_code == 201}) == 1
+    assert later.headers["idempotency-replayed"] == "true"
+    assert len(await service.rows("select * from document")) == len(await service.rows("select * from dossier")) == 1
 
 
 # -- supplements -------------------------------------------------------------------------------------------------------

@@ -1,13 +1,28 @@
 """The file of a document: whole, in part, not again; under a safe name; recorded where an official reads it; never before the verdict."""
 
+import base64
+from typing import IO
+
 import pytest
 
 from services.chassis import downloads
+from services.chassis.scanner import Scan, Scanner
 from services.dossier.history import timers as history_timers
 from tests.dossier.documents.builders import CONTENT, FILENAME, content, documents, dossier_with, link, only_document, uploaded
+from tests.dossier.uploads.builders import upload, verdicts
 from tests.running import Service
 
 SIZE = len(CONTENT)
+
+
+class NothingFound(Scanner):
+    """A scanner that finds nothing."""
+
+    def __init__(self) -> None:
+        """Nothing to connect to."""
+
+    async def scan(self, _file: IO[bytes]) -> Scan:
+        return Scan(None)
 
 
 @pytest.fixture
@@ -85,6 +100,22 @@ async def test_a_download_is_resumed_only_of_the_same_file(service: Service, hel
     assert (same.status_code, another.status_code, known.status_code) == (206, 200, 304)
 
 
+async def test_a_name_that_cannot_be_opened_fails_neither_the_list_nor_the_download(service: Service, held):
+    async with service.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update upload set filename = 'x'")
+    assert (await only_document(service, held[0]))["filename"] is None
+    answer = await content(service, *held)
+    assert (answer.content, answer.headers["content-disposition"]) == (CONTENT, downloads.disposition("Tờ khai.pdf"))
+
+
+async def test_head_says_what_a_download_would_be_without_reading_the_file(service: Service, held):
+    [(key,)] = await service.rows("select storage_key from document")
+    await service.app.state.storage.delete(key)
+    path = f"/v1/dossiers/{held[0]}/documents/{held[1]}/content"
+    answer = await service.client.head(path, headers=service.token("citizen"))
+    assert (answer.status_code, answer.content, answer.headers["content-length"]) == (200, b"", str(SIZE))
+
+
 async def test_a_file_that_is_not_in_the_storage_is_an_error_and_no_empty_file(service: Service, held):
     [(key,)] = await service.rows("select storage_key from document")
     await service.app.state.storage.delete(key)
@@ -116,3 +147,25 @@ async def test_signatures_are_those_the_file_was_verified_with(service: Service,
         await connection.exec_driver_sql('update upload set signatures = \'[{"indication": "TOTAL-PASSED"}]\'')
     after = await service.client.get(address, headers=service.token("officer"))
     assert (before.json(), after.json()) == ({"items": []}, {"items": [{"indication": "TOTAL-PASSED"}]})
+
+
+async def test_a_file_sent_in_pieces_is_named_before_the_verdict_and_handed_out_after_it(service: Service):
+    png = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
+    place = await upload(service, png, filename="Ảnh thẻ.png")
+    code = await dossier_with(service, place.rpartition("/")[2])
+    document = (await only_document(service, code))["id"]
+    assert (await content(service, code, document)).status_code == 409
+    await verdicts(service, scanner=NothingFound()).step()
+    answer = await content(service, code, document)
+    assert (answer.status_code, answer.content, answer.headers["content-type"]) == (200, png, "image/png")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="Anh the.png"')
+
+
+async def test_a_file_sent_in_pieces_and_refused_is_seen_as_refused_by_officials(service: Service):
+    place = await upload(service, b"MZ" + bytes(500), filename="to-khai.pdf")
+    code = await dossier_with(service, place.rpartition("/")[2])
+    await verdicts(service, scanner=NothingFound()).step()
+    document = await only_document(service, code, "officer")
+    assert document["state"] == "refused"
+    assert document["reason"]
+    assert (await content(service, code, document["id"], "officer")).json()["code"] == "document_refused"

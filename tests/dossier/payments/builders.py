@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from services.contracts.catalog import FeeExemption, FeeRule
 from services.contracts.integration import PaymentReported, PaymentStatementReceived, StatementLine
+from services.dossier.payments import timers
 from services.kernel.vietnam import day_in_vietnam, midnight
 from tests.dossier.builders import PROCEDURE, Actor, dossier_after, token
 from tests.running import Service
@@ -106,3 +107,9 @@ async def kinds(service: Service) -> list[str]:
 
 
 LATER = timedelta(minutes=5)
+
+
+async def reconcile(service: Service) -> None:
+    """Carry out all comparisons whose statements are there."""
+    while await timers.run_once(service.database, at=datetime.now(UTC)):
+        pass

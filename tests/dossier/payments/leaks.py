@@ -25,6 +25,7 @@ ROWS = (
     Row("post", "/v1/payments/{payment}/refunds", {"amount": 1, "way": "cash", **_REASON}, of_one=True),
     Row("post", "/v1/payments/{payment}/refunds/{refund}/retry", {"way": "cash"}, of_one=True),
     Row("get", _RECEIPT, None, of_one=True),
+    Row("get", f"{_RECEIPT}.pdf", None, of_one=True),
     Row("post", f"{_RECEIPT}/void", _REASON, of_one=True),
     Row("post", "/v1/payment-reconciliations", {"gateway": "vnpay", "day": "2026-01-05"}),
     Row("get", "/v1/payment-reconciliations/{number}"),

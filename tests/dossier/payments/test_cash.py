@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
+from tests.chassis import papers
 from tests.dossier.builders import ELSEWHERE, see
 from tests.dossier.payments.builders import FEE, awaiting, balances, get, post, report, state
 from tests.running import Service
@@ -146,3 +147,36 @@ async def test_a_stranger_reads_no_receipt(service: Service):
     for actor in (("citizen", {"sub": "neighbour"}), ("clerk", {"sub": "clerk-2", "unit": ELSEWHERE})):
         answer = await service.client.get(address, headers=service.token(actor[0], **actor[1]))
         assert (answer.status_code, answer.json()["code"]) == (404, "receipt_not_found")
+
+
+# -- on paper ----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_receipt_on_paper_says_who_paid_what_in_figures_and_words(service: Service):
+    _, payment = await awaiting(service)
+    address = (await _take(service, payment)).headers["location"]
+    answer = await service.client.get(f"{address}.pdf", headers=service.token("citizen"))
+    printed = papers.text(answer.content)
+    assert (answer.status_code, answer.headers["content-type"], papers.pages(answer.content)) == (200, "application/pdf", 1)
+    assert papers.is_archival(answer.content)
+    for text_ in (
+        "BIÊN LAI THU PHÍ, LỆ PHÍ",
+        "Quyển: BL1/",
+        "Số: 0000001",
+        "Lò Thị Mai",
+        "8.000",
+        "Tám nghìn đồng",
+        "Vàng Thị Hoa",
+    ):
+        assert text_ in printed
+    assert "Đã hủy" not in printed
+
+
+async def test_a_void_receipt_on_paper_says_so_and_the_one_in_its_place_names_it(service: Service):
+    _, payment = await awaiting(service)
+    address = (await _take(service, payment)).headers["location"]
+    await post(service, f"{address}/void", "clerk", reason="Ghi sai tên", replacement=True)
+    void = await service.client.get(f"{address}.pdf", headers=service.token("clerk"))
+    second = await service.client.get(f"{address[:-1]}2.pdf", headers=service.token("clerk"))
+    assert "Đã hủy: Ghi sai tên" in papers.text(void.content)
+    assert "Thay cho biên lai số: 0000001" in papers.text(second.content)

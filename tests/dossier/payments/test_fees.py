@@ -1,9 +1,12 @@
 """What a dossier costs, before it is submitted and when its payment is asked for."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from services.contracts.catalog import ProcedureAssessed
 from tests.dossier.builders import dossier_after
-from tests.dossier.payments.builders import FEE, get, request
+from tests.dossier.payments.builders import CHARGED, FEE, get, request
 from tests.running import Service
 
 ASK = "/v1/fees?procedure=1.001193&authority=H35.01.01"
@@ -93,3 +96,19 @@ async def test_a_dossier_that_cannot_wait_for_a_payment_is_not_charged(service: 
     code = await dossier_after(service, *steps)
     answer = await request(service, code)
     assert (answer.status_code, answer.json()["code"]) == (409, "action_not_possible")
+
+
+async def test_fee_rules_derived_anew_count_for_versions_published_before(service: Service):
+    before = (await service.client.get(f"{ASK}&channel=online")).json()["total"]
+    at = datetime(2026, 11, 28, 9, tzinfo=UTC)
+    [charge, *_] = CHARGED.fee_rules or ()
+    assessed = ProcedureAssessed.model_validate(
+        CHARGED.model_dump() | {"assessed_at": at, "fee_rules": (charge.model_copy(update={"amount": 9_000}),)}
+    )
+    older = assessed.model_copy(update={"assessed_at": at - timedelta(days=1), "fee_rules": ()})
+    await service.deliver(assessed)
+    await service.deliver(older)
+    await service.deliver(assessed.model_copy(update={"version": 99}))
+    code = await dossier_after(service, ("clerk", "receive"))
+    assert (before, (await service.client.get(f"{ASK}&channel=online")).json()["total"]) == (FEE, 9_000)
+    assert (await request(service, code)).json()["amount"] == 9_000

@@ -16,19 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from services.contracts.integration import PaymentReported
 from tests.dossier.payments.builders import FEE, awaiting, post, report
+from tests.dossier.payments.invariants import WRONG
 from tests.running import Service
 
 pytestmark = pytest.mark.long
-
-SUM_OF_EACH = "select transaction from ledger_entry group by transaction having sum(amount) <> 0"
-RECEIVABLE = """
-    select id from payment left join ledger_entry as entry on entry.payment = id and account = 'receivable'
-    group by id having coalesce(sum(entry.amount), 0) <> case state when 'requested' then payment.amount else 0 end
-"""
-OFFERED_AGAIN = "select id from payment where state = 'requested' and settled_by is not null"
-COUNTED_TWICE = "select gateway, transaction from payment_report where counted group by 1, 2 having count(*) > 1"
-NUMBERS = "select unit, book, year from receipt group by 1, 2, 3 having count(*) <> max(number) or min(number) <> 1"
-
 
 # Histories follow each other in one database.
 TRANSACTIONS = itertools.count(1)
@@ -142,7 +133,7 @@ class RandomReports(RuleBasedStateMachine):
         self.do(self._hold())
 
     async def _hold(self) -> None:
-        for wrong in (SUM_OF_EACH, RECEIVABLE, OFFERED_AGAIN, COUNTED_TWICE, NUMBERS):
+        for wrong in WRONG:
             assert await self.service.rows(wrong) == []
         rows = await self.service.rows("select payment, account, sum(amount) from ledger_entry group by 1, 2")
         booked = {(payment, account): int(amount) for payment, account, amount in rows}

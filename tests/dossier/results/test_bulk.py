@@ -199,6 +199,7 @@ import asyncio, json, sys
 from services.chassis.database import Database
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.context import DossierContext
+from services.dossier.results.context import ResultsContext
 from services.dossier.results.dispatcher import BulkDispatcher
 from services.dossier.settings import Settings
 

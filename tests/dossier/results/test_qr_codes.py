@@ -19,7 +19,7 @@ async def test_a_released_result_is_verified_from_its_page_until_a_correction_su
     old = await released(service, await drafted(service, code))
     pdf = (await content(service, old)).content
     qr = read_from_page(tmp_path, pdf)
-    assert (await _online(service, old["check"]))["state"] == "valid"
+    assert (await _online(service, old["qr_code"]))["state"] == "valid"
     await save(service, tmp_path)
     status, line = verify(tmp_path, qr)
     assert (status, line.split("; ")[:2], line.split("; ")[-1]) == (
@@ -43,6 +43,6 @@ async def test_a_result_that_is_signed_and_not_released_is_on_no_record(service:
     result = await signed(service, await drafted(service, await processed(service)))
     qr = read_from_page(tmp_path, (await content(service, result)).content)
     online = await _online(service, qr)
-    assert (online["state"], online["paper"], result["check"]) == ("unproven", None, None)
+    assert (online["state"], online["paper"], result["qr_code"]) == ("unproven", None, None)
     assert (await take(service, result, "registrar", "release")).status_code == 200
     assert (await _online(service, qr))["state"] == "valid"

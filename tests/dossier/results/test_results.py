@@ -4,12 +4,14 @@ import asyncio
 import hashlib
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from services.dossier.models.results import Result
+from services.dossier.results.presenter.papers import claim
 from tests.chassis import papers
 from tests.dossier.builders import ELSEWHERE, act, dossier_after, see, token
 from tests.dossier.results.builders import (
@@ -311,6 +313,19 @@ async def test_a_correction_supersedes_the_result_when_it_is_released(service: S
     assert (shown["state"], done["state"], done["supersedes"]) == ("superseded", "released", old["id"])
     assert (await see(service, code, "officer")).status_code == 200
     assert await service.rows("select count(*) from document where replaced_at is null") == [(1,)]
+
+
+async def test_the_check_of_its_qr_code_says_valid_and_after_a_correction_superseded(service: Service):
+    code = await processed(service)
+    old = await released(service, await drafted(service, code))
+    async with service.database.transaction() as session:
+        row = await session.get(Result, UUID(old["id"]))
+    token_ = service.app.state.claim_signer.token(claim(row, row.claimed_at))
+    before = await service.client.get(f"/v1/verify/{token_}", headers={"Accept": "application/json"})
+    assert before.json()["state"] == "valid", before.text
+    await released(service, await drafted(service, code, supersedes=old["id"]))
+    after = await service.client.get(f"/v1/verify/{token_}", headers={"Accept": "application/json"})
+    assert after.json()["state"] == "superseded"
 
 
 async def test_only_a_released_result_of_the_same_dossier_is_superseded(service: Service):

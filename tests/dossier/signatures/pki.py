@@ -21,6 +21,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
 
+from services.dossier.signatures.client import file_signer
 from services.dossier.signatures.rules import signing
 from services.dossier.signatures.rules.signing import VisibleMark
 from services.dossier.signatures.rules.trust import Anchor, Trust
@@ -49,7 +50,7 @@ class SandboxStamper(TimeStamper):
         return tsp.TimeStampResp.load(self.authority.respond(req.dump(), at=self.at or datetime.now(UTC)))
 
 
-@dataclass
+@dataclass(eq=False)
 class Pki:
     """An authority, the serial numbers it has revoked, and the authority for time stamps: today's, and its successor with a later certificate."""
 
@@ -104,7 +105,7 @@ class Pki:
 
 def signer(issued: Issued) -> SimpleSigner:
     """The signer of a certificate and its key."""
-    return SimpleSigner.load_pkcs12_data(issued.pkcs12("test"), other_certs=[], passphrase=b"test")
+    return file_signer(issued.pkcs12("test"), "test")
 
 
 def paper(text: str = "Giấy xác nhận") -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from services.chassis.storage import Storage
-from services.dossier.uploads import commands, timers
+from services.dossier.uploads import commands, receiver, timers
 from tests.dossier.uploads.builders import BYTES, TUS, address, append, begin, metadata, offset, read, stored, upload
 from tests.running import Apps, Service
 from tests.sent_files import pdf, png
@@ -65,6 +65,8 @@ async def test_a_beginning_that_is_repeated_leads_to_the_same_upload(service: Se
     assert (again.status_code, again.headers["Location"]) == (201, first.headers["Location"])
     assert (again.headers["Upload-Offset"], again.headers["Idempotency-Replayed"]) == ("5", "true")
     other = await begin(service, 11, headers={"Idempotency-Key": "k-1"})
+    await service.client.delete(first.headers["Location"], headers=TUS | service.token("citizen"))
+    assert (await begin(service, 10, headers={"Idempotency-Key": "k-1"})).status_code == 410
     assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
     stranger = await begin(service, 10, by="business", headers={"Idempotency-Key": "k-1"})
     assert stranger.headers["Location"] != first.headers["Location"]
@@ -146,6 +148,41 @@ async def test_who_has_lost_the_lease_writes_no_more(service: Service, files: Pa
     go_on.set()
     assert (await first).status_code == 423
     assert (await offset(service, place), len(stored(files, place))) == (5, 1)
+
+
+async def test_what_arrived_before_it_stalled_is_kept(service: Service, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(receiver, "STALL_SECONDS", 0.05)
+    place = await address(service, 10)
+
+    async def stalling() -> AsyncIterator[bytes]:
+        yield b"12345"
+        await asyncio.Event().wait()
+
+    answer = await append(service, place, stalling())
+    assert (answer.status_code, answer.json()["code"]) == (408, "upload_stalled")
+    assert (await append(service, place, b"67890", at=5)).headers["Upload-Offset"] == "10"
+
+
+async def test_an_upload_that_is_deleted_while_bytes_come_is_410_and_leaves_none(service: Service, files: Path):
+    place, sending, go_on = await address(service, 10), asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b"12345"
+        sending.set()
+        await go_on.wait()
+
+    appending = asyncio.create_task(append(service, place, slowly()))
+    await sending.wait()
+    assert (await service.client.delete(place, headers=TUS | service.token("citizen"))).status_code == 204
+    go_on.set()
+    assert ((await appending).status_code, stored(files, place)) == (410, [])
+
+
+async def test_a_process_that_receives_too_much_at_once_says_so(service: Service, monkeypatch: pytest.MonkeyPatch):
+    place = await address(service, 10)
+    monkeypatch.setattr(service.app.state.receiver, "_places", asyncio.Semaphore(0))
+    answer = await append(service, place, b"12345")
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "too_many_uploads", "5")
 
 
 async def test_more_bytes_than_announced_are_413(service: Service):

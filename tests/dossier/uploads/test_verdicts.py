@@ -165,6 +165,20 @@ async def test_where_no_worker_runs_the_verdict_ends_at_its_deadline(service: Se
     assert (found["state"], found["reason"]) == ("quarantined", "not_scanned")
 
 
+async def test_behind_many_others_a_file_is_quarantined_in_time_and_looked_at_later(service: Service):
+    place = await upload(service, pdf())
+    async with service.database.transaction() as session:
+        await session.execute(
+            text("update upload set completed_at = completed_at - interval '21 minutes', next_at = now() + interval '1 hour'")
+        )
+    await verdicts(service).step()
+    found = await read(service, place)
+    assert (found["state"], found["reason"]) == ("quarantined", "not_scanned")
+    await due(service)
+    await verdicts(service).step()
+    assert (await read(service, place))["state"] == "clean"
+
+
 async def test_bytes_that_are_lost_are_said_to_be_lost(service: Service, files: Path):
     place = await upload(service, pdf())
     for path in (files / "uploads" / place.rpartition("/")[2] / "parts").iterdir():

@@ -21,7 +21,7 @@ type Result = {
   signers: Signer[];
   signatures: { signer: string; by: string; at: string }[];
   released_at: string | null;
-  check: string | null;
+  qr_code: string | null;
   version: number;
 };
 type TemplateField = Bilingual & { name: string; kind: "text" | "lines"; required: boolean; longest: number };
@@ -57,7 +57,7 @@ function item(path: string, result: Result): HTMLElement {
     h("p", {}, h("b", {}, result.title), " ", mark(kind, t(vi, en))),
     h("p", { class: "quiet small" }, [result.number && t(`Số ${result.number}`, `No. ${result.number}`), result.released_at && t(`phát hành ${time(result.released_at)}`, `released ${time(result.released_at)}`), result.valid_until && t(`có giá trị đến ${date(result.valid_until)}`, `valid until ${date(result.valid_until)}`)].filter(Boolean).join(" · ")),
     result.signatures.length > 0 && h("ul", { class: "small" }, result.signatures.map(({ by, signer, at }) => h("li", {}, `${by}, ${signerName(signer)}, ${time(at)}`))),
-    h("div", { class: "row buttons" }, result.signatures.length > 0 && button(t("Tải về", "Download"), () => saveFile(`${own}/content`, `${result.title}.pdf`)), result.check && h("a", { class: "button", href: result.check }, t("Kiểm tra kết quả này", "Check this result")), steps(own, result, button)),
+    h("div", { class: "row buttons" }, result.signatures.length > 0 && button(t("Tải về", "Download"), () => saveFile(`${own}/content`, `${result.title}.pdf`)), result.qr_code && h("a", { class: "button", href: result.qr_code }, t("Kiểm tra kết quả này", "Check this result")), steps(own, result, button)),
     trouble,
   );
 }

@@ -101,7 +101,7 @@ _DETECTORS: Final[Mapping[str, Callable[[Record], bool]]] = {
 FACT_CODES: Final = _MINIMUM | _DETECTORS.keys()
 
 # Increase it when a fact is detected in another way: the worker then assesses every published version again and announces it.
-_EVIDENCE_VERSION: Final = "2"
+_EVIDENCE_VERSION: Final = "3"
 
 
 _LAW: Final = (("procedures", "units.json"), ("assessments", "service_levels.json"), ("assessments", "legal_minimum.json"))

@@ -187,6 +187,9 @@ class FeeExemptionIn(_Extension):
     """The text that grants it, in Vietnamese."""
 
 
+Place = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$")]
+
+
 class FeeRuleIn(_Extension):
     """Extension: a fee under conditions, beside what the channels state. Rules of one `code` are variants of one fee; see the contracts' `FeeRule`.
 
@@ -209,9 +212,7 @@ class FeeRuleIn(_Extension):
     """First day on which it holds."""
     effective_to: Annotated[Day, Examples(["2026-12-31"])] | None = None
     """Last day on which it holds."""
-    places: (
-        Annotated[list[Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$")]], Field(max_length=200)] | None
-    ) = None
+    places: Annotated[list[Place], Field(max_length=200), Examples([["H35"]])] | None = None
     """Codes of units where it holds, each with all units below it; null: everywhere."""
     exemptions: Annotated[list[FeeExemptionIn], Field(max_length=50)] | None = None
     """Who pays less."""

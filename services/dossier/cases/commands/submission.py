@@ -1,6 +1,6 @@
 """Submission of a dossier: online by the applicant, or at the counter and by post through a clerk."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -79,16 +79,17 @@ def create(
     source: str | None = None,
     identity_verified: bool | None = None,
     reused: Collection[str] = (),
+    stated: Mapping[str, Any] | None = None,
 ) -> DossierRow:
     """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here.
 
-    `reused` are the names of papers taken from earlier dossiers. `identity_verified` is what that system says; of an account here its issuer says it.
+    `reused` are the names of papers taken from earlier dossiers; `stated` are facts about its papers that only that system knows. `identity_verified` is what that system says; of an account here its issuer says it.
     """
     values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
     values["identity_verified"] = by.identity_verified if by.is_applicant else identity_verified
     values |= documents.facts(submission.channel, [dict(each) for each in submission.components], reused)
-    # Nothing goes to or comes from that storage but at the national portal itself.
-    values["in_personal_storage"] = None if source is not None else False
+    # Nothing comes from that storage but at the national portal itself.
+    values |= {"in_personal_storage": False, **(stated or {})}
     if source is not None:
         values["source"] = source
     entry = history_entries.entry(

@@ -6,8 +6,10 @@ from typing import Final
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.auth import Principal
 from services.dossier.documents.rules import names
 from services.dossier.errors import DocumentNotFound
+from services.dossier.history.rules import history_entries
 from services.dossier.models.documents import Document
 
 PDF: Final = "application/pdf"
@@ -21,7 +23,7 @@ async def add_result(
     sha256: str,
     size: int,
     title: str,
-    added_by: str,
+    by: Principal,
     at: datetime,
     media_type: str = PDF,
     valid_until: date | None = None,
@@ -45,7 +47,8 @@ async def add_result(
         media_type=media_type,
         sha256=sha256,
         internal=False,
-        added_by=added_by,
+        # Officials by name: an account is no applicant's business.
+        added_by=by.name if by.kind == "official" else history_entries.SYSTEM,
         added_at=at,
         valid_until=valid_until,
     )

@@ -102,8 +102,12 @@ async def issue(
         return await queries.issued_form(session, row.code, kind, paper.occasion.sequence), False
     values["number"] = await _next_number(session, values["unit"], kind, values["year"])
     data["number"] = papers.number(values["number"], values["symbol"])
-    sealed = sealed_content.seal(context.sealer, data | {"qr": signer.url(papers.claim(values))}, row=str(values["id"]))
-    written = update(IssuedForm).where(IssuedForm.id == values["id"]).values(number=values["number"], content=sealed)
+    drawn = {
+        "number": values["number"],
+        "content": sealed_content.seal(context.sealer, data, row=str(values["id"])),
+        "qr_code": signer.url(papers.claim(values)),
+    }
+    written = update(IssuedForm).where(IssuedForm.id == values["id"]).values(drawn)
     issued = (await session.execute(written.returning(*IssuedForm.__table__.c))).one()
     return issued, True
 
@@ -138,7 +142,7 @@ async def printed(context: DossierContext, issued: Any) -> bytes:
     if issued.pdf is not None:
         return _opened(context, issued.pdf, str(issued.id))
     data = sealed_content.unseal(context.sealer, issued.content, row=str(issued.id))
-    pdf = await typesetting.pdf(TEMPLATES[FormKind(issued.kind)], data, at=issued.issued_at, qr=data["qr"])
+    pdf = await typesetting.pdf(TEMPLATES[FormKind(issued.kind)], data, at=issued.issued_at, qr=issued.qr_code)
     sealed = context.sealer.seal(pdf, context=_paper_context(str(issued.id)))
     first = {"pdf": func.coalesce(IssuedForm.pdf, sealed), "sha256": func.coalesce(IssuedForm.sha256, sha256(pdf).digest())}
     keep = update(IssuedForm).where(IssuedForm.id == issued.id).values(first)

@@ -70,6 +70,7 @@ def issued_form(row: Any) -> schemas.IssuedFormOut:
         occasion=row.occasion,
         issued_at=row.issued_at,
         issued_by=row.issuer_name,
+        qr_code=row.qr_code,
         href=f"/v1/dossiers/{quote(row.dossier_code)}/forms/{row.kind}.pdf?occasion={row.occasion}",
     )
 

@@ -17,10 +17,10 @@ begin
         return new;
     end if;
     if (old.id, old.dossier_code, old.unit, old.template, old.upload, old.title, old.number, old.valid_until, old.content, old.signers,
-        old.issued_on, old.claimed_at, old.supersedes, old.created_by, old.created_at)
+        old.issued_on, old.claimed_at, old.qr_code, old.supersedes, old.created_by, old.created_at)
         is distinct from
        (new.id, new.dossier_code, new.unit, new.template, new.upload, new.title, new.number, new.valid_until, new.content, new.signers,
-        new.issued_on, new.claimed_at, new.supersedes, new.created_by, new.created_at)
+        new.issued_on, new.claimed_at, new.qr_code, new.supersedes, new.created_by, new.created_at)
         or not exists (
             select from jsonb_array_elements(old.signatures) with ordinality as signature (value, place)
             having count(*) filter (where new.signatures -> (place::int - 1) is distinct from value) = 0
@@ -56,6 +56,7 @@ def upgrade() -> None:
     sa.Column('signatures', postgresql.JSONB(), server_default='[]', nullable=False),
     sa.Column('issued_on', sa.Date(), nullable=True),
     sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('qr_code', sa.Text(), nullable=True),
     sa.Column('storage_key', sa.Text(), nullable=True),
     sa.Column('sha256', sa.Text(), nullable=True),
     sa.Column('size', sa.BigInteger(), nullable=True),

@@ -19,7 +19,7 @@ from services.dossier.payments.commands import ledger, refunds, settlement
 from services.dossier.payments.commands.announcements import SYSTEM, official
 from services.dossier.payments.rules import reconciliation
 from services.dossier.payments.rules.postings import Entries
-from services.dossier.payments.rules.reconciliation import Difference, Key, Movement
+from services.dossier.payments.rules.reconciliation import GONE, Difference, Key, Movement
 from services.dossier.payments.rules.settlement import CURRENCY
 from services.dossier.payments.schemas.reconciliations import DifferenceRepairIn
 from services.kernel.unit_codes import covers
@@ -27,7 +27,6 @@ from services.kernel.vietnam import day_in_vietnam, midnight
 
 # A statement is compared again every night for so long: late reports and repairs make differences go.
 NIGHTS: Final = 7
-GONE: Final = "gone"
 _KEY: Final = (PaymentDifference.transaction, PaymentDifference.movement, PaymentDifference.kind, PaymentDifference.occurrence)
 
 
@@ -40,13 +39,17 @@ async def store_statement(session: AsyncSession, event: PaymentStatementReceived
     )
     stored = await session.execute(newer.returning(PaymentStatement.revision))
     if stored.first() is not None:
-        request(session, event.gateway, event.day, by=SYSTEM, at=at)
+        _add(session, event.gateway, event.day, by=SYSTEM, at=at)
 
 
 def request(session: AsyncSession, gateway: str, day: date, *, by: Principal, at: datetime) -> PaymentReconciliation:
-    """Ask for a comparison; it waits for the statement."""
+    """Ask for the comparison of a day that is over; it waits for the statement."""
     if day >= day_in_vietnam(at):
         raise errors.StatementDayInFuture
+    return _add(session, gateway, day, by=by, at=at)
+
+
+def _add(session: AsyncSession, gateway: str, day: date, *, by: Principal, at: datetime) -> PaymentReconciliation:
     wanted = PaymentReconciliation(gateway=gateway, day=day, requested_by=official(by), requested_at=at)
     session.add(wanted)
     return wanted
@@ -64,7 +67,7 @@ async def request_nightly(session: AsyncSession, *, at: datetime) -> int:
     statement = select(PaymentStatement.gateway, PaymentStatement.day).where(PaymentStatement.day >= oldest, ~recent)
     rows = (await session.execute(statement.with_for_update(skip_locked=True))).all()
     for gateway, day in rows:
-        request(session, gateway, day, by=SYSTEM, at=at)
+        _add(session, gateway, day, by=SYSTEM, at=at)
     return len(rows)
 
 

@@ -25,6 +25,7 @@ from services.dossier.payments.commands.announcements import announce, official
 from services.dossier.payments.rules import fees, postings
 from services.dossier.payments.rules.fees import Circumstances, Fees
 from services.dossier.payments.schemas.payments import PaymentIn
+from services.dossier.procedures.queries import versions
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
@@ -47,7 +48,7 @@ async def request(
     """Ask for the fees of the dossier's procedure version, or for the amount an official sets with a reason. The dossier then waits for it."""
     dossier = await queries.visible_dossier(session, code, by)
     by_official: list[dict[str, Any]] = [{"kind": "fee", "name": body.reason, "amount": body.amount}]
-    lines = by_official if body.amount else await _lines(session, context, dossier, body, at)
+    lines = by_official if body.amount else await _lines(session, dossier, body, at)
     total = sum(line["amount"] for line in lines)
     if total == 0:
         raise errors.NothingToPay
@@ -117,10 +118,8 @@ async def end(session: AsyncSession, payment: Payment, dossier: DossierRow, reas
     announce(session, PaymentCancelled, payment, dossier)
 
 
-async def _lines(
-    session: AsyncSession, context: DossierContext, dossier: DossierRow, body: PaymentIn, at: datetime
-) -> list[dict[str, Any]]:
-    version = await context.version(session, dossier.procedure_code, dossier.procedure_version)
+async def _lines(session: AsyncSession, dossier: DossierRow, body: PaymentIn, at: datetime) -> list[dict[str, Any]]:
+    version = await versions.version_or_none(session, dossier.procedure_code, dossier.procedure_version)
     circumstances = Circumstances(
         dossier.channel, day_in_vietnam(at), dossier.authority_code, copies=body.copies, exemptions=body.exemptions
     )

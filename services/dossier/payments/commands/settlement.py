@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +20,7 @@ from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger, refunds
 from services.dossier.payments.commands.announcements import SYSTEM, announce, official
 from services.dossier.payments.rules import settlement
+from services.dossier.payments.rules.reconciliation import GONE
 from services.dossier.payments.rules.settlement import Owed, RefundOrder, Report, Verdict
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
@@ -64,6 +66,7 @@ async def apply(session: AsyncSession, context: DossierContext, event: PaymentRe
         by=official(SYSTEM) | {"gateway": event.gateway},
         at=at,
     )
+    await _end_missing(session, event, at=at)
     if verdict in settlement.DIFFERENCES:
         await _differ(session, payment, event, verdict, at=at)
     elif payment is not None and verdict in _EFFECTS:
@@ -176,6 +179,20 @@ _EFFECTS: Final[dict[Verdict, Callable[[Arrival], Awaitable[None]]]] = {
 def _record(session: AsyncSession, event: PaymentReported, verdict: Verdict, *, counts: bool, at: datetime) -> None:
     values = event.model_dump(exclude={"code"})
     session.add(PaymentReport(payment=event.code, **values, received_at=at, verdict=verdict, counted=counts))
+
+
+async def _end_missing(session: AsyncSession, event: PaymentReported, *, at: datetime) -> None:
+    """What a statement had and the books had not is gone once it is reported: a statement may arrive before the reports of its day."""
+    movement = {"succeeded": "payment", "refunded": "refund"}.get(event.outcome)
+    if movement is not None:
+        missing = update(PaymentDifference).where(
+            PaymentDifference.gateway == event.gateway,
+            PaymentDifference.transaction == event.transaction,
+            PaymentDifference.movement == movement,
+            PaymentDifference.kind.in_(("missing_here", "unknown")),
+            PaymentDifference.ended_at.is_(None),
+        )
+        await session.execute(missing.values(ended_at=at, repair=GONE))
 
 
 async def _differ(

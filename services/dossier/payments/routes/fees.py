@@ -14,6 +14,7 @@ from services.dossier.payments.commands import requests
 from services.dossier.payments.presenter import payments as presenter
 from services.dossier.payments.rules.fees import Circumstances
 from services.dossier.payments.schemas.payments import Copies, FeesOut
+from services.dossier.procedures.queries import versions
 from services.dossier.schemas import ProcedureCode, UnitCode
 from services.kernel.vietnam import Day, day_in_vietnam
 
@@ -41,5 +42,7 @@ async def compute_fees(
         raise found.refusals[0]
     named = [code.strip() for code in exemptions.split(",") if code.strip()]
     at = Circumstances(channel, on, authority, copies, tuple(named))
-    computed = requests.compute(version.fee_rules, at, pointer="/query/exemptions")
+    # Not as this process remembers it: fee rules may have been derived anew since.
+    newest = await versions.raw_version_or_none(context.database.raw_read, version.code, version.version) or version
+    computed = requests.compute(newest.fee_rules, at, pointer="/query/exemptions")
     return public_cache.public(request, presenter.fees(version.code, version.version, at, computed))

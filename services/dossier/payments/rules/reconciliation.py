@@ -57,6 +57,8 @@ KINDS: Final = {
     "unknown_payment": BilingualText(vi="Cổng báo một khoản không có ở đây", en="Reported for no payment of ours"),
     "unknown_refund": BilingualText(vi="Cổng hoàn tiền không theo yêu cầu", en="A refund nobody here asked for"),
 }
+GONE: Final = "gone"
+"""The end of a difference that nobody had to repair."""
 FOUND_BY_RECONCILIATION: Final = ("missing_here", "missing_there", "amount", "date", "payment", "doubled", "unknown")
 
 

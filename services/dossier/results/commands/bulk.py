@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID, uuid4
 
 import structlog
@@ -103,9 +103,12 @@ async def claim(session: AsyncSession, limit: int, *, at: datetime) -> list[Clai
     claims = []
     for item, bulk in (await session.execute(due)).all():
         item.lease, item.next_at = uuid4(), at + LEASE
-        signer: SignerKind = bulk.signer
         by = _PRINCIPAL.validate_python(bulk.principal)
-        claims.append(Claim(item.bulk, item.number, item.result, item.expected, item.attempts, item.lease, signer, by))
+        claims.append(
+            Claim(
+                item.bulk, item.number, item.result, item.expected, item.attempts, item.lease, cast("SignerKind", bulk.signer), by
+            )
+        )
     return claims
 
 

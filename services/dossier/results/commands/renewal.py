@@ -15,7 +15,6 @@ from services.dossier.models.results import Result
 from services.dossier.results.commands import files
 from services.dossier.results.commands.signatures import add_document, put_file
 from services.dossier.results.context import ResultsContext
-from services.dossier.results.rules import signers
 from services.dossier.rows import DossierRow
 from services.dossier.signatures import commands as signatures
 from services.dossier.signatures.commands import SignedDocument
@@ -35,8 +34,7 @@ async def renew_one(context: ResultsContext, *, at: datetime, within: timedelta)
     result = await context.database.do(lambda session: _claim(session, at, at + within))
     if result is None:
         return False
-    order = tuple(each.kind for each in signers.read(result.signers))
-    renewed = await signatures.time_stamp(context.signing, await files.newest(context, result), order=order)
+    renewed = await signatures.time_stamp(context.signing, await files.newest(context, result))
     if renewed.expires_at is None or result.archive_expires_at is None or renewed.expires_at <= result.archive_expires_at:
         log.warning("the time-stamp authority still signs with the certificate that expires", result=str(result.id))
         await context.database.do(lambda session: _look_again(session, result.id, at + _NEXT_LOOK))

@@ -92,6 +92,12 @@ async def sign(
     async def record(session: AsyncSession) -> Result:
         dossier = await queries.dossier(session, code, by, lock=True)
         again = await _turn(session, context, code, id_, kind, expected=expected, by=by, lock=True)
+        if again.number == 1:
+            again.result.issued_on, again.result.claimed_at = (
+                day_in_vietnam(at),
+                papers.claim(again.result, at).as_signed().issued_at,
+            )
+            again.result.qr_code = papers.qr_code(again.result, context.claims, at)
         await _record(session, dossier, again, signed, key, by=by, at=at)
         if also is not None:
             await also(session)
@@ -143,8 +149,6 @@ async def _record(
         "certificate": signed.report.certificate,
         "sha256": signed.sha256,
     }
-    if turn.number == 1:
-        result.issued_on, result.claimed_at = day_in_vietnam(at), papers.claim(result, at).as_signed().issued_at
     result.signatures = [*result.signatures, made]
     result.state = "signed" if len(result.signatures) == len(result.signers) else "signing"
     result.version += 1
@@ -205,6 +209,8 @@ async def _supersede(session: AsyncSession, code: str, result: Result, by: Princ
     if old.claimed_at is not None:
         await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     old.version += 1
+    if old.claimed_at is not None:
+        await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     return old
 
 
@@ -218,7 +224,7 @@ async def add_document(session: AsyncSession, result: Result, *, supersedes: str
         sha256=result.sha256,
         size=result.size,
         title=result.title,
-        added_by=by.subject,
+        by=by,
         at=at,
         valid_until=result.valid_until,
         supersedes=supersedes,

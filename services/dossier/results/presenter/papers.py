@@ -38,7 +38,7 @@ async def pdf(result: Result, paper: Paper, claims: ClaimSigner, *, at: datetime
         "valid_until": f"{result.valid_until:%d/%m/%Y}" if result.valid_until else None,
         "preview": paper.preview,
     }
-    return await typesetting.pdf(template.file, data, at=at, qr=None if paper.preview else _qr(claims, claim(result, at)))
+    return await typesetting.pdf(template.file, data, at=at, qr=None if paper.preview else qr_code(result, claims, at))
 
 
 def claim(result: Result, at: datetime) -> Claim:
@@ -55,16 +55,10 @@ def claim(result: Result, at: datetime) -> Claim:
     )
 
 
-def check_address(result: Result, claims: ClaimSigner) -> str | None:
-    """Where anybody checks a released result, as its QR code says; None before its release."""
-    if result.released_at is None or result.claimed_at is None:
-        return None
-    return _qr(claims, claim(result, result.claimed_at))
-
-
-def _qr(claims: ClaimSigner, of: Claim) -> str | None:
+def qr_code(result: Result, claims: ClaimSigner, at: datetime) -> str | None:
+    """The text of the QR code of a result issued `at`; None where claims are not configured, and for uploads, which have none."""
     try:
-        return claims.url(of)
+        return claims.url(claim(result, at)) if result.upload is None else None
     except ClaimsNotConfigured:
         return None
 

@@ -10,8 +10,8 @@ from services.dossier.results.rules.templates import Template
 from services.dossier.results.schemas import (
     BulkSignatureItemOut,
     BulkSignaturesOut,
+    DossierResultOut,
     ItemError,
-    ResultOut,
     ResultSignature,
     ResultSigner,
     ResultTemplateOut,
@@ -20,14 +20,14 @@ from services.dossier.results.schemas import (
 from services.dossier.schemas import Reference
 
 
-def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by: Principal, check: str | None) -> ResultOut:
+def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by: Principal) -> DossierResultOut:
     """A result; its fields for officials only, who wrote them."""
-    return ResultOut.model_validate(
+    return DossierResultOut.model_validate(
         {
             **{name: getattr(row, name) for name in _SAME},
             "dossier": row.dossier_code,
+            "qr_code": row.qr_code if row.released_at else None,
             "unit": Reference(row.unit, units.get(row.unit, row.unit)),
-            "check": check,
             "fields": dict(fields) if by.kind == "official" else None,
             "signers": [ResultSigner.model_validate(each) for each in row.signers],
             "signatures": [ResultSignature.model_validate(each) for each in row.signatures],

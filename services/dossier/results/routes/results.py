@@ -19,7 +19,7 @@ from services.dossier.procedures.queries import authorities
 from services.dossier.results import schemas
 from services.dossier.results.commands import drafts, files, signatures
 from services.dossier.results.context import Results, ResultsContext
-from services.dossier.results.presenter import papers, views
+from services.dossier.results.presenter import views
 from services.dossier.results.queries import results as queries
 from services.dossier.results.rules import signers
 from services.dossier.results.rules.templates import TEMPLATES
@@ -43,7 +43,7 @@ async def list_result_templates(_by: Staff) -> schemas.ResultTemplateList:
 @router.post(
     "/dossiers/{code}/results",
     status_code=201,
-    response_model=schemas.ResultOut,
+    response_model=schemas.DossierResultOut,
     responses={201: openapi.headers("ETag", "Location")},
 )
 @retry_safe
@@ -64,21 +64,17 @@ async def list_results(code: values.DossierCode, by: Caller, results: Results, r
         rows = await queries.results(session, code, by)
     units = await authorities.names(results.database.raw, {row.unit for row in rows})
     response.headers.update(_PRIVATE)
-    return schemas.ResultList(
-        items=[
-            views.result(row, drafts.fields_of(results, row), units, by, papers.check_address(row, results.claims)) for row in rows
-        ]
-    )
+    return schemas.ResultList(items=[views.result(row, drafts.fields_of(results, row), units, by) for row in rows])
 
 
-@router.get("/dossiers/{code}/results/{id}", response_model=schemas.ResultOut, responses={200: openapi.headers("ETag")})
+@router.get("/dossiers/{code}/results/{id}", response_model=schemas.DossierResultOut, responses={200: openapi.headers("ETag")})
 async def read_result(code: values.DossierCode, result: Id, by: Caller, results: Results) -> Response:
     """One result of a dossier."""
     row = await _read(results, code, result, by)
     return await _response(results, row, by, drafts.fields_of(results, row))
 
 
-@router.put("/dossiers/{code}/results/{id}", response_model=schemas.ResultOut, responses={200: openapi.headers("ETag")})
+@router.put("/dossiers/{code}/results/{id}", response_model=schemas.DossierResultOut, responses={200: openapi.headers("ETag")})
 @retry_safe
 async def change_result(
     code: values.DossierCode,
@@ -125,7 +121,9 @@ async def verify_result(
     )
 
 
-@router.post("/dossiers/{code}/results/{id}/sign", response_model=schemas.ResultOut, responses={200: openapi.headers("ETag")})
+@router.post(
+    "/dossiers/{code}/results/{id}/sign", response_model=schemas.DossierResultOut, responses={200: openapi.headers("ETag")}
+)
 @retry_safe
 async def sign_result(
     code: values.DossierCode, result: Id, body: schemas.SignIn, by: Caller, expected: IfMatch, results: Results
@@ -135,7 +133,9 @@ async def sign_result(
     return await _response(results, row, by, drafts.fields_of(results, row))
 
 
-@router.post("/dossiers/{code}/results/{id}/release", response_model=schemas.ResultOut, responses={200: openapi.headers("ETag")})
+@router.post(
+    "/dossiers/{code}/results/{id}/release", response_model=schemas.DossierResultOut, responses={200: openapi.headers("ETag")}
+)
 @retry_safe
 async def release_result(
     code: values.DossierCode, result: Id, by: Caller, expected: IfMatch, session: Session, results: Results
@@ -160,8 +160,7 @@ async def _response(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    units = await authorities.names(results.database.raw, {row.unit})
-    shown = views.result(row, fields, units, by, papers.check_address(row, results.claims))
+    shown = views.result(row, fields, await authorities.names(results.database.raw, {row.unit}), by)
     return Response(
         shown.model_dump_json(),
         status,

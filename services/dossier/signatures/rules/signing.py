@@ -53,7 +53,7 @@ class _Page(ImportedPdfPage):
     """A page of a PDF in memory; pyHanko's own reads files."""
 
     def __init__(self, pdf: bytes) -> None:
-        super().__init__("")
+        super().__init__("")  # type: ignore[no-untyped-call]
         self._pdf = pdf
 
     def render(self) -> bytes:

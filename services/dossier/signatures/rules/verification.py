@@ -118,6 +118,33 @@ def reports(pdf: bytes, trust: Trust, *, at: datetime, order: Sequence[SignerKin
         return [_unreadable(type(error).__name__)]
 
 
+def newest(pdf: bytes, trust: Trust, *, at: datetime) -> SignatureReport:
+    """The verdict on the newest signature of a document that was made here, and on its archive time stamp: for who has just made them.
+
+    What was signed before was verified when it was made, and a signature only appends.
+    """
+    reader = PdfFileReader(io.BytesIO(pdf))
+    signatures = reader.embedded_regular_signatures
+    report = _report(len(signatures), signatures[-1], trust, at)
+    stamps = reader.embedded_timestamp_signatures
+    genuine = not stamps or asyncio.run(_is_genuine(stamps[-1], trust, at))
+    if genuine:
+        return report
+    return replace(
+        report,
+        indication="INDETERMINATE",
+        sub_indication=AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE.name,
+        reason="the archive time stamp is of no authority that is trusted",
+    )
+
+
+async def _is_genuine(stamp: EmbeddedPdfSignature, trust: Trust, at: datetime) -> bool:
+    """Whether an archive time stamp is that of the document, by an authority that is trusted (EN 319 102-1, 5.4)."""
+    timing = ValidationTimingInfo(validation_time=at, best_signature_time=at, point_in_time_validation=False)
+    verdict = await ades.ades_timestamp_validation(stamp.signed_data, _spec(trust), stamp.compute_digest, timing_info=timing)
+    return verdict.ades_subindic.status is AdESStatus.PASSED
+
+
 def _unreadable(reason: str) -> SignatureReport:
     return SignatureReport(0, "TOTAL-FAILED", AdESFailure.FORMAT_FAILURE.name, reason)
 

@@ -250,9 +250,9 @@ async def schedule_statements(session: AsyncSession, settings: Settings, *, at: 
 
 
 async def request_statement(session: AsyncSession, settings: Settings, gateway: str, day: date, *, at: datetime) -> None:
-    """Have a statement fetched now, also one that was. Raises `PaymentGatewayNotFound`, `StatementInFuture`."""
+    """Have a statement fetched now, also one that was. Raises `PaymentGatewayNotFound`, `StatementDayNotOver`."""
     if gateway not in {each.name for each in settings.payment_gateways}:
         raise errors.PaymentGatewayNotFound
-    if day > day_in_vietnam(at):
-        raise errors.StatementInFuture
+    if day >= day_in_vietnam(at):
+        raise errors.StatementDayNotOver
     await request_statements(session, [(gateway, day)], again=True, at=at)
