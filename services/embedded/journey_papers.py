@@ -12,7 +12,7 @@ import httpx
 from services.chassis import typesetting
 from services.dossier.claims.rules import claim
 from services.dossier.claims.rules.keys import KeyList
-from services.embedded.identity import Persona
+from services.embedded.identity import PERSONAS, Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
 
 FILENAME = "Giấy chứng sinh.pdf"
@@ -21,8 +21,8 @@ FIELDS = {
     "place": "Lai Châu",
     "heading": "Giấy xác nhận",
     "statements": ["Hồ sơ đã được giải quyết theo quy định."],
-    "signer_title": "Lãnh đạo",
-    "signer_name": "Người có thẩm quyền",
+    "signer_title": PERSONAS["leader"]["position"],
+    "signer_name": PERSONAS["leader"]["name"],
 }
 SIGNERS: dict[str, Persona] = {"leader": "leader", "registrar": "registrar", "officer": "officer", "clerk": "clerk"}
 

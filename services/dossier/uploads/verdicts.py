@@ -1,4 +1,4 @@
-"""The verdict on every whole upload: fetched from the storage, opened, scanned, joined; tried again while something is down, and ended.
+"""The verdict on every whole upload: fetched from the storage, opened, scanned, its signatures verified, joined; tried again while something is down, and ended.
 
 Rows are claimed by moving their `next_at`; no transaction is open while a file is looked at. `attempts` identifies the claim: what an
 earlier one finds out too late is dropped.
@@ -20,6 +20,9 @@ from services.chassis.database import Database
 from services.chassis.scanner import BLOCK_BYTES, NotScanned, Scanner
 from services.chassis.storage import ObjectMissing, Storage, StorageUnavailable
 from services.dossier.settings import Settings
+from services.dossier.signatures import queries as signature_queries
+from services.dossier.signatures.client import TrustStore
+from services.dossier.signatures.rules.verification import SignatureReport
 from services.dossier.uploads.rules import limits, storage_keys, verdict
 from services.dossier.uploads.rules.verdict import Verdict
 
@@ -38,6 +41,11 @@ SECONDS: Final = Histogram(
     buckets=(0.5, 1, 2, 5, 10, 30, 60, 300, 900, 1800),
 )
 
+MAX_VERIFIED_BYTES: Final = 64 * 1_048_576
+"""The largest PDF whose signatures are verified: a copy of it is in memory meanwhile, and several in the process that verifies."""
+_PDF: Final = "application/pdf"
+_RANGE: Final = b"/ByteRange"
+
 _CLAIM: Final = """
     update upload set attempts = attempts + 1, next_at = now() + make_interval(secs => $2)
     where id in (select id from upload where next_at <= now() order by next_at limit $1 for update skip locked)
@@ -49,7 +57,7 @@ _END_WAITING: Final = """
 """
 _SETTLE: Final = """
     update upload set state = $3, reason = $4, media_type = $5, sha256 = $6, scanned = $7, scanned_at = now(),
-    next_at = now() + $8::interval
+    next_at = now() + $8::interval, signatures = $9
     where id = $1 and attempts = $2 and state in ('scanning', 'quarantined')
     returning id
 """
@@ -69,6 +77,7 @@ class Verdicts:
         self._storage = storage
         self._scanner = scanner
         self._settings = settings
+        self._trust = TrustStore(settings)
         self._warned = scanner is not None
 
     async def step(self) -> bool:
@@ -93,12 +102,13 @@ class Verdicts:
                 found = await self._verdict_on(claim, file)
                 if found.state != "refused" and claim["sha256"] is None:
                     await self._storage.put(claim["storage_key"], _blocks(file), media_type=found.media_type)
+                signatures = await self._signatures(claim, file) if found.state == "clean" and found.media_type == _PDF else None
         except _Incomplete:
             await self._settle(claim, Verdict("refused", "incomplete", None, scanned=False), None)
         except Exception as error:  # noqa: BLE001 - whatever fails, there will be a verdict
             await self._fail(claim, type(error).__name__)
         else:
-            await self._settle(claim, found, digest)
+            await self._settle(claim, found, digest, signatures)
 
     async def _fetch(self, claim: Any, file: IO[bytes]) -> str:
         """The whole file, from where it was joined or from its pieces, and its SHA-256."""
@@ -144,9 +154,21 @@ class Verdicts:
             return Verdict("refused", "malware", media_type, scanned=True)
         return Verdict("clean", None, media_type, scanned=True)
 
-    async def _settle(self, claim: Any, found: Verdict, digest: str | None) -> None:
+    async def _signatures(self, claim: Any, file: IO[bytes]) -> str:
+        """What the signatures in a PDF are worth (EN 319 102-1), as JSON; an empty list where it has none."""
+        if not await asyncio.to_thread(_is_signed, file):
+            return "[]"
+        if claim["length"] > MAX_VERIFIED_BYTES:
+            reports = [SignatureReport(0, "INDETERMINATE", "GENERIC", "the document is too large to be verified")]
+        else:
+            await asyncio.to_thread(file.seek, 0)
+            pdf = await asyncio.to_thread(file.read)
+            reports = await signature_queries.reports(pdf, await self._trust.trust(), at=datetime.now(UTC))
+        return pydantic_core.to_json(reports).decode()
+
+    async def _settle(self, claim: Any, found: Verdict, digest: str | None, signatures: str | None = None) -> None:
         again = verdict.next_attempt(max(claim["attempts"], verdict.ATTEMPTS)) if found.state == "quarantined" else None
-        values = (found.state, found.reason, found.media_type, digest, found.scanned, again)
+        values = (found.state, found.reason, found.media_type, digest, found.scanned, again, signatures)
         if not await self._raw.fetch(_SETTLE, claim["id"], claim["attempts"], *values):
             return
         VERDICTS.labels(found.state, found.reason or "").inc()
@@ -191,6 +213,17 @@ async def _opened(file: IO[bytes]) -> tuple[str | None, str | None]:
 def _take_in(file: IO[bytes], digest: Any, chunk: bytes) -> None:
     digest.update(chunk)
     file.write(chunk)
+
+
+def _is_signed(file: IO[bytes]) -> bool:
+    """Whether there may be a signature: the range it covers stands in the file as it is, never compressed."""
+    file.seek(0)
+    tail = b""
+    while block := file.read(BLOCK_BYTES):
+        if _RANGE in tail + block:
+            return True
+        tail = block[-len(_RANGE) :]
+    return False
 
 
 async def _blocks(file: IO[bytes]) -> AsyncIterator[bytes]:

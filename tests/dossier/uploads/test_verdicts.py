@@ -16,7 +16,10 @@ from services.chassis.scanner import NotScanned, Scan, Scanner
 from services.chassis.storage import Storage, StorageUnavailable
 from services.dossier import errors
 from services.dossier.uploads import queries, timers
+from services.dossier.uploads import verdicts as uploads_verdicts
 from services.dossier.uploads.rules import verdict
+from tests.dossier.signatures.authorities import trust_settings
+from tests.dossier.signatures.pki import Pki, paper, sign_plainly, with_page_added
 from tests.dossier.uploads.builders import address, append, in_chunks, judged, read, stored, upload, verdicts
 from tests.running import Apps, Service
 from tests.sent_files import EXECUTABLE, REFUSED, TAKEN, docx, pdf, png
@@ -206,3 +209,46 @@ async def test_what_waits_is_measured(service: Service):
     await upload(service, pdf())
     await timers.measure(service.database)
     assert (timers.WAITING._value.get(), timers.QUARANTINED._value.get()) == (1, 0)
+
+
+# -- signatures --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pki() -> Pki:
+    return Pki.generate()
+
+
+@pytest.fixture
+async def trusting(apps: Apps, files: Path, pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """The service, which trusts the authority of `pki`."""
+    trusted = trust_settings(pki, tmp_path_factory.mktemp("trust"), "http://unused.example")
+    return await apps.fresh("dossier", storage_url=files.as_uri(), **trusted)
+
+
+async def signatures_of(service: Service, content: bytes) -> list[tuple[str, str | None, str | None]]:
+    """The verdicts on the signatures of an upload: indication, sub-indication, signer."""
+    await judged(service, content)
+    (row,) = await service.rows("select state, signatures from upload")
+    assert row.state == "clean"
+    return [(each["indication"], each["sub_indication"], each["signer"]) for each in row.signatures]
+
+
+async def test_the_signatures_of_an_uploaded_pdf_are_verified(trusting: Service, pki: Pki):
+    signed = await asyncio.to_thread(sign_plainly, paper(), pki.issue(), pki.stamper())
+    assert await signatures_of(trusting, signed) == [("TOTAL-PASSED", None, "Trần Minh Đức")]
+
+
+async def test_an_uploaded_pdf_changed_after_it_was_signed_is_kept_with_the_verdict_that_says_so(trusting: Service, pki: Pki):
+    signed = await asyncio.to_thread(sign_plainly, paper(), pki.issue())
+    assert await signatures_of(trusting, with_page_added(signed)) == [("INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "Trần Minh Đức")]
+
+
+async def test_a_pdf_without_signatures_has_no_verdict_on_any(service: Service):
+    assert await signatures_of(service, paper()) == []
+
+
+async def test_the_signatures_of_a_pdf_that_is_too_large_are_undecided(service: Service, pki: Pki, monkeypatch):
+    monkeypatch.setattr(uploads_verdicts, "MAX_VERIFIED_BYTES", 1)
+    signed = await asyncio.to_thread(sign_plainly, paper(), pki.issue())
+    assert await signatures_of(service, signed) == [("INDETERMINATE", "GENERIC", None)]
