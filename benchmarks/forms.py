@@ -78,8 +78,8 @@ async def _typst(data: dict[str, Any]) -> tuple[float, None]:
 
 async def _data_of_a_receipt(service: Service, code: str) -> dict[str, Any]:
     await service.client.post(f"/v1/dossiers/{code}/forms", json={"kind": "01"}, headers=service.token("clerk"))
-    [row] = await service.rows("select id, content from issued_form")
-    return sealed_content.unseal(service.app.state.sealer, row.content, row=str(row.id))
+    [row] = await service.rows("select id, content, qr_code from issued_form")
+    return sealed_content.unseal(service.app.state.sealer, row.content, row=str(row.id)) | {"qr": row.qr_code}
 
 
 async def _main() -> None:

@@ -17,9 +17,10 @@ ERASE = "erase"
 DRAFT_RESULT = "draft_result"
 SIGN_RESULT = "sign_result"
 RENEW_TIME_STAMP = "renew_time_stamp"
-NOTES = (READ, ACKNOWLEDGE, ERASE, DRAFT_RESULT, SIGN_RESULT, RENEW_TIME_STAMP)
+ISSUE_FORM = "issue_form"
+NOTES = (READ, ACKNOWLEDGE, ERASE, DRAFT_RESULT, SIGN_RESULT, RENEW_TIME_STAMP, ISSUE_FORM)
 """The actions of entries that change nothing in the dossier itself: officials' reads, what the national portal acknowledged, files erased by
-rule, and work on a result before and after its release."""
+rule, work on a result before and after its release, and printed forms."""
 
 # Accounts are confidential, notes and the recorded state are for officials; with the salt the other values could be guessed.
 _PRIVATE = frozenset({"subject", "note", "salt", "state"})

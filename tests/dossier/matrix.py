@@ -117,15 +117,17 @@ class Ask:
 
 @dataclass(frozen=True)
 class Planted:
-    """A dossier with a document, a draft, and a delegation in the dossier's unit."""
+    """A dossier with a document made of an upload, a draft, and a delegation in the dossier's unit."""
 
     code: str
     draft: str
     delegation: str
     document: str
+    upload: str
 
     def put_into(self, template: str) -> str:
-        values = {"{code}": self.code, "{id}": self.draft, "{number}": self.delegation, "{document}": self.document}
+        id_ = self.upload if template.startswith("/v1/uploads/") else self.draft
+        values = {"{code}": self.code, "{id}": id_, "{number}": self.delegation, "{document}": self.document}
         for name, value in values.items():
             template = template.replace(name, value)
         return template
@@ -144,6 +146,7 @@ TODAY = day_in_vietnam(datetime.now(UTC))
 OF_YEAR = f"?period={TODAY.year}"
 OF_UNIT = f"{OF_YEAR}&authority={UNIT}&by=procedure"
 TAGGED = (("If-Match", '"2"'),)
+TUS = (("Tus-Resumable", "1.0.0"),)
 PAST = {
     "code": "{code}",
     "procedure": "1.001193",
@@ -162,7 +165,7 @@ LEAVE = {
 }
 _REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
 # Tested separately: some strangers may send them, and what they submit is their own.
-MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts")}
+MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts"), ("post", "/v1/uploads")}
 # Tested in a file of their own, `results/test_leaks.py`.
 _RESULT = f"{ONE}/results/{{id}}"
 RESULTS_TESTED = {
@@ -208,6 +211,10 @@ MATRIX = (
     Ask("post", f"{ONE}/documents/{{document}}/links", body={}, one=True),
     Ask("post", f"{ONE}/documents/{{document}}/links", body={"version": 1}, one=True),
     Ask("get", "/v1/document-links/{token}", public=True),
+    Ask("options", "/v1/uploads", public=True),
+    Ask("get", "/v1/uploads/{id}", headers=TUS),
+    Ask("patch", "/v1/uploads/{id}", headers=(*TUS, ("Upload-Offset", "0"), ("Content-Type", "application/offset+octet-stream"))),
+    Ask("delete", "/v1/uploads/{id}", headers=TUS),
     Ask("get", "/v1/held-documents", "?procedure=1.001193"),
     Ask("get", "/v1/drafts", "?limit=200"),
     Ask("get", "/v1/drafts/{id}"),

@@ -1,6 +1,5 @@
 """The papers of a submission on the citizen's page: files that go on after a lost network, a pause and a reload, verdicts, papers already held."""
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,11 +7,11 @@ from uuid import UUID
 from playwright.async_api import Page, Route, expect
 
 from tests.browsing import Visits, photograph, violations
+from tests.web.signed_in import UNIT, kept
 
 DRAFT = str(UUID(int=1))
 PIECE = 1024 * 1024
 UPLOAD = "up-aaaaaaaaaaaaaaaaaaaaaaaaaa"
-UNIT = {"code": "H35.01.01", "name": "Trung tâm Phục vụ hành chính công tỉnh Lai Châu"}
 PROCEDURE = {
     "code": "1.001193",
     "name": "Thủ tục đăng ký khai sinh",
@@ -42,27 +41,7 @@ CONTENT = {
     "form": {},
     "components": [],
 }
-IDENTITY = {
-    "persona": "citizen",
-    "kind": "citizen",
-    "name": "Lò Thị Mai",
-    "position": None,
-    "roles": [],
-    "unit": None,
-    "token": "t",
-}
-STORED = {
-    "motcua.identity": IDENTITY,
-    f"motcua.draft.{DRAFT}": {
-        "id": DRAFT, "content": CONTENT, "etag": None, "saved": False, "unanswered": [], "step": 1, "key": "k", "sent": None
-    },
-}  # fmt: skip
-# As the person left it, on whichever page of the site.
-SCRIPT = f"""
-if (location.origin !== "null")
-    for (const [name, value] of Object.entries({json.dumps(STORED)}))
-        if (sessionStorage.getItem(name) === null) sessionStorage.setItem(name, JSON.stringify(value));
-"""
+BEGUN = {"id": DRAFT, "content": CONTENT, "etag": None, "saved": False, "unanswered": [], "step": 1, "key": "k", "sent": None}
 
 
 @dataclass
@@ -121,7 +100,9 @@ async def papers(visits: Visits, site: str, tus: Tus, held: list[Any] | None = N
         "**/v1/procedures/1.001193/authorities?*": {"items": [UNIT], "next": None},
         "**/v1/held-documents?*": {"items": held or []},
     }
-    page = await visits.open("about:blank", init_script=SCRIPT, responses=responses, reduced_motion="reduce", **options)
+    page = await visits.open(
+        "about:blank", init_script=kept(**{f"draft__{DRAFT}": BEGUN}), responses=responses, reduced_motion="reduce", **options
+    )
     await page.route("**/v1/uploads", tus.answer)
     await page.route("**/v1/uploads/*", tus.answer)
     await page.route("**/v1/drafts/*", tus.draft)

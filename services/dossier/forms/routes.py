@@ -84,7 +84,7 @@ async def issue_printed_form(
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="forms", at=now)
     await limits.paper(by)
-    issued, is_new = await issuing.issue(session, context, signer, row, FormKind(body.kind), by=by, at=now)
+    issued, is_new = await issuing.issue(session, context, signer, row.code, FormKind(body.kind), by=by, at=now)
     shown = views.issued_form(issued)
     response.status_code = 201 if is_new else 200
     response.headers.update(_PRIVATE | {"Location": shown.href})

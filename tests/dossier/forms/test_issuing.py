@@ -8,7 +8,6 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from services.dossier import sealed_content
 from services.dossier.claims.rules import claim
 from services.dossier.claims.rules.claim import Claim
 from tests.chassis import papers
@@ -143,16 +142,39 @@ async def test_personal_data_and_papers_are_sealed_at_rest(service: Service):
 async def test_the_qr_code_holds_a_claim_of_the_form_without_personal_data(service: Service):
     code = await dossier_after(service, *RECEIVED)
     issued = (await issue(service, code, "01")).json()
-    url = await qr_text(service, code)
-    said = Claim.of(claim.message(url.rpartition("/")[2]).payload)
+    said = Claim.of(claim.message(issued["qr_code"].rpartition("/")[2]).payload)
     assert (said.kind, str(said.id), said.number, said.dossier) == ("form", issued["id"], "01/TTPVHCC", code)
     assert (said.title, said.unit) == (issued["title"], issued["unit"])
 
 
-async def qr_text(service: Service, code: str) -> str:
-    """The text of the QR code, as the sealed data of the form has it."""
-    [row] = await service.rows("select id, content from issued_form where dossier_code = :code", code=code)
-    return sealed_content.unseal(service.app.state.sealer, row.content, row=str(row.id))["qr"]
+async def test_what_was_issued_is_noted_in_the_history_which_stays_whole(service: Service):
+    code = await dossier_after(service, *STARTED)
+    await issue(service, code, "01")
+    assert (await act(service, code, "officer", "propose")).status_code == 200
+    headers = token(service, "officer")
+    entries = (await service.client.get(f"/v1/dossiers/{code}/history?limit=50", headers=headers)).json()["items"]
+    [note] = [each["entry"] for each in entries if each["entry"]["action"] == "issue_form"]
+    assert (note["by"], note["kind"], note["number"]) == ("Vàng Thị Hoa", "01", "01/TTPVHCC")
+    verified = await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)
+    assert verified.json()["discrepancies"] == []
+
+
+async def test_steps_and_forms_at_once_leave_one_whole_history(service: Service):
+    code = await dossier_after(service, *RECEIVED)
+    steps = [act(service, code, "officer", "start"), *(issue(service, code, kind) for kind in ("01", "06", "01", "06"))]
+    answers = await asyncio.gather(*steps)
+    assert {answer.status_code for answer in answers} <= {200, 201}
+    verified = await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=token(service, "officer"))
+    assert verified.json()["discrepancies"] == []
+
+
+async def test_without_keys_for_the_qr_code_no_number_is_drawn(apps: Apps):
+    service = await apps.fresh("dossier", claim_keys=None)
+    for published in (PROCEDURE, AUTHORITY):
+        await service.deliver(published)
+    code = await dossier_after(service, *RECEIVED)
+    assert refused(await issue(service, code, "01")) == (503, "claims_not_configured")
+    assert await service.rows("select count(*) from form_number") == [(0,)]
 
 
 async def test_markup_in_what_people_wrote_is_printed_as_text(service: Service):

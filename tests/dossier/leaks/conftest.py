@@ -83,4 +83,4 @@ async def planted(service: Service) -> Planted:
     assert draft.status_code == 201, draft.text
     await anchors_timers.run_once(service.database, at=datetime.now(UTC))
     document = await only_document(service, code)
-    return Planted(code, draft.json()["id"], delegation.json()["id"], document["id"])
+    return Planted(code, draft.json()["id"], delegation.json()["id"], document["id"], upload)

@@ -19,6 +19,19 @@ _ENDED = text("update upload set leased_until = now() - interval '1 second'")
 _EXPIRED = text("update upload set expires_at = now() - interval '2 hours'")
 
 
+class Sender:
+    """Sends ten bytes, five of which wait until they may go on."""
+
+    def __init__(self) -> None:
+        self.half, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        yield b"12345"
+        self.half.set()
+        await self.go_on.wait()
+        yield b"67890"
+
+
 def sha1(content: bytes) -> dict[str, str]:
     return {"Upload-Checksum": "sha1 " + base64.b64encode(hashlib.sha1(content, usedforsecurity=False).digest()).decode()}
 
@@ -113,39 +126,25 @@ async def test_without_a_token_or_with_anothers_not_a_byte_is_written(service: S
 
 
 async def test_of_two_requests_that_send_at_once_one_is_refused_at_once(service: Service):
-    place, sending, go_on = await address(service, 10), asyncio.Event(), asyncio.Event()
-
-    async def slowly() -> AsyncIterator[bytes]:
-        yield b"12345"
-        sending.set()
-        await go_on.wait()
-        yield b"67890"
-
-    first = asyncio.create_task(append(service, place, slowly()))
-    await sending.wait()
+    place, sender = await address(service, 10), Sender()
+    first = asyncio.create_task(append(service, place, sender.chunks()))
+    await sender.half.wait()
     second = await append(service, place, b"abcde")
     assert (second.status_code, second.json()["code"]) == (423, "upload_locked")
     assert 0 < int(second.headers["Retry-After"]) <= 30
-    go_on.set()
+    sender.go_on.set()
     assert (await first).headers["Upload-Offset"] == "10"
 
 
 async def test_who_has_lost_the_lease_writes_no_more(service: Service, files: Path):
-    place, sending, go_on = await address(service, 10), asyncio.Event(), asyncio.Event()
-
-    async def slowly() -> AsyncIterator[bytes]:
-        yield b"12345"
-        sending.set()
-        await go_on.wait()
-        yield b"67890"
-
-    first = asyncio.create_task(append(service, place, slowly()))
-    await sending.wait()
+    place, sender = await address(service, 10), Sender()
+    first = asyncio.create_task(append(service, place, sender.chunks()))
+    await sender.half.wait()
     # As after a minute in which this process was not heard of.
     async with service.database.transaction() as session:
         await session.execute(_ENDED)
     assert (await append(service, place, b"abcde")).headers["Upload-Offset"] == "5"
-    go_on.set()
+    sender.go_on.set()
     assert (await first).status_code == 423
     assert (await offset(service, place), len(stored(files, place))) == (5, 1)
 
@@ -164,17 +163,11 @@ async def test_what_arrived_before_it_stalled_is_kept(service: Service, monkeypa
 
 
 async def test_an_upload_that_is_deleted_while_bytes_come_is_410_and_leaves_none(service: Service, files: Path):
-    place, sending, go_on = await address(service, 10), asyncio.Event(), asyncio.Event()
-
-    async def slowly() -> AsyncIterator[bytes]:
-        yield b"12345"
-        sending.set()
-        await go_on.wait()
-
-    appending = asyncio.create_task(append(service, place, slowly()))
-    await sending.wait()
+    place, sender = await address(service, 10), Sender()
+    appending = asyncio.create_task(append(service, place, sender.chunks()))
+    await sender.half.wait()
     assert (await service.client.delete(place, headers=TUS | service.token("citizen"))).status_code == 204
-    go_on.set()
+    sender.go_on.set()
     assert ((await appending).status_code, stored(files, place)) == (410, [])
 
 

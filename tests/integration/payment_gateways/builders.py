@@ -87,6 +87,7 @@ class Money:
 
     integration: Service
     sandbox: Service
+    integration_url: str
 
     async def open(self, payment: str = PAYMENT) -> httpx.Response:
         """Open the checkout, and the gateway's page, as an applicant's browser does."""

@@ -47,25 +47,17 @@ async def request(
     earlier = [each for each in await queries.refunds(session, id_) if each.cause == "decision" and each.state != "replaced"]
     if body.amount > payment.amount - sum(each.amount for each in earlier):
         raise errors.RefundExceedsPayment
-    entries = postings.refund_owed(body.amount)
-    number = len(earlier) + sum(each.state == "replaced" for each in await queries.refunds(session, id_)) + 1
-    await ledger.post(
-        session,
-        entries,
-        reference=f"refund owed {id_} {number}",
-        kind="refund_owed",
-        payment=id_,
-        by=official(by),
-        at=at,
-    )
     if body.way == "cash":
         refund = _add(session, payment, body.amount, "decision", body.reason, by=by, at=at)
         await pay_cash(session, context, payment, dossier, refund, by=by, at=at)
-        return refund
-    if payment.settled_by in (settlement.CASH, settlement.DECLARATION) or payment.transaction is None:
+    elif payment.settled_by in (settlement.CASH, settlement.DECLARATION) or payment.transaction is None:
         raise errors.RefundNotByGateway
-    order = Order(body.amount, "decision", body.reason, payment.settled_by, payment.transaction)
-    return await order_by_gateway(session, payment, dossier, order, by=by, at=at)
+    else:
+        order = Order(body.amount, "decision", body.reason, payment.settled_by, payment.transaction)
+        refund = await order_by_gateway(session, payment, dossier, order, by=by, at=at)
+    owed, reference = postings.refund_owed(body.amount), f"refund owed {refund.id}"
+    await ledger.post(session, owed, reference=reference, kind="refund_owed", payment=id_, by=official(by), at=at)
+    return refund
 
 
 async def repeat(
