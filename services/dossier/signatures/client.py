@@ -1,12 +1,12 @@
 """Where signing keys lie, and what signatures are trusted by.
 
 Keys lie in PKCS#12 files, read once, and in tokens (HSM) behind PKCS#11 modules, with one session for each key.
-A token takes one signature at a time, so a key is locked while it signs; a session that was lost is opened again.
+A token takes one signature at a time, so a key in one is locked while it signs; a session that was lost is opened again.
 """
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -41,11 +41,11 @@ class KeyStore:
 
     @contextmanager
     def signer(self, name: str) -> Iterator[Signer]:
-        """The signer of a key, nobody else's until the block is left; `SigningKeyUnavailable` where it cannot be reached."""
+        """The signer of a key, one in a token nobody else's until the block is left; `SigningKeyUnavailable` where it cannot be reached."""
         key = self.keys.get(name)
         if key is None:
             raise SigningKeyUnavailable
-        with self._locks[name]:
+        with self._locks[name] if key.module is not None else nullcontext():
             try:
                 if name not in self._signers:
                     self._signers[name] = _open(key)
@@ -54,12 +54,6 @@ class KeyStore:
                 # A token that was pulled out or restarted has forgotten the session.
                 self._signers.pop(name, None)
                 raise SigningKeyUnavailable from error
-
-    def certificate(self, name: str) -> x509.Certificate:
-        """The certificate of a key."""
-        with self.signer(name) as signer:
-            certificate: x509.Certificate = signer.signing_cert
-        return certificate
 
 
 _DIGESTS: Final[Mapping[str, type[hashes.HashAlgorithm]]] = {

@@ -6,9 +6,12 @@ What was signed is verified before anybody gets it, its time stamps included: a 
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
+
+from asn1crypto import x509
 
 from services.dossier import errors
 from services.dossier.signatures.context import SigningContext
@@ -18,6 +21,9 @@ from services.dossier.signatures.rules.trust import Trust
 from services.dossier.signatures.rules.verification import SignatureReport, SignerKind, newest
 
 T = TypeVar("T")
+
+# Of their own: while the time-stamp authority is slow, whatever else is done in threads does not wait for signatures.
+_POOL: Final = ThreadPoolExecutor(4, thread_name_prefix="signatures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,14 @@ async def sign(
                 signer,
                 field=f"signature-{number}",
                 reason="Ký số kết quả giải quyết thủ tục hành chính",
-                mark=marks.mark(signatory, at, earlier=earlier),
+                mark=marks.mark(named(signatory, signer.signing_cert), at, earlier=earlier),
                 time_stamper=stamper,
                 trust=trust,
                 archive=number == len(order),
             )
         return _verified(signed, trust)
 
-    return await asyncio.to_thread(_translated, work)
+    return await _in_thread(work)
 
 
 async def time_stamp(context: SigningContext, pdf: bytes) -> SignedDocument:
@@ -68,7 +74,17 @@ async def time_stamp(context: SigningContext, pdf: bytes) -> SignedDocument:
     def work() -> SignedDocument:
         return _verified(signing.time_stamp(pdf, time_stamper=stamper, trust=trust), trust)
 
-    return await asyncio.to_thread(_translated, work)
+    return await _in_thread(work)
+
+
+def named(signatory: Signatory, certificate: x509.Certificate) -> Signatory:
+    """The signatory by the name in the certificate, which is what the signature proves."""
+    name = certificate.subject.native.get("common_name")
+    return replace(signatory, name=name) if isinstance(name, str) else signatory
+
+
+async def _in_thread(work: Callable[[], SignedDocument]) -> SignedDocument:
+    return await asyncio.get_running_loop().run_in_executor(_POOL, lambda: _translated(work))
 
 
 def _translated(work: Callable[[], T]) -> T:

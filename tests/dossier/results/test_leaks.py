@@ -93,7 +93,7 @@ async def test_no_stranger_learns_or_changes_anything(service: Service, planted:
     for name, stranger in STRANGERS.items():
         headers = token(service, stranger)
         for method, path, sent in ASKS:
-            for id_ in (done, unsigned):
+            for id_ in (done, unsigned) if method != "get" else (done,):
                 theirs = await ask(service, method, path, sent, code, id_, headers)
                 nobodys = await ask(service, method, path, sent, NOWHERE, id_, headers)
                 if theirs.status_code not in (403, 404) or told(theirs, code) != told(nobodys, NOWHERE) or SECRET in theirs.text:

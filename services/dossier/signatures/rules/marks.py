@@ -22,7 +22,7 @@ MAX_TEXT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs: a person by name with position and unit, or an organisation by name alone."""
+    """Who signs: a person by name with position and unit, or an organisation by name alone. The certificate has the last word on the name."""
 
     kind: SignerKind
     name: str
