@@ -19,6 +19,7 @@ from services.dossier.documents.rules import links
 from services.dossier.documents.rules.links import Link
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
+from services.dossier.signatures.schemas import SignatureReportList
 from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
@@ -91,12 +92,12 @@ async def read_signatures(
     session: DossierReadSession,
     context: Context,
     version: VersionNumber = None,
-) -> schemas.SignatureList:
-    """What was found of the signatures in the file when it came in."""
+) -> SignatureReportList:
+    """The verdicts on the signatures in the file as it came in (ETSI EN 319 102-1); empty without one, and for what was made here."""
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
     paper = await queries.version(session, row.code, document, by, version)
     response.headers.update(_PRIVATE)
-    return schemas.signatures(paper.upload.signatures if paper.upload is not None else None)
+    return presenter.signatures(paper)
 
 
 @router.post("/dossiers/{code}/documents/{document}/links", status_code=201)
