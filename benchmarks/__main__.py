@@ -20,6 +20,7 @@ from rich.table import Table
 from benchmarks import (
     clock,
     embedded,
+    forms,
     importing,
     indices,
     portal,
@@ -30,6 +31,7 @@ from benchmarks import (
     search,
     tallies,
     transitions,
+    uploads,
 )
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from benchmarks.processes import API_PROCESSES, api_processes, python_process, wait_until_ready
@@ -63,6 +65,8 @@ async def main() -> None:
         comparisons += await tallies.measure(Path(folder))
         comparisons += await indices.measure(Path(folder))
         comparisons += await scorecard.measure(Path(folder))
+        comparisons += await forms.measure(Path(folder))
+        comparisons.append(await uploads.measure(Path(folder)))
     due_dates = clock.measure()
     _print(comparisons)
     out.print("\n".join(f"{name}: {microseconds:,.0f} µs" for name, microseconds in due_dates.items()))

@@ -5,7 +5,6 @@ for each service, and nginx as the gateway. Used by tests; `python -m tests.clus
 import asyncio
 import contextlib
 import getpass
-import json
 import os
 import shutil
 import socket
@@ -15,22 +14,20 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic_core import to_json
 
 from services.chassis import migrations
-from services.chassis.envelopes import public_key
 from services.embedded import composition, documentation, web
 from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
 from services.embedded.loading import load_sample
 from services.embedded.postgres import Postgres
-from services.sandbox.rules.time_stamps import TimeStampAuthority
 from tests import machine
 from tests.running import SEALING_KEY, serving
 
@@ -38,7 +35,6 @@ GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
 # Two dozen processes start, possibly on two cores.
 READY_SECONDS = 180.0
 PORTAL_PASSWORD = "only-on-this-machine"
-PRIVATE_KEY = "22" * 32
 
 
 @dataclass
@@ -110,11 +106,12 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         await stack.enter_async_context(serving(create_app(identity), port))
         ports = {service: machine.free_port() for service in SERVICES}
         worker_ports = {service: machine.free_port() for service in SERVICES}
-        authority = TimeStampAuthority.generate(at=datetime.now(UTC))
-        (folder / composition.TSA).write_text(authority.pem())
-        (folder / composition.TSA_ROOT).write_text(authority.root_pem())
+        gateway_port = machine.free_port()
+        own = composition.settings_of_sandbox(
+            folder, f"http://127.0.0.1:{gateway_port}", f"http://127.0.0.1:{ports['sandbox']}/sandbox"
+        )
         environments = {
-            service: _environment(service, postgres, broker.url, identity, ports, folder)
+            service: _environment(service, postgres, broker.url, identity, own.get(service, {}))
             | {"MOTCUA_WORKER_PORT": str(worker_ports[service])}
             for service in SERVICES
         }
@@ -126,7 +123,7 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
             cluster.start_api(service)
         for service in SERVICES:
             cluster.start_worker(service)
-        cluster.url = stack.enter_context(gateway(folder, ports))
+        cluster.url = stack.enter_context(gateway(folder, ports, gateway_port))
         await _until_ready(cluster)
         yield cluster
         # All at once; the stack then waits for one after the other.
@@ -134,30 +131,25 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
             process.terminate()
 
 
-def _environment(
-    service: str, postgres: Postgres, amqp: str, identity: Identity, ports: Mapping[str, int], folder: Path
-) -> dict[str, str]:
-    authority = {
-        "name": "sandbox",
-        "url": f"http://127.0.0.1:{ports['sandbox']}/sandbox/tsa",
-        "roots": str(folder / composition.TSA_ROOT),
-    }
+def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity, own: Mapping[str, Any]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
-    return inherited | {
-        "MOTCUA_DATABASE_URL": postgres.url(service, service),
-        "MOTCUA_AMQP_URL": amqp,
-        "MOTCUA_ISSUERS": json.dumps([identity.trusted.model_dump(mode="json")]),
-        "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY]),
-        "MOTCUA_LOG_LEVEL": "warning",
-        "MOTCUA_PORTAL_URL": f"http://127.0.0.1:{ports['sandbox']}/sandbox",
-        "MOTCUA_PORTAL_USERNAME": PORTAL_USER,
-        "MOTCUA_PORTAL_PASSWORD": PORTAL_PASSWORD,
-        "MOTCUA_TSA_PATH": str(folder / composition.TSA),
-        "MOTCUA_TIME_STAMP_AUTHORITIES": json.dumps([authority]),
-        "MOTCUA_SMALLEST_CELL": "1",
-        "MOTCUA_PRIVATE_KEYS": json.dumps([PRIVATE_KEY]),
-        "MOTCUA_PUBLIC_KEYS": json.dumps({"integration": public_key(PRIVATE_KEY)}),
+    settings = {
+        "issuers": [identity.trusted.model_dump(mode="json")],
+        "sealing_keys": [SEALING_KEY],
+        "smallest_cell": 1,
+        "portal_username": PORTAL_USER,
+        "portal_password": PORTAL_PASSWORD,
+        "log_level": "warning",
+        "database_url": postgres.url(service, service),
+        "amqp_url": amqp,
+        **own,
     }
+    return inherited | {f"MOTCUA_{name.upper()}": _text(value) for name, value in settings.items()}
+
+
+def _text(value: Any) -> str:
+    """A setting as an environment variable has it."""
+    return str(value) if isinstance(value, (str, Path)) else to_json(value).decode()
 
 
 def _motcua(folder: Path, name: str, arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -183,12 +175,16 @@ def _ending_all(cluster: Cluster) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
-    """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address."""
-    prefix, configuration, port = folder / "nginx", folder / "gateway", machine.free_port()
+def gateway(folder: Path, ports: Mapping[str, int], port: int | None = None, *, pages: bool = True) -> Iterator[str]:
+    """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address.
+
+    Without `pages` it has neither documentation nor web pages, which take seconds to write.
+    """
+    prefix, configuration, port = folder / "nginx", folder / "gateway", port or machine.free_port()
     prefix.mkdir()
-    documentation.write(prefix / "documentation", SERVICES)
-    web.write(prefix / "web")
+    if pages:
+        documentation.write(prefix / "documentation", SERVICES)
+        web.write(prefix / "web")
     shutil.copytree(GATEWAY, configuration)
     upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
     (configuration / "upstreams.conf").write_text(upstreams)

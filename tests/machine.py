@@ -91,6 +91,11 @@ def browser() -> Path:
     return program if program.exists() else command
 
 
+def clamd() -> Path:
+    """The path of ClamAV's daemon; it is not started."""
+    return _program("clamd", "clamav-daemon")
+
+
 def pdftotext() -> Path:
     """The path of poppler's program that reads the text of a PDF."""
     return _program("pdftotext", "poppler-utils")
@@ -99,6 +104,12 @@ def pdftotext() -> Path:
 def pdftoppm() -> Path:
     """The path of poppler's program that draws the pages of a PDF."""
     return _program("pdftoppm", "poppler-utils")
+
+
+def softhsm() -> Path:
+    """The path of the PKCS#11 module of SoftHSM, a token in files."""
+    tool = _program("softhsm2-util", "softhsm2")
+    return next(each for each in sorted(tool.parents[1].glob("lib/**/libsofthsm2.so")))
 
 
 def zbarimg() -> Path:

@@ -42,7 +42,7 @@ _ACTIONS: Final = frozenset(
 )
 # Parts of an office document that a program on the reader's machine would run or fetch.
 _MACROS: Final = re.compile(r"(?:^|/)(?:vbaProject\.bin|Basic/|Scripts/|macrosheets/)", re.IGNORECASE)
-_EMBEDDED: Final = re.compile(r"(?:^|/)(?:embeddings/|activeX/|Object \d+/|ObjectReplacements/.*\.bin)", re.IGNORECASE)
+_EMBEDDED: Final = re.compile(r"(?:^|/)(?:embeddings|activeX)/|^Object \d+$", re.IGNORECASE)
 _EXTERNAL: Final = re.compile(
     rb"(?:attachedTemplate|oleObject|frame|subDocument)\"[^>]*TargetMode=\"External|TargetMode=\"External\"[^>]*"
     rb"(?:attachedTemplate|oleObject|frame|subDocument)\""
@@ -83,9 +83,18 @@ def inspected(file: BinaryIO) -> dict[str, str | None]:
 def _require_one_format(file: BinaryIO, head: bytes, *, pdf: bool = False) -> None:
     """Refuse a file that is another one to another program: `polyglot`."""
     place = head.find(b"%PDF-", 0, 1_024)
-    if place != (0 if pdf else -1) or zipfile.is_zipfile(file):
+    if place != (0 if pdf else -1) or _is_archive(file):
         raise Wrong("polyglot")
     file.seek(0)
+
+
+def _is_archive(file: BinaryIO) -> bool:
+    # Not `zipfile.is_zipfile`, which four bytes at the end of a picture satisfy by chance.
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return bool(archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return False
 
 
 # -- PDF -------------------------------------------------------------------------------------------------------------------
@@ -176,10 +185,12 @@ def _inflated(inflater: Any, packed: bytes) -> Iterator[int]:
     """How many bytes have come out, as they come."""
     size = 0
     try:
-        while packed and not inflater.eof:
-            size += len(inflater.decompress(packed, _HEAD_BYTES))
-            packed = inflater.unconsumed_tail
-            yield size
+        for start in range(0, len(packed), _HEAD_BYTES):
+            block = packed[start : start + _HEAD_BYTES]
+            while block and not inflater.eof:
+                size += len(inflater.decompress(block, _HEAD_BYTES))
+                block = inflater.unconsumed_tail
+                yield size
     except zlib.error:
         # Readers show what came out before.
         return

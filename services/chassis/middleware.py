@@ -49,6 +49,8 @@ class _TooMuch(HTTPException):
 
 
 # Any other method a client invents would be a metric series of its own.
+HEAD: Final = "motcua.head"
+"""In the scope of a request that gets no body, for routes whose body is expensive to make."""
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})
@@ -79,7 +81,7 @@ class OutermostMiddleware:
             scope = {**scope, "headers": list(headers.items())}
         if method == "HEAD":
             # Routes know GET only; the server keeps its own scope, by which it sends no body.
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
+            scope, send = {**scope, "method": "GET", HEAD: True}, _without_body(send)
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
             added = [(b"trace-id", trace_id), _NO_SNIFFING, *self._cors.headers(headers.get(b"origin"))]

@@ -43,8 +43,10 @@ whole dong (VND). Text is stored in Unicode's composed form (NFC).
 """
 
 _HEADERS: Final[Mapping[str, str]] = {
+    "Accept-Ranges": "`bytes`: a range of the file may be asked for with `Range`.",
     "Cache-Control": "How long the answer may be kept, and by whom.",
     "Content-Disposition": "The name of the file.",
+    "Content-Range": "Which bytes these are, and how many the file has.",
     "Content-Language": "The language of the texts: `vi` or `en`.",
     "ETag": "The version of what is answered, for `If-Match` or `If-None-Match`.",
     "Idempotency-Replayed": "`true`: this is the first answer again; nothing was done now.",

@@ -27,7 +27,7 @@ class Sealer:
         if not keys:
             message = "MOTCUA_SEALING_KEYS must hold at least one key of 64 hexadecimal digits"
             raise ValueError(message)
-        secrets = [bytes.fromhex(key) for key in keys]
+        self._secrets = secrets = [bytes.fromhex(key) for key in keys]
         if any(len(secret) != _KEY for secret in secrets):
             message = "each of MOTCUA_SEALING_KEYS must have 64 hexadecimal digits"
             raise ValueError(message)
@@ -68,6 +68,10 @@ class Sealer:
         except (InvalidTag, ValueError) as error:
             message = "altered, cut short, or moved from another row"
             raise SealingError(message) from error
+
+    def signing_keys(self, purpose: str) -> list[bytes]:
+        """Keys for signatures of one purpose, derived from each key: sign with the first, verify with any."""
+        return [hmac.digest(secret, f"signing {purpose}".encode(), "sha256") for secret in self._secrets]
 
     def index(self, value: str) -> bytes:
         """The blind index: a keyed hash to look up an exact value by, from which the value cannot be recovered."""

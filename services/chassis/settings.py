@@ -4,7 +4,8 @@ import json
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
+from cryptography import x509
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FilePath, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
@@ -60,6 +61,31 @@ def _is_private_key(key: SecretStr) -> SecretStr:
 
 
 PrivateKey = Annotated[SecretStr, AfterValidator(_is_private_key)]
+
+
+def _holds_certificates(path: FilePath) -> FilePath:
+    x509.load_pem_x509_certificates(path.read_bytes())
+    return path
+
+
+CertificateFile = Annotated[FilePath, AfterValidator(_holds_certificates)]
+"""A PEM file of certificates."""
+
+
+class TimeStampAuthority(BaseModel):
+    """An authority that time-stamps by RFC 3161, at `url`, with Basic credentials where it needs them.
+
+    `roots` is a PEM file of the certificates its chain may end in, `policy` the only policy (an OID) its tokens may be issued under.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")
+    url: str = Field(pattern=r"^https?://")
+    roots: CertificateFile
+    policy: str | None = Field(default=None, pattern=r"^[0-2](\.\d+)+$")
+    username: str | None = None
+    password: SecretStr = SecretStr("")
 
 
 class Settings(BaseSettings):

@@ -16,6 +16,7 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 from pydantic import SecretStr, field_validator
 
 from services.chassis import settings
+from services.chassis.configuration import ConfigurationError
 from services.chassis.errors import DomainError
 
 if TYPE_CHECKING:
@@ -96,7 +97,10 @@ class Storage:
         parts = urlsplit(settings.storage_url)
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
-            return cls(LocalStore(folder, mkdir=True), folder)
+            try:
+                return cls(LocalStore(folder, mkdir=True), folder)
+            except (BaseError, OSError) as error:
+                raise ConfigurationError(f"MOTCUA_STORAGE_URL: {folder} is no folder that can be written") from error
         return cls(_bucket(parts.netloc, parts.path.strip("/"), dict(parse_qsl(parts.query)), settings))
 
     async def put(self, key: str, chunks: AsyncIterator[bytes] | bytes, *, media_type: str | None = None) -> None:

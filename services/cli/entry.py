@@ -9,8 +9,9 @@ import typer
 
 from services.chassis import connection_budget, migrations
 from services.chassis.configuration import ConfigurationError
-from services.cli import claim_keys, environment, imports, national_portal, operations, processes, running
-from services.embedded import composition, journey, loading
+from services.cli import claim_keys, environment, imports, national_portal, operations, payment_gateways, processes, running
+from services.embedded import composition, loading
+from services.embedded.journey_calls import JourneyError
 from services.embedded.keys import KeyFileError
 from services.embedded.postgres import PostgresError
 
@@ -24,6 +25,7 @@ for group in (processes, running, operations):
     app.add_typer(group.app)
 app.add_typer(imports.app, name="import")
 app.add_typer(national_portal.app, name="national-portal")
+app.add_typer(payment_gateways.app, name="payment-gateways")
 app.add_typer(claim_keys.app, name="claim-keys")
 
 _EXPECTED = (
@@ -31,7 +33,7 @@ _EXPECTED = (
     KeyFileError,
     composition.PortInUseError,
     connection_budget.ConnectionBudgetError,
-    journey.JourneyError,
+    JourneyError,
     loading.LoadError,
     httpx.HTTPError,
     migrations.NotMigratedError,

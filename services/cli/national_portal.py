@@ -3,11 +3,10 @@
 import asyncio
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.table import Table
 
-from services.cli.shared import DEFAULT_URL, Token, Url, demo_token, out, with_client
+from services.cli.shared import DEFAULT_URL, Token, Url, as_administrator, out
 
 app = typer.Typer(no_args_is_help=True, help="The exchange with the national portal.")
 _PATH = "/v1/national-portal"
@@ -86,12 +85,7 @@ async def _reconciled(url: str, token: str | None, body: dict[str, Any]) -> Any:
 
 
 async def _call(url: str, token: str | None, method: str, path: str, body: Any = None) -> Any:
-    async def call(client: httpx.AsyncClient) -> Any:
-        bearer = token or await demo_token(client, "admin")
-        response = await client.request(method, _PATH + path, headers={"Authorization": f"Bearer {bearer}"}, json=body)
-        return response.raise_for_status().json()
-
-    return await with_client(url, call)
+    return await as_administrator(url, token, method, _PATH + path, body)
 
 
 def _flat(values: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:

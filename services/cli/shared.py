@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import httpx
 import typer
@@ -51,3 +51,14 @@ async def demo_token(client: httpx.AsyncClient, persona: Persona) -> str:
     """A bearer token of a demo identity."""
     response = (await client.post("/identity/token", json={"persona": persona})).raise_for_status()
     return str(response.json()["access_token"])
+
+
+async def as_administrator(url: str, token: str | None, method: str, path: str, body: Any = None) -> Any:
+    """What the API answers to an administrator, by `token` or as the demo identity; None where the answer is empty."""
+
+    async def call(client: httpx.AsyncClient) -> Any:
+        bearer = token or await demo_token(client, "admin")
+        response = await client.request(method, path, headers={"Authorization": f"Bearer {bearer}"}, json=body)
+        return response.raise_for_status().json() if response.content else None
+
+    return await with_client(url, call)

@@ -55,11 +55,23 @@ class Method(Message):
 
 
 class Component(Message):
-    """One document of the dossier; `code` is unique within the procedure version."""
+    """One document of the dossier; `code` is unique within the procedure version.
+
+    `national_code` is that of the national record, `substitute_result` the code of a result accepted in its place; null where it has none.
+    """
 
     code: str
     name: str
     required: bool
+    national_code: str | None = None
+    substitute_result: str | None = None
+
+
+class ResultKind(Message):
+    """A result the procedure has, with its national code where the record has one."""
+
+    name: str
+    code: str | None = None
 
 
 class WorkflowStep(Message):
@@ -83,6 +95,40 @@ class Field(Message):
     """Code of the field, which stays when its name changes."""
     name: Annotated[str, Examples(["Hộ tịch"])]
     """Name of the field, in Vietnamese."""
+
+
+class FeeExemption(Message):
+    """Who pays less of a fee: by `percent`, 100 for nothing at all. `code` is what an applicant or official names it by."""
+
+    code: str
+    name: str
+    percent: int
+    legal_basis: str | None = None
+
+
+FeeKind = Literal["fee", "charge", "service", "shipping"]
+
+
+class FeeRule(Message):
+    """A fee under conditions. Rules of one `code` are variants of one fee: of those that fit, the one for the most specific place, then channel, then the newest counts.
+
+    `amount` is whole VND `per` dossier or copy; null where the record states it only in words (`wording`): an official sets it, it is never 0 for
+    that. `channel` null: any. `effective_from` and `effective_to` are days of Vietnam, both included. `places` are codes of units, which
+    stand for all below them; empty is everywhere.
+    """
+
+    code: str
+    kind: FeeKind
+    name: str
+    amount: int | None
+    per: Literal["dossier", "copy"] = "dossier"
+    channel: Channel | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    places: tuple[str, ...] = ()
+    exemptions: tuple[FeeExemption, ...] = ()
+    legal_basis: str | None = None
+    wording: str | None = None
 
 
 class ServiceLevel(Message):
@@ -119,6 +165,8 @@ class ProcedureVersionEvent(VersionedEvent):
     form_schema: dict[str, JsonValue] | None
     decision: str | None
     supplement: SupplementRule | None = None
+    results: tuple[ResultKind, ...] = ()
+    """What the applicant gets."""
     decided_on: date | None = None
     """Date of the decision that publishes the version; null where the record has only its number."""
     published_at: AwareDatetime | None = None
@@ -137,6 +185,8 @@ class ProcedureVersionEvent(VersionedEvent):
     """By how many percent the committed limit is shorter than the legal one: 0 where it is not, negative where it is longer; null where one of them is not known as a number."""
     assessed_at: AwareDatetime | None = None
     """When levels, parts, fees and cut were derived from the record; of two events about a version the later one counts."""
+    fee_rules: tuple[FeeRule, ...] | None = None
+    """Its fees under their conditions, those the record states itself or else derived from its channels; null where it was published before they were."""
 
 
 class ProcedurePublished(ProcedureVersionEvent):

@@ -77,7 +77,7 @@ class DossierEvent(VersionedEvent):
     extensions: int = 0
     """How often the authority apologised and set a later due date; other changes of the due date are not counted."""
     payment_state: Literal["none", "requested", "paid"] = "none"
-    """Whether a payment was requested and made; how it was made is not known."""
+    """Whether a payment was requested and made; `paid` also where it was paid back since."""
     imported: bool = False
     """Whether it was taken over from another system of the province, also in its later events; one of the national portal was not."""
     identity_verified: bool | None = None
@@ -87,13 +87,17 @@ class DossierEvent(VersionedEvent):
     result_documents: int | None = None
     """How many documents signing and completing it named, since it was last reopened; each counts once."""
     digitised: bool | None = None
-    """Whether its papers were scanned and kept as the law has it. Not known yet: null for every dossier."""
+    """Whether every paper that the law wants scanned (TT 03/2025/TT-VPCP Art. 5(2)) is kept here; null where there is none, or it was not recorded."""
+    components_to_digitise: int | None = None
+    """How many components were handed in on paper and are to be scanned: not those only shown or secret; 0 where it was submitted online, null where it was not recorded."""
     reused_components: int | None = None
-    """How many components were taken from papers already held in digital form. Not known yet: null for every dossier."""
+    """How many components were taken from papers already held in digital form; null where it was not recorded."""
     in_personal_storage: bool | None = None
-    """Whether a paper came from, or the result went to, the applicant's storage at the national portal. Not known yet: null for every dossier."""
+    """Whether a paper came from, or the result went to, the applicant's storage at the national portal; null where it was not recorded."""
     paid_online: Literal["national", "own"] | None = None
-    """Through which gateway it was paid online. Not known yet: null for every dossier, which does not say that it was paid in cash."""
+    """Through which gateway it was paid online. Null: not paid online, or not known; `paid_in_cash` tells these apart."""
+    paid_in_cash: bool | None = None
+    """Whether it was paid in cash at the desk. Null: not paid, or the desk confirmed the payment without saying how it was made."""
 
 
 class DossierSubmitted(DossierEvent):
@@ -136,6 +140,12 @@ class DossierSupplemented(DossierEvent):
     """The applicant completed the dossier; the clock runs again."""
 
     type: ClassVar[str] = "dossier.supplemented.v1"
+
+
+class DossierDigitised(DossierEvent):
+    """The desk added scans of papers to the dossier, or said which need none."""
+
+    type: ClassVar[str] = "dossier.digitised.v1"
 
 
 class DossierPaymentRequested(DossierEvent):

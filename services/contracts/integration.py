@@ -98,6 +98,10 @@ class PortalDossier(Message):
     components: tuple[Paper, ...] = ()
     identity_verified: bool | None = None
     """Whether the account there is verified with VNeID, as the portal says; null where it does not."""
+    in_personal_storage: bool | None = None
+    """Whether one of its papers was taken from the applicant's storage there, as the portal says; null where it does not."""
+    reused_components: int | None = None
+    """How many of its components were taken from papers held there, as the portal says; null where it does not."""
 
 
 class PortalDossierSubmitted(Event):

@@ -11,6 +11,7 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierForwarded,
     dossier.DossierSupplementRequested,
     dossier.DossierSupplemented,
+    dossier.DossierDigitised,
     dossier.DossierPaymentRequested,
     dossier.DossierPaymentConfirmed,
     dossier.DossierExtended,
@@ -57,6 +58,11 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierParty,
         dossier.DossierInboundRefused,
         dossier.AnchorCompleted,
+        dossier.PaymentRequested,
+        dossier.PaymentSettled,
+        dossier.PaymentCancelled,
+        dossier.PaymentRefundRequested,
+        dossier.PaymentRefunded,
     ),
     "integration": (
         integration.DossierSynchronised,
@@ -86,10 +92,13 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "dossier": (
         catalog.AuthorityPublished,
         catalog.ProcedurePublished,
+        catalog.ProcedureAssessed,
         *_VALIDITY_EVENTS,
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
+        integration.PaymentReported,
+        integration.PaymentStatementReceived,
     ),
     "integration": (
         *_DOSSIER_EVENTS,

@@ -22,6 +22,7 @@ READ_SCOPE = "dossiers:read"
 STAFF = (*_UNIT_ROLES, "leader")
 """The roles that take actions on dossiers."""
 Staff = Annotated[Principal, Depends(RoleRequired(*STAFF))]
+Clerk = Annotated[Principal, Depends(RoleRequired("clerk"))]
 StatisticsReader = Annotated[Principal, Depends(RoleRequired(*_UNIT_ROLES, *_OVERSIGHT_ROLES))]
 
 

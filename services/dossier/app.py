@@ -1,5 +1,6 @@
 """The dossier service's HTTP app."""
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import FastAPI
@@ -17,12 +18,21 @@ from services.dossier.claims.context import ClaimSigner
 from services.dossier.claims.dependencies import StatusLists
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import routes as deadlines_routes
+from services.dossier.documents import routes as documents_routes
 from services.dossier.drafts import routes as drafts_routes
 from services.dossier.forms import routes as forms_routes
 from services.dossier.forms.dependencies import PrintLimits
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
 from services.dossier.officials import routes as officials_routes
+from services.dossier.payments.commands import transitions as payments_transitions
+from services.dossier.payments.routes import fees as fees_routes
+from services.dossier.payments.routes import payments as payments_routes
+from services.dossier.payments.routes import receipts as receipts_routes
+from services.dossier.payments.routes import reconciliations as reconciliations_routes
+from services.dossier.results.context import ResultsContext
+from services.dossier.results.routes import bulk as bulk_results_routes
+from services.dossier.results.routes import results as results_routes
 from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
@@ -33,6 +43,7 @@ from services.dossier.work_queue import routes as work_queue_routes
 
 TAGS: Final = {
     "dossiers": "Submit dossiers, read them, and take actions on them, one by one or in bulk.",
+    "documents": "Papers of dossiers with their versions: reading, downloading, scanning at the desk, and papers already held.",
     "drafts": "Submissions their applicants have not finished.",
     "uploads": "Files, sent in pieces and resumed (tus 1.0), with the verdict on their content.",
     "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
@@ -43,6 +54,9 @@ TAGS: Final = {
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
     "claims": "Keys and status list of the QR codes on forms and results, and the check of one. Public.",
     "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "payments": "What a dossier costs, its payments, receipts and refunds, and why each payment is in its state.",
+    "payment reconciliations": "The daily comparison of gateways' statements with the ledger, and the repair of differences.",
+    "results": "What the applicant gets: drafted, previewed, signed by person and organisation, released.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
 
@@ -55,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
         [
             dossiers.router,
             lists.router,
+            documents_routes.router,
             drafts_routes.router,
             uploads_routes.router,
             work_queue_routes.router,
@@ -67,18 +82,29 @@ def create_app(settings: Settings) -> FastAPI:
             calendar_changes_routes.router,
             calendars_routes.router,
             bulk_routes.router,
+            results_routes.router,
+            bulk_results_routes.router,
             forms_routes.router,
             officials_routes.router,
             statistics_routes.router,
             imports_routes.router,
             tracking_routes.router,
+            fees_routes.router,
+            payments_routes.router,
+            receipts_routes.router,
+            reconciliations_routes.router,
         ],
         tags=TAGS,
         body_limits=dict.fromkeys(("/v1/uploads", "/v1/uploads/"), uploads_routes.largest(settings)),
     )
     database = created.state.database
-    created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
-    created.state.receiver = Receiver(database, Storage.of(settings), settings)
+    created.state.context = DossierContext.of(
+        database, CalendarVersions(database, settings.decreed_days), settings, (payments_transitions.follow,)
+    )
+    created.state.storage = Storage.of(settings)
+    created.state.results = ResultsContext.of(created.state.context, settings)
+    database.before_close.append(created.state.results.signing.close)
+    created.state.receiver = Receiver(database, created.state.storage, settings)
     created.state.claim_signer = ClaimSigner.of(settings)
     created.state.status_lists = StatusLists()
     created.state.check_limits = verification_routes.CheckLimits.of(database, created.state.sealer, settings)
@@ -97,4 +123,6 @@ def reset_caches(app: FastAPI) -> None:
         context.sealer,
         context.numbers,
         context.integration,
+        context.followers,
     )
+    app.state.results = replace(app.state.results, dossiers=app.state.context)

@@ -1,4 +1,6 @@
-"""Events in: what the catalogue publishes, the time stamps integration obtained, and dossiers submitted at the national portal."""
+"""Events in: what the catalogue publishes, the time stamps integration obtained, dossiers submitted at the national portal, and what
+payment gateways report.
+"""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -10,21 +12,33 @@ from services.chassis.inbox import Consumers
 from services.contracts.catalog import (
     AuthorityPublished,
     ProcedureAbolished,
+    ProcedureAssessed,
     ProcedurePublished,
     ProcedureResumed,
     ProcedureSuspended,
 )
-from services.contracts.integration import AnchorTimeStamped, DossierSynchronised, PortalDossierSubmitted
+from services.contracts.integration import (
+    AnchorTimeStamped,
+    DossierSynchronised,
+    PaymentReported,
+    PaymentStatementReceived,
+    PortalDossierSubmitted,
+)
 from services.dossier.anchors import commands as anchors_commands
 from services.dossier.context import DossierContext
 from services.dossier.history.commands import acknowledgements
 from services.dossier.inbound import commands as inbound_commands
+from services.dossier.payments.commands import reconciliations, settlement
 from services.dossier.procedures import commands as procedures_commands
 from services.dossier.settings import Settings
 
 
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
     await procedures_commands.upsert_version(session, event)
+
+
+async def on_procedure_assessed(session: AsyncSession, event: ProcedureAssessed) -> None:
+    await procedures_commands.update_fee_rules(session, event)
 
 
 async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
@@ -57,10 +71,19 @@ async def on_portal_dossier_submitted(
     await inbound_commands.submit(session, context, opener, event, at=datetime.now(UTC))
 
 
+async def on_payment_reported(context: DossierContext, session: AsyncSession, event: PaymentReported) -> None:
+    await settlement.apply(session, context, event, at=datetime.now(UTC))
+
+
+async def on_payment_statement_received(session: AsyncSession, event: PaymentStatementReceived) -> None:
+    await reconciliations.store_statement(session, event, at=datetime.now(UTC))
+
+
 def create(settings: Settings, context: DossierContext) -> Consumers:
     """The consumers over `settings`; `context` is that of submissions."""
     consumers = Consumers("dossier")
     consumers.on(ProcedurePublished)(on_procedure_published)
+    consumers.on(ProcedureAssessed)(on_procedure_assessed)
     consumers.on(AuthorityPublished)(on_authority_published)
     consumers.on(ProcedureSuspended)(on_procedure_suspended)
     consumers.on(ProcedureResumed)(on_procedure_resumed)
@@ -69,4 +92,6 @@ def create(settings: Settings, context: DossierContext) -> Consumers:
     consumers.on(AnchorTimeStamped)(on_anchor_time_stamped)
     opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
     consumers.on(PortalDossierSubmitted)(partial(on_portal_dossier_submitted, context, opener))
+    consumers.on(PaymentReported)(partial(on_payment_reported, context))
+    consumers.on(PaymentStatementReceived)(on_payment_statement_received)
     return consumers

@@ -1,6 +1,6 @@
 """Process-wide dependencies of dossier commands: calendar, encryption, number sequences, procedure versions, form validators."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Final, Self, TypeAlias
@@ -19,6 +19,7 @@ from services.chassis.request_coalescer import RequestCoalescer
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import ProcedurePublished
 from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.errors import ProcedureNotInForce
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
 from services.dossier.settings import Settings
@@ -78,7 +79,8 @@ class DossierContext:
 
     Reads before a write use a connection of their own, released at once: requests that held one connection while waiting for a
     second to write could deadlock on the pool. `recently_seen` are the officials this process has recorded.
-    `integration` is who persons are sealed for; without it nobody is told of them.
+    `integration` is who persons are sealed for; without it nobody is told of them. `followers` are what slices above the cases do with a
+    transition, each called with its `TransitionContext` before the change is recorded.
     """
 
     database: Database
@@ -86,13 +88,20 @@ class DossierContext:
     sealer: Sealer
     numbers: DossierNumberSequence
     integration: EnvelopeRecipient | None = None
+    followers: tuple[Callable[[Any], Awaitable[None]], ...] = ()
     recently_seen: dict[str, Principal] = field(default_factory=dict)
     _lookups: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
     _versions: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, database: Database, calendars: CalendarVersions, settings: Settings) -> Self:
+    def of(
+        cls,
+        database: Database,
+        calendars: CalendarVersions,
+        settings: Settings,
+        followers: tuple[Callable[[Any], Awaitable[None]], ...] = (),
+    ) -> Self:
         """The context over `settings`."""
         key = settings.public_keys.get("integration")
         return cls(
@@ -101,6 +110,7 @@ class DossierContext:
             Sealer.of(settings),
             DossierNumberSequence(database.raw),
             EnvelopeRecipient(key) if key is not None else None,
+            followers,
         )
 
     @property
@@ -121,6 +131,13 @@ class DossierContext:
         version = await self.published(procedure, result)
         assert version is not None and result.authority is not None  # noqa: S101, PT018 - there are no refusals
         return version, result.authority
+
+    async def in_force(self, procedure: str, day: date) -> ProcedurePublished:
+        """The procedure version in force on a day, whoever receives it; `ProcedureNotInForce` where there is none. It may be suspended."""
+        version = await self.published(procedure, await self.look_up(procedure, "", day))
+        if version is None:
+            raise ProcedureNotInForce(errors=[ProcedureNotInForce.fault("/query/procedure")])
+        return version
 
     async def look_up(self, procedure: str, authority: str, day: date) -> versions.LookupResult:
         """The version in force and the authority on a day, and why a submission would be refused for them.

@@ -491,6 +491,212 @@ class UploadNotUsable(DomainError):
     vi = "Tệp tải lên chưa đầy đủ hoặc đã bị từ chối; xem lý do tại /v1/uploads/{id}."
 
 
+class DocumentNotFound(DomainError):
+    """The dossier has no such document or version, or you may not see it."""
+
+    status = 404
+    vi = "Hồ sơ không có tài liệu hoặc phiên bản này, hoặc tài liệu không thuộc quyền xem của bạn."
+
+
+class DocumentNotReleased(DomainError):
+    """The file is still being checked, or was put into quarantine: it is not handed out before the verdict that it is clean."""
+
+    status = 409
+    vi = "Tệp đang được kiểm tra hoặc bị cách ly; chỉ tải được khi tệp được xác nhận là sạch."
+
+
+class DocumentRefused(DomainError):
+    """The check refused the file, and its content is deleted; a supplement replaces it."""
+
+    status = 409
+    vi = "Tệp bị từ chối khi kiểm tra và nội dung đã bị xóa; hãy bổ sung tệp khác."
+
+
+class DocumentErased(DomainError):
+    """The file was erased when its retention had ended; its hash and the rule stay."""
+
+    status = 410
+    vi = "Tệp đã được xóa khi hết thời hạn lưu trữ; mã băm và căn cứ xóa vẫn được giữ."
+
+
+class DocumentUnknown(DomainError):
+    """There is no such document in your dossiers."""
+
+    vi = "Không có tài liệu này trong các hồ sơ của bạn."
+
+
+class DocumentNotReusable(DomainError):
+    """This document is not offered again: it was replaced, revoked, has expired, or is not released; `GET /v1/held-documents` says which are."""
+
+    vi = "Tài liệu này không dùng lại được: đã bị thay thế, thu hồi, hết hiệu lực hoặc chưa được xác nhận; xem /v1/held-documents."
+
+
+class DocumentNamedTwice(DomainError):
+    """A file stands once in a dossier: it is named twice here, or was replaced in this dossier before."""
+
+    vi = "Mỗi tệp chỉ nêu một lần trong một hồ sơ: tệp bị nêu hai lần, hoặc đã được thay thế trong hồ sơ này."
+
+
+class DocumentLinkNotFound(DomainError):
+    """The link is not valid, or not any more: they last five minutes."""
+
+    status = 404
+    vi = "Đường dẫn tải không đúng hoặc đã hết hạn: mỗi đường dẫn chỉ dùng được trong năm phút."
+
+
+class HeldDocumentsForbidden(DomainError):
+    """Only applicants, citizens and businesses, are offered papers of their earlier dossiers."""
+
+    status = 403
+    vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới dùng lại được giấy tờ từ hồ sơ trước của mình."
+
+
+class ScansForbidden(DomainError):
+    """Scans are added by a clerk of the authority that received the dossier."""
+
+    status = 403
+    vi = "Chỉ cán bộ tiếp nhận của cơ quan nhận hồ sơ mới bổ sung bản số hóa."
+
+
+class DossierEnded(DomainError):
+    """Processing has ended, so no more scans are added; reopen the dossier first."""
+
+    status = 409
+    vi = "Hồ sơ đã kết thúc xử lý, không bổ sung bản số hóa được nữa; hãy mở lại hồ sơ trước."
+
+
+class SigningKeyUnavailable(DomainError):
+    """The signing key cannot be reached now, so nothing was signed. Its operator looks after the file or token."""
+
+    status = 503
+    vi = "Không truy cập được khóa ký nên chưa ký gì cả. Đơn vị vận hành cần kiểm tra tệp khóa hoặc thiết bị lưu khóa."
+
+
+class CertificateNotUsable(DomainError):
+    """The certificate of the signing key or of the time-stamp authority is expired, revoked, not for signing or not trusted here: nothing was signed."""
+
+    status = 409
+    vi = "Chứng thư số của khóa ký hoặc của tổ chức cấp dấu thời gian đã hết hạn, bị thu hồi, không dùng để ký hoặc không được tin cậy: chưa ký gì cả."
+
+
+class DocumentNotSignable(DomainError):
+    """The document cannot take a signature: it is encrypted, broken, or no PDF."""
+
+    vi = "Không ký được tài liệu này: tài liệu bị mã hóa, bị hỏng hoặc không phải PDF."
+
+
+class SigningNotConfigured(DomainError):
+    """This system has no time-stamp authority for signatures, so it signs nothing."""
+
+    status = 503
+    vi = "Hệ thống chưa được cấu hình dịch vụ cấp dấu thời gian nên không ký số được."
+
+
+class ResultNotFound(DomainError):
+    """The dossier has no such result, or it is not released yet."""
+
+    status = 404
+    vi = "Hồ sơ không có kết quả này, hoặc kết quả chưa được phát hành."
+
+
+class ResultTemplateUnknown(DomainError):
+    """There is no such template; `GET /v1/result-templates` lists them."""
+
+    pointer = "/body/template"
+    vi = "Không có mẫu kết quả này; xem danh sách tại /v1/result-templates."
+
+
+class ResultSourceAmbiguous(DomainError):
+    """A result is made from a template with its fields, or from an uploaded PDF: one of the two."""
+
+    pointer = "/body/template"
+    vi = "Kết quả được lập từ một mẫu cùng các trường của mẫu, hoặc từ một tệp PDF tải lên: chỉ một trong hai."
+
+
+class ResultFieldsInvalid(DomainError):
+    """Fields of the template are missing, unknown, of the wrong kind or too long."""
+
+    vi = "Các trường của mẫu còn thiếu, thừa, sai kiểu hoặc quá dài."
+
+
+class ResultsForbidden(DomainError):
+    """Results are drafted and released by who processes the dossier now, and released by the registrar of its unit as well."""
+
+    status = 403
+    vi = "Chỉ người đang xử lý hồ sơ mới lập và phát hành kết quả; văn thư của đơn vị cũng phát hành được."
+
+
+class ResultsNotNow(DomainError):
+    """Results are drafted, signed and released while the dossier is being processed; a wrong one is corrected after reopening it."""
+
+    status = 409
+    vi = "Chỉ lập, ký và phát hành kết quả khi hồ sơ đang được xử lý; muốn sửa kết quả sai cần mở lại hồ sơ."
+
+
+class ResultNotDraft(DomainError):
+    """The result is signed and does not change any more: a correction is a new result that supersedes it."""
+
+    status = 409
+    vi = "Kết quả đã ký nên không sửa được nữa: muốn đính chính, hãy lập kết quả mới thay thế."
+
+
+class ResultNotSupersedable(DomainError):
+    """Only a released result of the same dossier is superseded, once."""
+
+    status = 409
+    pointer = "/body/supersedes"
+    vi = "Chỉ thay thế được kết quả đã phát hành của cùng hồ sơ, mỗi kết quả một lần."
+
+
+class ResultNotSigned(DomainError):
+    """The result does not have all its signatures yet, or is released already."""
+
+    status = 409
+    vi = "Kết quả chưa đủ chữ ký, hoặc đã được phát hành."
+
+
+class SignatureOutOfOrder(DomainError):
+    """Another signature comes first: `signers` says in which order."""
+
+    status = 409
+    vi = "Chưa đến lượt chữ ký này: thứ tự ký nằm ở trường signers."
+
+
+class AlreadySigned(DomainError):
+    """This signature has been made already."""
+
+    status = 409
+    vi = "Chữ ký này đã có rồi."
+
+
+class SignatureForbidden(DomainError):
+    """This signature is for an official of another role or unit: `signers` says of which."""
+
+    status = 403
+    vi = "Chữ ký này thuộc về người có vai trò hoặc đơn vị khác, xem trường signers."
+
+
+class NoSigningKey(DomainError):
+    """No signing key is assigned to you for this kind of signature."""
+
+    status = 403
+    vi = "Bạn chưa được cấp khóa ký cho loại chữ ký này."
+
+
+class UploadNotSignable(DomainError):
+    """The upload cannot become a result: it is no PDF, is not checked yet, is larger than 20 MB, or has signatures that do not pass."""
+
+    pointer = "/body/upload"
+    vi = "Tệp tải lên không dùng làm kết quả được: không phải PDF, chưa kiểm tra xong, lớn hơn 20 MB hoặc có chữ ký không hợp lệ."
+
+
+class BulkSignatureNotFound(DomainError):
+    """There is no such bulk signature of yours."""
+
+    status = 404
+    vi = "Không có lượt ký hàng loạt này của bạn."
+
+
 class UploadExpired(DomainError):
     """The upload has expired or was deleted; begin a new one."""
 
@@ -681,3 +887,145 @@ class RegisterForbidden(DomainError):
 
     status = 403
     vi = "Cán bộ xem sổ theo dõi của đơn vị mình; lãnh đạo và thanh tra xem cả sổ của các đơn vị trực thuộc."
+
+
+class PaymentNotFound(DomainError):
+    """There is no such payment, or you may not see it."""
+
+    status = 404
+    vi = "Không có khoản thanh toán này, hoặc khoản này không thuộc quyền xem của bạn."
+
+
+class PaymentNotOpen(DomainError):
+    """This payment is paid or cancelled already."""
+
+    status = 409
+    vi = "Khoản thanh toán này đã được thanh toán hoặc đã hủy."
+
+
+class PaymentMoneyReceived(DomainError):
+    """A gateway has reported money for this payment: it is not to be paid again before somebody has looked at it."""
+
+    status = 409
+    vi = "Cổng thanh toán đã báo có tiền cho khoản này: không thu thêm lần nữa trước khi được kiểm tra."
+
+
+class FeeAmountUnknown(DomainError):
+    """The procedure states a fee only in words, or none: name `amount` and a `reason`."""
+
+    pointer = "/body/amount"
+    vi = "Thủ tục chỉ nêu phí bằng chữ hoặc chưa nêu: hãy ghi số tiền (amount) và lý do (reason)."
+
+
+class NothingToPay(DomainError):
+    """By its fee rules nothing is to be paid for this dossier."""
+
+    status = 409
+    vi = "Theo quy định, hồ sơ này không phải nộp phí, lệ phí."
+
+
+class UnknownExemption(DomainError):
+    """None of the fees has this exemption."""
+
+    vi = "Không khoản phí, lệ phí nào có diện miễn, giảm này."
+
+
+class ReceiptNotFound(DomainError):
+    """There is no such receipt, or you may not see it."""
+
+    status = 404
+    vi = "Không có biên lai này, hoặc biên lai không thuộc quyền xem của bạn."
+
+
+class ReceiptVoid(DomainError):
+    """This receipt is void already."""
+
+    status = 409
+    vi = "Biên lai này đã được hủy."
+
+
+class ReceiptPaidBack(DomainError):
+    """Money of this receipt has been paid back, or is being: it stays in force."""
+
+    status = 409
+    vi = "Tiền của biên lai này đã hoặc đang được hoàn trả nên biên lai giữ nguyên hiệu lực."
+
+
+class AnotherPaymentOpen(DomainError):
+    """The dossier asks for another payment meanwhile."""
+
+    status = 409
+    vi = "Hồ sơ đang có một yêu cầu thanh toán khác."
+
+
+class RefundNotFound(DomainError):
+    """There is no such refund, or you may not see it."""
+
+    status = 404
+    vi = "Không có khoản hoàn trả này, hoặc khoản này không thuộc quyền xem của bạn."
+
+
+class RefundExceedsPayment(DomainError):
+    """More than is left of what was paid: refunds that are done or under way count."""
+
+    status = 409
+    pointer = "/body/amount"
+    vi = "Vượt quá số tiền còn lại của khoản đã nộp, tính cả các khoản đã hoàn và đang hoàn trả."
+
+
+class RefundNotByGateway(DomainError):
+    """No gateway took this money, so none can pay it back: refund it in cash."""
+
+    status = 409
+    pointer = "/body/way"
+    vi = "Khoản này không nộp qua cổng thanh toán nên không thể hoàn qua cổng; hãy hoàn bằng tiền mặt."
+
+
+class RefundNotFailed(DomainError):
+    """Only a refund that has failed is repeated."""
+
+    status = 409
+    vi = "Chỉ thực hiện lại khoản hoàn trả không thành công."
+
+
+class StatementDayInFuture(DomainError):
+    """This day is not over yet: there is no statement of it."""
+
+    pointer = "/body/day"
+    vi = "Ngày này chưa kết thúc nên chưa có bảng kê."
+
+
+class PaymentReconciliationNotFound(DomainError):
+    """There is no such reconciliation."""
+
+    status = 404
+    vi = "Không có lần đối soát này."
+
+
+class PaymentDifferenceNotFound(DomainError):
+    """There is no such difference, or it is not your unit's."""
+
+    status = 404
+    vi = "Không có chênh lệch này, hoặc chênh lệch không thuộc đơn vị của bạn."
+
+
+class PaymentDifferenceEnded(DomainError):
+    """This difference has been repaired, or is gone by itself."""
+
+    status = 409
+    vi = "Chênh lệch này đã được xử lý hoặc đã tự hết."
+
+
+class RepairNotPossible(DomainError):
+    """This repair does not fit this difference now; the difference lists those that do."""
+
+    status = 409
+    pointer = "/body/repair"
+    vi = "Cách xử lý này không phù hợp với chênh lệch lúc này; xem các cách xử lý được nêu ở chênh lệch."
+
+
+class RepairNotConfirmed(DomainError):
+    """A repair changes the ledger for good: send `confirm: true`."""
+
+    pointer = "/body/confirm"
+    vi = "Việc xử lý ghi vĩnh viễn vào sổ cái: hãy gửi confirm: true."

@@ -73,6 +73,11 @@ class DossierRow:
     input_documents: int | None
     result_documents: tuple[str, ...] | None
     identity_verified: bool | None
+    components_to_digitise: int | None
+    digitised: bool | None
+    reused_components: int | None
+    in_personal_storage: bool | None
+    paid_online: str | None
     due_sort_key: datetime | None
     holder_role: str | None
 

@@ -37,7 +37,7 @@ from services.chassis.health import Check
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys
+from services.embedded import cluster, keys, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -52,6 +52,8 @@ PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
+# What the sandbox's payment gateway and platform share with the province.
+PAYMENT_KEY: Final = "sandbox-payments.key"
 # The folder of uploaded files.
 FILES: Final = "files"
 # The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
@@ -190,7 +192,7 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         "log_level": "warning",
         "log_format": "console",
     }
-    own_settings = _own_settings(data_dir, url)
+    own_settings = settings_of_sandbox(data_dir, url, f"{url}/sandbox")
     return {
         name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **own_settings.get(name, {}))
         for name in SERVICES
@@ -207,16 +209,16 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
     return [*(app.state.database for app in apps.values()), *(worker.database for worker in workers)]
 
 
-def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
-    """What services are to know of each other: the portal and the time-stamp authority, with which keys persons are sealed for one another and
-    QR codes are signed.
+def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dict[str, Any]]:
+    """What services behind the gateway at `url` are to know of each other and of the sandbox at that address: the portal, the payment gateway, the
+    time-stamp authority, and with which keys persons are sealed for one another, QR codes and results are signed.
 
     Keys are made at the first start.
     """
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
-    authority = {"name": "sandbox", "url": f"{url}/sandbox/tsa", "roots": root}
+    authority = {"name": "sandbox", "url": f"{sandbox}/tsa", "roots": root}
     opens = {name: private_secret(data_dir / f"{name}.key", lambda: secrets.token_hex(32)).strip() for name in SEALED_FOR}
     seals = {name: envelopes.public_key(key) for name, key in opens.items()}
     return {
@@ -225,15 +227,53 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
             "public_keys": {"integration": seals["integration"]},
             "storage_url": (data_dir / FILES).resolve().as_uri(),
         }
-        | _claim_settings(data_dir, url),
+        | _claim_settings(data_dir, url)
+        | signing_keys.settings(data_dir, sandbox, authority),
         "integration": {
-            "portal_url": f"{url}/sandbox",
+            "portal_url": sandbox,
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
             "public_keys": {"dossier": seals["dossier"]},
-        },
-        "sandbox": {"tsa_path": data_dir / TSA},
+        }
+        | _payment_settings(data_dir, url, sandbox),
+        "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
+        | _sandbox_payment_settings(data_dir, url),
     }
+
+
+def _payment_settings(data_dir: Path, url: str, sandbox: str) -> dict[str, Any]:
+    """The sandbox's payment gateway and payment platform, as the province knows them."""
+    keys = [{"id": name, "secret": secret} for name, secret in _payment_secrets(data_dir).items()]
+    gateway = {
+        "name": "sandbox",
+        "merchant": "lai-chau",
+        "keys": keys,
+        "checkout_url": f"{sandbox}/gateway/pay",
+        "api_url": f"{sandbox}/gateway/api",
+    }
+    account = {"number": "0000000000", "bank": "SANDBOX", "holder": "Tài khoản giả lập"}
+    return {
+        "payment_gateways": (gateway,),
+        "payment_return_url": f"{url}/citizen",
+        # Nobody waits half a minute to see a payment found whose callback was lost.
+        "payment_poll_first": 2.0,
+        "payment_platform_keys": keys,
+        "payment_accounts": {"default": account},
+    }
+
+
+def _sandbox_payment_settings(data_dir: Path, url: str) -> dict[str, Any]:
+    secrets_by_id = _payment_secrets(data_dir)
+    return {
+        "gateway_keys": secrets_by_id,
+        "gateway_callback_url": f"{url}/v1/payments/callbacks/sandbox",
+        "platform_keys": secrets_by_id,
+        "platform_url": f"{url}/v1/payment-platform",
+    }
+
+
+def _payment_secrets(data_dir: Path) -> dict[str, str]:
+    return {"sandbox": private_secret(data_dir / PAYMENT_KEY, lambda: secrets.token_hex(32)).strip()}
 
 
 def _claim_settings(data_dir: Path, url: str) -> dict[str, Any]:
@@ -321,6 +361,16 @@ def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
     for folder in ("postgres", FILES, CLAIM_KEYS):
         shutil.rmtree(data_dir / folder, ignore_errors=True)
-    files = (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT, CLAIM_ROOT)
+    files = (
+        keys.IDENTITY,
+        keys.SEALING,
+        "portal.password",
+        *(f"{name}.key" for name in SEALED_FOR),
+        TSA,
+        TSA_ROOT,
+        PAYMENT_KEY,
+        CLAIM_ROOT,
+        *signing_keys.FILES,
+    )
     for name in files:
         (data_dir / name).unlink(missing_ok=True)

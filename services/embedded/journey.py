@@ -1,9 +1,7 @@
 """One dossier from search to rating, over HTTP, as the people it concerns: what `motcua journey` shows and a test drives."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -11,12 +9,13 @@ from uuid import uuid4
 import httpx
 import jwt
 
+from services.embedded import journey_papers, journey_payment
 from services.embedded.identity import Persona
+from services.embedded.journey_calls import Calls, JourneyError, Step
 from services.kernel.time_limit_wording import UNITS
 from services.kernel.vietnam import TIME_ZONE
 from services.kernel.working_time import Unit
 
-TIMEOUT_SECONDS = 30.0
 FRAMEWORK = "province-operations"
 APPLICANT = {
     "kind": "citizen",
@@ -33,23 +32,9 @@ ACTION_ORDER = ("receive", "start", "propose", "approve", "sign", "complete", "r
 BODIES: dict[str, dict[str, Any]] = {
     "request_supplement": {"reason": "Bổ sung bản sao giấy chứng sinh."},
     "sign": {"documents": ["ket-qua"]},
+    "complete": {"documents": ["ket-qua"]},
 }
 MAX_STEPS = 30
-
-
-class JourneyError(Exception):
-    """A step failed; the message names the step and the response."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: who did what by which request, the status of the response, and a remark on its content."""
-
-    who: str
-    what: str
-    request: str
-    status: int
-    remark: str
 
 
 @dataclass
@@ -65,7 +50,10 @@ class Journey:
     procedure: str | None = None
     code: str = ""
     actions_done: int = 1
-    _tokens: dict[Persona, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._calls = Calls(self.client, self.token)
+        self._papers = journey_papers.Papers(self._calls)
 
     async def steps(self) -> AsyncIterator[Step]:
         """The steps in order; raises JourneyError at the first that fails."""
@@ -83,176 +71,172 @@ class Journey:
 
     async def _search(self) -> AsyncIterator[Step]:
         if self.procedure is None:
-            results, step = await self._call("citizen", "tìm thủ tục", "GET", f"/v1/procedures?q={self.words}&limit=3", public=True)
+            results, step = await self._calls.call(
+                "citizen", "tìm thủ tục", "GET", f"/v1/procedures?q={self.words}&limit=3", public=True
+            )
             if not results["items"]:
                 raise JourneyError(f"no procedure matches {self.words!r}")
             self.procedure = results["items"][0]["code"]
-            yield _with_remark(step, "; ".join(item["name"] for item in results["items"]))
-        page, step = await self._call("citizen", "đọc thủ tục", "GET", f"/v1/procedures/{self.procedure}", public=True)
+            yield step.with_remark("; ".join(item["name"] for item in results["items"]))
+        page, step = await self._calls.call("citizen", "đọc thủ tục", "GET", f"/v1/procedures/{self.procedure}", public=True)
         self._page = page
         limit = page["committed_limit"] or page["legal_limit"]
         duration = limit_text(limit) if limit else "không quy định thời hạn"
-        yield _with_remark(step, f"{page['name']} — {duration}")
+        yield step.with_remark(f"{page['name']} — {duration}")
 
     async def _submitting(self) -> AsyncIterator[Step]:
         form: dict[str, Any] = {}
         if self._page["has_form"]:
-            answer, step = await self._call("citizen", "mở tờ khai", "GET", f"/v1/procedures/{self.procedure}/form", public=True)
+            answer, step = await self._calls.call(
+                "citizen", "mở tờ khai", "GET", f"/v1/procedures/{self.procedure}/form", public=True
+            )
             form = answer["example"] or {}
             yield step
-        body = {
+        body: dict[str, Any] = {
             "procedure": self.procedure,
             "authority": await self._unit(),
             "applicant": APPLICANT,
             "form": form,
             "components": [{"component": each["code"]} for each in self._page["components"][:100]],
         }
+        for component in body["components"][:1]:
+            async for step in self._papers.upload():
+                yield step
+            component["documents"] = [self._papers.uploaded]
         headers = {"Idempotency-Key": str(uuid4())}
-        dossier, step = await self._until(
-            lambda: self._call("citizen", "nộp hồ sơ", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201, 422)),
+        dossier, step = await self._calls.until(
+            lambda: self._calls.call(
+                "citizen", "nộp hồ sơ", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201, 422)
+            ),
             lambda answer: "status_code" in answer,
         )
         self.code = dossier["code"]
-        yield _with_remark(step, self.code)
-        again, step = await self._call(
+        yield step.with_remark(self.code)
+        again, step = await self._calls.call(
             "citizen", "gửi lại do mạng yếu", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201,)
         )
         if again != dossier:
             raise JourneyError("the same submission sent again had another response")
-        yield _with_remark(step, "vẫn một hồ sơ")
+        yield step.with_remark("vẫn một hồ sơ")
 
     async def _processing(self) -> AsyncIterator[Step]:
         received, step = await self._act(("clerk",), ("receive",))
-        yield _with_remark(step, f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
-        for who, action in ((STAFF, "start"), (STAFF, "request_supplement"), (("citizen",), "supplement")):
-            dossier, step = await self._act(who, (action,))
-            yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        while dossier["status"] != "returned" and self.actions_done < MAX_STEPS:
-            dossier, step = await self._act(STAFF, ACTION_ORDER)
-            yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        yield step.with_remark(f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
+        async for step in self._papers.form(self.code, "01", ("clerk",)):
+            yield step
+        async for step in self._supplementing():
+            yield step
+        async for step in journey_payment.pay(self._calls, self.code, STAFF):
+            yield step
+        async for step in self._papers.result(self.code, STAFF):
+            yield step
+        # The payment was asked for and confirmed, the result released.
+        self.actions_done += 3
+        async for step in self._until_returned():
+            yield step
+        async for step in journey_papers.check(self._calls, self._papers.qr_codes):
+            yield step
+        async for step in self._papers.form(self.code, "06", STAFF):
+            yield step
         async for step in self._looking_back():
             yield step
 
+    async def _supplementing(self) -> AsyncIterator[Step]:
+        for who, action in ((STAFF, "start"), (STAFF, "request_supplement")):
+            dossier, step = await self._act(who, (action,))
+            yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        async for step in self._papers.form(self.code, "02", STAFF):
+            yield step
+        dossier, step = await self._act(("citizen",), ("supplement",))
+        yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
+
+    async def _until_returned(self) -> AsyncIterator[Step]:
+        status = ""
+        while status != "returned" and self.actions_done < MAX_STEPS:
+            dossier, step = await self._act(STAFF, ACTION_ORDER)
+            status = dossier["status"]
+            yield step.with_remark(f"trạng thái {dossier['status_code']}: {status}")
+
     async def _looking_back(self) -> AsyncIterator[Step]:
         path = f"/v1/dossiers/{self.code}"
-        timeline, step = await self._call("citizen", "xem quá trình", "GET", f"{path}/timeline")
+        timeline, step = await self._calls.call("citizen", "xem quá trình", "GET", f"{path}/timeline")
         if len(timeline["items"]) != self.actions_done:
             raise JourneyError(f"the timeline has {len(timeline['items'])} entries, {self.actions_done} actions were done")
-        yield _with_remark(step, f"{len(timeline['items'])} bước")
-        explained, step = await self._call("citizen", "xem cách tính hạn", "GET", f"{path}/deadline")
-        yield _with_remark(step, f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
+        yield step.with_remark(f"{len(timeline['items'])} bước")
+        explained, step = await self._calls.call("citizen", "xem cách tính hạn", "GET", f"{path}/deadline")
+        yield step.with_remark(f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
         # Officials have read the dossier before each action; their reads reach the history a moment later.
-        verified, step = await self._until(
-            lambda: self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification"),
+        verified, step = await self._calls.until(
+            lambda: self._calls.call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification"),
             lambda answer: answer["pending_reads"] == 0 and answer["length"] > self.actions_done,
         )
         if not verified["verified"]:
             raise JourneyError(f"the history does not verify: {verified['faults']}")
-        yield _with_remark(step, f"{verified['length']} mục, không bị sửa")
+        yield step.with_remark(f"{verified['length']} mục, không bị sửa")
         number = {"id_number": APPLICANT["id_number"]}
-        tracked, step = await self._call(
+        tracked, step = await self._calls.call(
             "anyone", "tra cứu bằng mã và số định danh", "POST", f"/v1/tracking/{self.code}", body=number, public=True
         )
         if len(tracked["timeline"]) != self.actions_done:
             raise JourneyError(f"tracking shows {len(tracked['timeline'])} steps, {self.actions_done} actions were done")
-        yield _with_remark(step, f"{tracked['status_name']['vi']}, {len(tracked['timeline'])} bước")
+        yield step.with_remark(f"{tracked['status_name']['vi']}, {len(tracked['timeline'])} bước")
 
     async def _act(self, people: Sequence[Persona], actions: Sequence[str]) -> tuple[Any, Step]:
         """Do the first of `actions` that is offered to one of these people."""
         path = f"/v1/dossiers/{self.code}"
         for who in people:
-            response = await self._send(who, "GET", path)
+            response = await self._calls.send(who, "GET", path)
             offered = (each["action"] for each in response.json().get("actions", ()))
             for action in (each for each in offered if each in actions):
                 self.actions_done += 1
                 body = {"action": action} | BODIES.get(action, {})
+                if "documents" in body:
+                    body["documents"] = [self._papers.released]
                 headers = {"If-Match": response.headers["etag"]}
-                return await self._call(who, action, "POST", f"{path}/transitions", body=body, headers=headers)
+                return await self._calls.call(who, action, "POST", f"{path}/transitions", body=body, headers=headers)
         raise JourneyError(f"none of {', '.join(actions)} is offered to any of {', '.join(people)}")
 
     async def _portal(self) -> Step:
-        synchronised, step = await self._until(
-            lambda: self._call("portal", "nhận đồng bộ", "GET", f"/sandbox/dossiers/{self.code}", public=True, expected=(200, 404)),
+        synchronised, step = await self._calls.until(
+            lambda: self._calls.call(
+                "portal", "nhận đồng bộ", "GET", f"/sandbox/dossiers/{self.code}", public=True, expected=(200, 404)
+            ),
             lambda answer: (
                 str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == self.actions_done
             ),
         )
-        return _with_remark(step, f"TrangThaiHoSo {synchronised['dossier']['TrangThaiHoSo']}, {len(synchronised['steps'])} bước")
+        return step.with_remark(f"TrangThaiHoSo {synchronised['dossier']['TrangThaiHoSo']}, {len(synchronised['steps'])} bước")
 
     async def _rating(self) -> AsyncIterator[Step]:
-        invitations, step = await self._until(
-            lambda: self._call("citizen", "được mời đánh giá", "GET", f"/v1/rating-invitations?dossier={self.code}"),
+        invitations, step = await self._calls.until(
+            lambda: self._calls.call("citizen", "được mời đánh giá", "GET", f"/v1/rating-invitations?dossier={self.code}"),
             lambda answer: bool(answer["items"]),
         )
-        yield _with_remark(step, f"{len(invitations['items'])} lời mời")
+        yield step.with_remark(f"{len(invitations['items'])} lời mời")
         url = invitations["items"][0]["url"]
         headers = {"Idempotency-Key": str(uuid4())}
         answer = {"scores": {"overall": 5}, "comment": "Nhanh và rõ ràng."}
-        _, step = await self._call(
+        _, step = await self._calls.call(
             "citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), displayed="/v1/ratings/…"
         )
-        yield _with_remark(step, "rất hài lòng")
+        yield step.with_remark("rất hài lòng")
 
     async def _scorecard(self, before: dict[str, tuple[int, int]]) -> Step:
         def moved(answer: Any) -> bool:
             return all(after > before[name][1] for name, (_, after) in _counts(answer).items())
 
-        after, step = await self._until(
-            lambda: self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True), moved
+        after, step = await self._calls.until(
+            lambda: self._calls.call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True), moved
         )
-        return _with_remark(step, ", ".join(figure_text(each) for each in after["indicators"]))
+        return step.with_remark(", ".join(figure_text(each) for each in after["indicators"]))
 
     async def _figures(self) -> dict[str, tuple[int, int]]:
-        answer, _ = await self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True)
+        answer, _ = await self._calls.call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True)
         return _counts(answer)
 
     async def _unit(self) -> str:
-        claims = jwt.decode(await self._token("clerk"), options={"verify_signature": False})
+        claims = jwt.decode(await self._calls.token("clerk"), options={"verify_signature": False})
         return str(claims["unit"])
-
-    async def _token(self, who: Persona) -> str:
-        if who not in self._tokens:
-            self._tokens[who] = await self.token(who)
-        return self._tokens[who]
-
-    async def _send(
-        self, who: Any, method: str, path: str, *, body: Any = None, headers: dict[str, str] | None = None, public: bool = False
-    ) -> httpx.Response:
-        sent = dict(headers or {})
-        if not public:
-            sent["Authorization"] = f"Bearer {await self._token(who)}"
-        return await self.client.request(method, path, json=body, headers=sent)
-
-    async def _call(
-        self,
-        who: str,
-        what: str,
-        method: str,
-        path: str,
-        *,
-        expected: tuple[int, ...] = (200,),
-        displayed: str | None = None,
-        **sent: Any,
-    ) -> tuple[Any, Step]:
-        answer = await self._send(who, method, path, **sent)
-        if answer.status_code not in expected:
-            raise JourneyError(f"{who}: {what}: {method} {path} answered {answer.status_code} {answer.text[:500]}")
-        return answer.json(), Step(who, what, f"{method} {displayed or path}", answer.status_code, "")
-
-    async def _until(self, attempt: Callable[[], Awaitable[tuple[Any, Step]]], done: Callable[[Any], bool]) -> tuple[Any, Step]:
-        """Repeat a request until its response shows the effect of events, which arrive a moment later."""
-        deadline = time.monotonic() + TIMEOUT_SECONDS
-        while True:
-            answer, step = await attempt()
-            if done(answer):
-                return answer, step
-            if time.monotonic() > deadline:
-                raise JourneyError(f"{step.what}: not there after {TIMEOUT_SECONDS:g} s: {step.status} {str(answer)[:500]}")
-            await asyncio.sleep(0.1)
-
-
-def _with_remark(step: Step, remark: str) -> Step:
-    return Step(step.who, step.what, step.request, step.status, remark)
 
 
 def _counts(scorecard: Any) -> dict[str, tuple[int, int]]:

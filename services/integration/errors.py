@@ -178,12 +178,12 @@ class PaymentGatewayNotFound(DomainError):
     vi = "Không có cổng thanh toán nào mang tên này."
 
 
-class StatementInFuture(DomainError):
-    """There is no statement yet of a day to come."""
+class StatementDayNotOver(DomainError):
+    """There is no whole statement of a day before it is over."""
 
     status = 422
     pointer = "/body/day"
-    vi = "Chưa có sao kê của ngày ở tương lai."
+    vi = "Chưa có sao kê đầy đủ của ngày chưa kết thúc."
 
 
 class InvalidSignature(DomainError):

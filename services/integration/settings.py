@@ -1,36 +1,15 @@
 """Settings of the integration service."""
 
 from datetime import time
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from cryptography import x509
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from services.chassis import settings
+from services.chassis.settings import TimeStampAuthority
 
 SEND_SHARE = 0.8
 """The share of a lease that sending may use; the rest is for recording the outcome."""
-
-
-def _holds_certificates(path: FilePath) -> FilePath:
-    x509.load_pem_x509_certificates(path.read_bytes())
-    return path
-
-
-class TimeStampAuthority(BaseModel):
-    """An authority that time-stamps anchors by RFC 3161, at `url`, with Basic credentials where it needs them.
-
-    `roots` is a PEM file of the certificates its chain may end in, `policy` the only policy (an OID) its tokens may be issued under.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str = Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")
-    url: str = Field(pattern=r"^https?://")
-    roots: Annotated[FilePath, AfterValidator(_holds_certificates)]
-    policy: str | None = Field(default=None, pattern=r"^[0-2](\.\d+)+$")
-    username: str | None = None
-    password: SecretStr = SecretStr("")
 
 
 class SigningKey(BaseModel):

@@ -13,8 +13,14 @@ from typing import Any
 GENESIS = b"\0" * 32
 READ = "read"
 ACKNOWLEDGE = "acknowledge"
-NOTES = (READ, ACKNOWLEDGE)
-"""The actions of entries that change nothing: officials' reads, and what the national portal acknowledged."""
+ERASE = "erase"
+DRAFT_RESULT = "draft_result"
+SIGN_RESULT = "sign_result"
+RENEW_TIME_STAMP = "renew_time_stamp"
+ISSUE_FORM = "issue_form"
+NOTES = (READ, ACKNOWLEDGE, ERASE, DRAFT_RESULT, SIGN_RESULT, RENEW_TIME_STAMP, ISSUE_FORM)
+"""The actions of entries that change nothing in the dossier itself: officials' reads, what the national portal acknowledged, files erased by
+rule, work on a result before and after its release, and printed forms."""
 
 # Accounts are confidential, notes and the recorded state are for officials; with the salt the other values could be guessed.
 _PRIVATE = frozenset({"subject", "note", "salt", "state"})

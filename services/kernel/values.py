@@ -58,6 +58,13 @@ Pointer = Annotated[str, Meaning("JSON Pointer (RFC 6901) to the place.", "/appl
 Sha256 = Annotated[
     str, Meaning("SHA-256, in lower-case hexadecimal.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
 ]
+QrCode = Annotated[
+    str,
+    Meaning(
+        "What the QR code on the paper says: the address of its check, whose last part is verified without a network, too.",
+        "https://dichvucong.laichau.gov.vn/v1/verify/0oRDoQEnoQREVflG3Fhp…",
+    ),
+]
 Cursor = Annotated[
     str,
     Meaning("Cursor of the following page, for the parameter `cursor`; null on the last page.", "WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ"),

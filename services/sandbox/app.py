@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from services.chassis import app
 from services.sandbox import (
+    certificates,
     citizens,
     digests,
     errors,
@@ -33,8 +34,20 @@ def create_app(settings: Settings) -> FastAPI:
     tags = {
         "sandbox": "A stand-in for the national portal, for tests and demonstrations: its protocol, its dossiers, faults on request."
     }
-    state = {"files": files, "time_stamp_authority": time_stamps.authority(settings)}
-    routers = [mapi.router, citizens.router, inspection.router, digests.router, pages.router, time_stamps.router]
+    state = {
+        "files": files,
+        "time_stamp_authority": time_stamps.authority(settings),
+        "certificate_authority": certificates.authority(settings),
+    }
+    routers = [
+        mapi.router,
+        citizens.router,
+        inspection.router,
+        digests.router,
+        pages.router,
+        time_stamps.router,
+        certificates.router,
+    ]
     routers += [payment_gateway.router, payment_platform.router]
     limits = {"/sandbox/mapi/g": _LARGEST_BODY, "/sandbox/citizens/dossiers": _LARGEST_BODY}
     sandbox = app.create("sandbox", settings, routers, state=state, tags=tags, body_limits=limits)

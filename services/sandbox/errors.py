@@ -153,6 +153,13 @@ class PlatformNotConnected(DomainError):
     vi = "Nền tảng thanh toán chưa có địa chỉ hoặc khóa của tỉnh."
 
 
+class NoCertificateAuthority(DomainError):
+    """The sandbox has no certificate authority."""
+
+    status = 404
+    vi = "Hệ thống mô phỏng không có tổ chức cấp chứng thư số."
+
+
 async def _render_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, PortalRefusal)  # noqa: S101 - registered for this type only
     return Response(to_json(refusal.answer), media_type="application/json")

@@ -37,8 +37,20 @@ if TYPE_CHECKING:
 router = transactional_router("/sandbox/gateway", "sandbox")
 
 _FAULTS: Final[frozenset[FaultMode]] = frozenset(
-    {"down", "error_500", "garbage", "truncated", "slow", "timeout", "answer_lost", "clock_skew", "wrong_signature", "other_key"}
-    | {"wrong_amount", "wrong_currency"}
+    {
+        "down",
+        "error_500",
+        "garbage",
+        "truncated",
+        "slow",
+        "timeout",
+        "answer_lost",
+        "clock_skew",
+        "wrong_signature",
+        "other_key",
+        "wrong_amount",
+        "wrong_currency",
+    }
 )
 _RAW: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"application/json": {"schema": {}}}}}
 _HTML: Final = {"content": {"text/html": {"schema": {"type": "string"}}, "application/json": {"schema": {}}}}
@@ -126,8 +138,8 @@ def _page(order: GatewayOrder, transactions: Sequence[GatewayTransaction]) -> Re
 async def pay_order(order: OrderCode, body: PaymentIn, request: Request, session: Session) -> GatewayTransactionOut:
     """Pay an order that was opened, as a citizen or a fault of the gateway would: also a second time, late, or another amount."""
     merchant = request.app.state.settings.gateway_merchant
-    row = await commands.pay(session, order, body.outcome, merchant, amount=body.amount, at=datetime.now(UTC))
-    return _transaction(row)
+    at = body.at or datetime.now(UTC)
+    return _transaction(await commands.pay(session, order, body.outcome, merchant, amount=body.amount, at=at))
 
 
 @router.post("/transactions/{number}/outcome")

@@ -20,8 +20,18 @@ from services.sandbox.settings import Settings
 CALLBACK: Final = "callback"
 PLATFORM: Final = "platform"
 _CALLBACK_FAULTS: Final[frozenset[FaultMode]] = frozenset(
-    {"lost", "late", "duplicate", "reordered", "replayed", "clock_skew", "wrong_amount", "wrong_currency", "wrong_signature"}
-    | {"other_key"}
+    {
+        "lost",
+        "late",
+        "duplicate",
+        "reordered",
+        "replayed",
+        "clock_skew",
+        "wrong_amount",
+        "wrong_currency",
+        "wrong_signature",
+        "other_key",
+    }
 )
 _PLATFORM_FAULTS: Final[frozenset[FaultMode]] = frozenset(
     {"duplicate", "answer_lost", "clock_skew", "wrong_amount", "wrong_signature", "other_key"}

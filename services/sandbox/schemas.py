@@ -348,6 +348,8 @@ class PaymentIn(StrictModel):
     """`pending`: the bank answers later."""
     amount: Annotated[int, Field(ge=1, le=10**12), Examples([50_000])] | None = None
     """Another amount than the order's, in the smallest unit of its currency."""
+    at: Instant | None = None
+    """When, for statements of days before; now unless stated."""
 
 
 class PaymentOutcomeIn(StrictModel):

@@ -28,6 +28,8 @@ class Settings(settings.Settings):
     """How many calls with their answers the log keeps; 0 keeps none."""
     tsa_path: Path | None = None
     """The time-stamp authority's key and certificates in PEM (`rules/time_stamps.py`); without it each process has one of its own."""
+    authority_path: Path | None = None
+    """The certificate authority's key and certificate in PEM (`rules/certificate_authority.py`); without it there is none."""
     gateway_merchant: str = "lai-chau"
     """The province's number at the payment gateway."""
     gateway_keys: dict[str, SecretStr] = Field(default={})

@@ -230,3 +230,17 @@ async def test_only_editors_and_leaders_see_what_a_draft_changes(published, reco
 async def test_there_must_be_a_draft_to_compare(published):
     answer = await published.client.get(f"{PATH}/draft/differences", headers=published.token("editor"))
     assert (answer.status_code, answer.json()["code"]) == (404, "draft_not_found")
+
+
+async def test_variants_of_a_fee_are_compared_by_their_conditions(published, record):
+    rule = {"code": "le-phi", "kind": "charge", "name": "Lệ phí", "legal_basis": "NQ 35/2020"}
+    variants = [rule | {"amount": 8_000}, rule | {"amount": 4_000, "channel": "online"}]
+    await second(published, record(fee_rules=variants))
+    await draft(published, record(fee_rules=[variants[1] | {"amount": 0}, variants[0]]))
+    assert (await publish(published, day(1))).status_code == 201
+    result = await compared(published, "/versions/2/differences")
+    assert change_rows(result) == [("fee_rules", "changed", "Lệ phí", "amount", 4_000, 0)]
+    await draft(published, record(fee_rules=[variants[0], variants[0]]))
+    refused = await publish(published, day(2))
+    assert refused.status_code == 422
+    assert "/fee_rules/1" in refused.text

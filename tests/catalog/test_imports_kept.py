@@ -14,6 +14,7 @@ PROVINCIAL = {
     "committed_limit": {"value": 0.5, "unit": "WORKING_DAY", "decision": "12/QĐ-UBND"},
     "counting": {"convention": "same_day"},
     "online": {"payment": ["national_portal"], "visits": 0},
+    "fee_rules": [{"code": "le-phi", "kind": "charge", "name": "Lệ phí", "amount": 8_000}],
     "life_events": ["birth"],
     "form_schema": {"type": "object", "properties": {"name": {"type": "string"}}},
     "form_example": {"name": "An"},

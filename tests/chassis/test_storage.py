@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from services.chassis.configuration import ConfigurationError
 from services.chassis.storage import ObjectMissing, Storage, StorageFull, StorageSettings, StorageUnavailable
 from tests.running import SEALING_KEY
 
@@ -96,3 +97,9 @@ async def test_without_a_storage_every_use_is_unavailable():
 def test_an_address_that_is_no_storage_is_refused_at_the_start(url: str):
     with pytest.raises(ValidationError):
         settings(url)
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_line_at_the_start(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ConfigurationError, match="MOTCUA_STORAGE_URL"):
+        Storage.of(settings((tmp_path / "file" / "folder").as_uri()))

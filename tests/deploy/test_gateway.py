@@ -151,6 +151,9 @@ def problem(response: httpx.Response) -> dict[str, Any]:
         ("/.well-known/motcua-status", "dossier"),
         ("/v1/webhooks/1/deliveries", "integration"),
         ("/v1/events?after=0", "integration"),
+        ("/v1/payments/callbacks/sandbox", "integration"),
+        ("/v1/payment-checkouts/pm-1", "integration"),
+        ("/v1/payment-platform/paymentconfirm", "integration"),
         ("/v1/ratings", "satisfaction"),
         ("/v1/satisfaction/units", "satisfaction"),
         ("/sandbox/token", "sandbox"),
@@ -220,6 +223,11 @@ def test_a_service_that_is_down_is_a_problem_with_retry_after(gateway: Gateway) 
 def test_a_body_over_one_megabyte_is_refused(gateway: Gateway) -> None:
     response = gateway.client.post("/v1/dossiers", content=b"x" * (1024 * 1024 + 1))
     assert (response.status_code, problem(response)["code"]) == (413, "body_too_large")
+
+
+def test_bytes_of_an_upload_may_be_many(gateway: Gateway) -> None:
+    response = gateway.client.post("/v1/uploads", content=b"x" * (3 * 1024 * 1024))
+    assert (response.json()["service"], response.json()["length"]) == ("dossier", 3 * 1024 * 1024)
 
 
 def test_an_import_may_be_larger(gateway: Gateway) -> None:

@@ -70,6 +70,12 @@ ELSEWHERE = "H35.02.01"
 OTHER_AUTHORITY = AUTHORITY.model_copy(update={"code": ELSEWHERE, "name": "Phòng Tư pháp", "kind": "division", "parent": "H35.02"})
 
 
+async def publish(service: Service) -> None:
+    """Have the service know two procedures and two authorities."""
+    for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
+        await service.deliver(published)
+
+
 def submission(**changes: Any) -> dict[str, Any]:
     """A complete submission, with changes."""
     applicant = {"kind": "citizen", "name": "Lò Thị Mai", "id_number": "012345678901", "phone": "0912345678"}

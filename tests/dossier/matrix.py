@@ -103,23 +103,34 @@ class Ask:
         return f"{self.method} {self.template}{self.query} {self.body or ''}".strip()
 
     @property
+    def path(self) -> str:
+        """The template with all but the code and the id filled in."""
+        return self.template.replace("{year}", str(TODAY.year)).replace("{kind}", "01")
+
+    @property
     def about_one(self) -> bool:
         return "{code}" in self.name or "{id}" in self.name
 
     def url(self, of: "Planted") -> str:
-        return of.put_into(self.template + self.query).replace("{year}", str(TODAY.year))
+        return of.put_into(self.path + self.query)
 
 
 @dataclass(frozen=True)
 class Planted:
-    """A dossier, a draft, and a delegation in the dossier's unit."""
+    """A dossier with a document made of an upload, a draft, and a delegation in the dossier's unit."""
 
     code: str
     draft: str
     delegation: str
+    document: str
+    upload: str
 
     def put_into(self, template: str) -> str:
-        return template.replace("{code}", self.code).replace("{id}", self.draft).replace("{number}", self.delegation)
+        id_ = self.upload if template.startswith("/v1/uploads/") else self.draft
+        values = {"{code}": self.code, "{id}": id_, "{number}": self.delegation, "{document}": self.document}
+        for name, value in values.items():
+            template = template.replace(name, value)
+        return template
 
 
 def filled(body: Any, of: Planted) -> Any:
@@ -135,6 +146,7 @@ TODAY = day_in_vietnam(datetime.now(UTC))
 OF_YEAR = f"?period={TODAY.year}"
 OF_UNIT = f"{OF_YEAR}&authority={UNIT}&by=procedure"
 TAGGED = (("If-Match", '"2"'),)
+TUS = (("Tus-Resumable", "1.0.0"),)
 PAST = {
     "code": "{code}",
     "procedure": "1.001193",
@@ -153,7 +165,21 @@ LEAVE = {
 }
 _REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
 # Tested separately: some strangers may send them, and what they submit is their own.
-MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts")}
+MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts"), ("post", "/v1/uploads")}
+# Tested in a file of their own, `results/test_leaks.py`.
+_RESULT = f"{ONE}/results/{{id}}"
+RESULTS_TESTED = {
+    ("get", f"{ONE}/results"),
+    ("post", f"{ONE}/results"),
+    ("get", _RESULT),
+    ("put", _RESULT),
+    *(("get", f"{_RESULT}/{part}") for part in ("content", "signatures")),
+    *(("post", f"{_RESULT}/{part}") for part in ("preview", "sign", "release")),
+    ("get", "/v1/result-templates"),
+    ("post", "/v1/bulk-results"),
+    ("post", "/v1/bulk-signatures"),
+    ("get", "/v1/bulk-signatures/{id}"),
+}
 MATRIX = (
     Ask("get", ONE, one=True),
     Ask("get", ONE, one=True, headers=(("If-None-Match", "*"),)),
@@ -176,6 +202,20 @@ MATRIX = (
     Ask("get", "/v1/dossiers", "?limit=200&count=capped"),
     Ask("get", "/v1/dossiers", "?q={code}&count=capped"),
     Ask("get", "/v1/dossiers", "?status=processing&procedure=1.001193&channel=online&count=capped"),
+    Ask("get", f"{ONE}/documents", one=True),
+    Ask("post", f"{ONE}/documents", body={"components": [{"component": "c1"}]}, headers=TAGGED),
+    Ask("get", f"{ONE}/documents/{{document}}", one=True),
+    Ask("get", f"{ONE}/documents/{{document}}/content", one=True),
+    Ask("get", f"{ONE}/documents/{{document}}/content", "?version=1", one=True),
+    Ask("get", f"{ONE}/documents/{{document}}/signatures", one=True),
+    Ask("post", f"{ONE}/documents/{{document}}/links", body={}, one=True),
+    Ask("post", f"{ONE}/documents/{{document}}/links", body={"version": 1}, one=True),
+    Ask("get", "/v1/document-links/{token}", public=True),
+    Ask("options", "/v1/uploads", public=True),
+    Ask("get", "/v1/uploads/{id}", headers=TUS),
+    Ask("patch", "/v1/uploads/{id}", headers=(*TUS, ("Upload-Offset", "0"), ("Content-Type", "application/offset+octet-stream"))),
+    Ask("delete", "/v1/uploads/{id}", headers=TUS),
+    Ask("get", "/v1/held-documents", "?procedure=1.001193"),
     Ask("get", "/v1/drafts", "?limit=200"),
     Ask("get", "/v1/drafts/{id}"),
     Ask("get", "/v1/drafts/{id}", headers=(("If-None-Match", '"1"'),)),
@@ -194,6 +234,15 @@ MATRIX = (
     Ask("get", "/v1/dossier-statistics", f"{OF_YEAR}&authority=H35&by=authority&format=csv"),
     Ask("post", "/v1/bulk-transitions", body=_REFUSE_TO_BE),
     Ask("post", "/v1/reassignments", body={"from_user": "demo|officer", "to": {"unit": ELSEWHERE}}),
+    Ask("get", f"{ONE}/forms", one=True),
+    Ask("post", f"{ONE}/forms", body={"kind": "01"}, one=True),
+    Ask("get", f"{ONE}/forms/{{kind}}.pdf", one=True),
+    Ask("get", f"{ONE}/forms/{{kind}}.pdf", "?occasion=2", one=True),
+    Ask("post", "/v1/bulk-forms", body={"items": [{"code": "{code}", "kind": "01"}]}),
+    Ask("post", "/v1/bulk-forms", body={"items": [{"code": "{code}", "kind": "01"}], "format": "zip"}),
+    Ask("get", "/v1/dossier-registers", OF_YEAR),
+    Ask("get", "/v1/dossier-registers", f"{OF_YEAR}&authority={UNIT}&limit=200"),
+    Ask("get", "/v1/dossier-registers", f"{OF_YEAR}&authority={UNIT}&format=pdf"),
     Ask("get", "/v1/officials", f"?unit={UNIT}"),
     Ask("get", "/v1/delegations"),
     Ask("post", "/v1/delegations", body=LEAVE | {"absent": "demo|officer"}),
@@ -214,6 +263,10 @@ MATRIX = (
     Ask("get", "/v1/calendars/{year}/due-date", "?start=2026-03-02T09:00:00%2B07:00&value=2", public=True),
 )
 # Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
-BY_DESIGN = {"clerk of the unit above": {ask.name for ask in MATRIX if ask.query in {OF_YEAR, OF_UNIT}}}
+BY_DESIGN = {
+    "clerk of the unit above": {
+        ask.name for ask in MATRIX if ask.template == "/v1/dossier-statistics" and ask.query in {OF_YEAR, OF_UNIT}
+    }
+}
 # An existing code cannot be imported, and the response has to say so.
 IMPORTS = "/v1/dossier-imports"

@@ -27,11 +27,11 @@ SIGNED = (
     ("leader", "sign", {"documents": ["KQ-1", "KQ-2"]}),
     ("registrar", "sign", {"documents": ["KQ-2"]}),
 )
-NOT_KNOWN_YET = ("digitised", "reused_components", "in_personal_storage", "paid_online")
 
 
 async def events(service: Service) -> list[dict[str, Any]]:
-    return [each["data"] for each in await service.emitted() if each["type"] != "dossier.party.v1"]
+    kinds = ("payment.", "dossier.party.")
+    return [each["data"] for each in await service.emitted() if not each["type"].startswith(kinds)]
 
 
 async def last(service: Service) -> dict[str, Any]:
@@ -225,11 +225,10 @@ async def test_a_dossier_of_the_national_portal_is_not_imported_and_has_the_port
     assert (data["identity_verified"], data["imported"], data["input_documents"]) == (said, False, 1)
 
 
-async def test_what_cannot_be_known_yet_is_null_and_not_no(service: Service):
-    await dossier_after(service, *ALL_STEPS)
-    assert {(name, each[name]) for each in await events(service) for name in NOT_KNOWN_YET} == {
-        (name, None) for name in NOT_KNOWN_YET
-    }
+async def test_what_was_not_recorded_is_null_and_not_no(service: Service):
+    await import_records(service, record())
+    data = await last(service)
+    assert {data[name] for name in ("components_to_digitise", "digitised", "reused_components", "in_personal_storage")} == {None}
 
 
 # -- imports -----------------------------------------------------------------------------------------------------------
@@ -273,4 +272,5 @@ async def test_a_dossier_submitted_by_a_partners_system_is_imported(service: Ser
 
 def test_every_fact_of_the_events_has_a_description():
     described = DossierEvent.model_json_schema()["properties"]
-    assert [name for name in NOT_KNOWN_YET if "Not known yet" not in described[name]["description"]] == []
+    facts = ("digitised", "reused_components", "in_personal_storage", "paid_online", "components_to_digitise")
+    assert [name for name in facts if "not" not in described[name]["description"]] == []

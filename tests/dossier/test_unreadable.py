@@ -1,5 +1,6 @@
 """Rows whose content cannot be opened: one marked row in every list, a clear problem where it is read, and nothing lost when the key is back."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import update
 from services.chassis.sealing import Sealer
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.drafts import Draft
+from services.kernel.vietnam import TIME_ZONE
 from tests.dossier.builders import dossier_after, see, submit, token
 from tests.dossier.drafts.builders import create_draft, list_drafts
 from tests.running import SEALING_KEY, Service
@@ -43,6 +45,15 @@ async def test_a_row_that_cannot_be_opened_is_one_marked_row_of_every_list(servi
     lists = [await listed(service, "/v1/dossiers", caller) for caller in CALLERS]
     queues = [await listed(service, f"/v1/work-queue?scope={scope}", "officer") for scope in ("unit", "mine")]
     assert lists + queues == [expected] * 5
+
+
+async def test_in_the_register_it_is_a_marked_row_too_and_no_form_is_issued_about_it(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"))
+    await damage(service, code)
+    year = datetime.now(TIME_ZONE).year
+    assert await listed(service, f"/v1/dossier-registers?period={year}", "clerk") == {code: ("", True)}
+    issued = await service.client.post(f"/v1/dossiers/{code}/forms", json={"kind": "01"}, headers=token(service, "clerk"))
+    assert (issued.status_code, issued.json()["code"]) == (409, "content_unreadable")
 
 
 @pytest.mark.parametrize("how", DAMAGE)

@@ -64,6 +64,7 @@ def test_the_version_is_that_of_the_distribution(motcua):
         ("national-portal", "quarantine"),
         ("national-portal", "replay"),
         ("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31"),
+        ("payment-gateways", "status"),
         ("import", "procedures", loading.SAMPLE / "procedures.jsonl"),
         ("scenario", "lai-chau-2020"),
         ("scenario", "lai-chau-2020", "--size", "0.1", "--seed", "7"),

@@ -84,6 +84,8 @@ def test_reset_forgets_only_what_the_system_kept(folder: Path):
     (folder / "postgres").mkdir()
     (folder / "sealing.key").write_text("old")
     (folder / "sandbox-tsa.pem").write_text("old")
+    (folder / "claim-root.key").write_text("old")
+    (folder / "claim-keys").mkdir()
     delete_data(folder)
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 

@@ -79,6 +79,9 @@ def dossiers(draw: st.DrawFn) -> Event:
         identity_verified=chance.choice((None, True, False)),
         input_documents=chance.choice((None, 0, 2)),
         result_documents=chance.choice((None, 0, 1)),
+        components_to_digitise=chance.choice((None, 0, 1)),
+        digitised=chance.choice((None, False, True)),
+        reused_components=chance.choice((None, 0, 1)),
         paid_online=chance.choice((None, "national", "own")),
     )
 

@@ -122,6 +122,26 @@ async def test_what_no_service_knows_is_not_zero(scorecard: Service):
     assert unknown.missing
 
 
+async def test_scanned_reused_and_stored_papers_move_their_measures(scorecard: Service):
+    nothing = {"reused_components": 0, "in_personal_storage": False}
+    at_the_desk = {
+        "channel": "counter",
+        "received_at": START,
+        "completed_at": START + 2 * DAY,
+        "result_documents": 1,
+        "input_documents": 1,
+    }
+    unscanned = {"components_to_digitise": 2, "digitised": False}
+    await scorecard.deliver(dossier("a", **at_the_desk | nothing | unscanned, version=3))
+    await scorecard.deliver(dossier("b", **at_the_desk | nothing | {"components_to_digitise": 0}))
+    names = ("dossiers_digitised", "digitised_data_reused", "dossiers_in_personal_storage")
+    assert [await amount(scorecard, each) for each in names] == [Amount(0, 1), Amount(0, 2), Amount(0, 2)]
+
+    scanned = {"components_to_digitise": 2, "digitised": True, "reused_components": 1, "in_personal_storage": True}
+    await scorecard.deliver(dossier("a", **at_the_desk | scanned, version=4))
+    assert [await amount(scorecard, each) for each in names] == [Amount(1, 1), Amount(1, 2), Amount(1, 2)]
+
+
 async def test_every_measure_has_an_amount_where_nothing_happened(scorecard: Service):
     async with scorecard.database.reading() as session:
         amounts = await queries.amounts(session, NAMES, CalendarPeriod.parse("2026"), "H35.01")

@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, expect
 
+from services.chassis import typesetting
 from tests.browsing import Visits, photograph, violations
 from tests.system.running import System
 
@@ -23,6 +25,17 @@ FORM = {
         "Dân tộc": "Thái",
     },
     "Mẹ": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170"},
+}
+
+
+RESULT = {
+    "Tên kết quả": "Giấy xác nhận khai sinh",
+    "Số, ký hiệu": "12/GXN",
+    "Địa danh": "Lai Châu",
+    "Tên loại giấy": "Giấy xác nhận",
+    "Nội dung xác nhận": "Cháu Lò Minh An đã được đăng ký khai sinh.",
+    "Chức vụ của người ký": "Giám đốc",
+    "Họ tên người ký": "Trần Minh Đức",
 }
 
 
@@ -95,12 +108,19 @@ async def apply(page: Page) -> str:
     await leave_out_part(page, "Cha (không bắt buộc)")
     await go_on(page, "Nội dung đề nghị")
     await go_on(page, "Giấy tờ")
-    await page.get_by_label("Tờ khai đăng ký khai sinh").check()
-    await page.get_by_label("Giấy chứng sinh").check()
+    await page.get_by_role("checkbox", name="Tờ khai đăng ký khai sinh").check()
+    await page.get_by_label(re.compile("^Thêm tệp: Giấy chứng sinh")).set_input_files(paper())
+    await expect(page.get_by_text("Đã kiểm tra")).to_be_visible()
     await look(page, "citizen-wizard-papers")
     await go_on(page, "Kiểm tra và nộp")
     await look(page, "citizen-wizard-check")
     return await submit_twice(page)
+
+
+def paper() -> Any:
+    """A file as somebody has it on their telephone."""
+    content = typesetting.typeset(typesetting.PLAIN, {"title": "Giấy chứng sinh", "text": "Số 5566"}, at=datetime.now(UTC))
+    return {"name": "Giấy chứng sinh.pdf", "mimeType": "application/pdf", "buffer": content}
 
 
 async def leave_out_part(page: Page, name: str) -> None:
@@ -170,6 +190,7 @@ async def process(page: Page, system: System, citizen: Page, code: str) -> None:
     await page.get_by_role("link", name=code).click()
     await page.get_by_text("Cách tính hạn", exact=True).click()
     await look(page, "officer-dossier")
+    await print_form(page)
     await be_late(page, system, code)
     await enter(page, "Đỗ Thị Lan", f"/dossiers/{code}")
     await act(page, "Yêu cầu bổ sung, hoàn thiện hồ sơ", "officer-action", Lý_do="Bổ sung bản sao giấy chứng sinh.")
@@ -178,11 +199,50 @@ async def process(page: Page, system: System, citizen: Page, code: str) -> None:
     await act(page, "Thẩm định, trình lãnh đạo")
     await enter(page, "Trần Minh Đức", f"/dossiers/{code}")
     await act(page, "Phê duyệt kết quả")
+    await issue_result(page, code)
     await enter(page, "Nguyễn Văn Bình", f"/dossiers/{code}")
     await act(page, "Chuyển kết quả cho bộ phận một cửa")
     await enter(page, "Vàng Thị Hoa", f"/dossiers/{code}")
     await act(page, "Trả kết quả")
     await look(page, "officer-returned")
+
+
+async def print_form(page: Page) -> None:
+    """The receipt: looked at, then issued with its number and printed."""
+    forms = page.get_by_role("region", name="Biểu mẫu")
+    receipt = forms.get_by_role("listitem").filter(has_text="Giấy tiếp nhận hồ sơ và hẹn trả kết quả").first
+    for button in ("Xem trước", "Lập và in"):
+        async with page.expect_download() as download:
+            await receipt.get_by_role("button", name=button).click()
+        assert (await (await download.value).path()).read_bytes().startswith(b"%PDF-")
+    await expect(page.get_by_role("status").filter(has_text="Đã lập Mẫu 01")).to_be_visible()
+    await expect(receipt.get_by_role("button", name="In lại")).to_be_visible()
+    await look(page, "officer-forms")
+
+
+async def issue_result(page: Page, code: str) -> None:
+    """Drafted and looked at by the officer, signed by the leader and for the organisation, released."""
+    await enter(page, "Nguyễn Văn Bình", f"/dossiers/{code}")
+    results = page.get_by_role("region", name="Kết quả", exact=True)
+    await results.get_by_text("Dự thảo kết quả", exact=True).click()
+    await results.get_by_label("Mẫu").select_option("certificate")
+    for label, value in RESULT.items():
+        await results.get_by_label(re.compile(f"^{label}")).first.fill(value)
+    await look(page, "officer-result-form")
+    await results.get_by_role("button", name="Lưu dự thảo").click()
+    await expect(results.get_by_text("Dự thảo", exact=True)).to_be_visible()
+    async with page.expect_download() as download:
+        await results.get_by_role("button", name="Xem trước").click()
+    await download.value
+    for who, button, done in (
+        ("Trần Minh Đức", "Ký: chữ ký cá nhân", "Đã ký kết quả."),
+        ("Đỗ Thị Lan", "Ký: chữ ký cơ quan", "Đã ký kết quả."),
+        ("Đỗ Thị Lan", "Phát hành", "Đã phát hành kết quả."),
+    ):
+        await enter(page, who, f"/dossiers/{code}")
+        await results.get_by_role("button", name=button).click()
+        await expect(page.get_by_role("status").filter(has_text=done)).to_be_visible()
+    await look(page, "officer-result-released")
 
 
 async def be_late(page: Page, system: System, code: str) -> None:
@@ -205,7 +265,29 @@ async def supplement(page: Page, code: str) -> None:
     await page.locator(f"a[href='#/dossiers/{code}']").click()
     await expect(page.get_by_text("Cơ quan yêu cầu bổ sung: Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
     await look(page, "citizen-supplement")
-    await act(page, "Bổ sung hồ sơ")
+    await page.locator("summary").filter(has_text=re.compile("^Bổ sung hồ sơ$")).click()
+    form = page.locator("details[open] > form")
+    await form.get_by_label(re.compile("^Thêm tệp: Tờ khai")).set_input_files(paper())
+    await expect(form.get_by_text("Đã kiểm tra")).to_have_count(2)
+    await look(page, "citizen-supplement-file")
+    await form.get_by_role("button", name="Bổ sung hồ sơ", exact=True).click()
+    await expect(page.get_by_role("status").filter(has_text="Đã thực hiện: Bổ sung hồ sơ")).to_be_visible()
+    await expect(page.get_by_role("region", name="Tệp của hồ sơ").get_by_role("listitem")).to_have_count(2)
+
+
+async def get_result(page: Page, code: str) -> None:
+    """The applicant has the result, and anybody may check it."""
+    await page.evaluate(f"location.hash = '/dossiers/{code}'")
+    await page.reload()
+    results = page.get_by_role("region", name="Kết quả", exact=True)
+    async with page.expect_download() as download:
+        await results.get_by_role("button", name="Tải về").click()
+    assert (await (await download.value).path()).read_bytes().startswith(b"%PDF-")
+    await look(page, "citizen-result")
+    await results.get_by_role("link", name="Kiểm tra kết quả này").click()
+    await expect(page.get_by_role("status").first).to_contain_text("Hợp lệ")
+    await page.go_back()
+    await expect(page.get_by_role("link", name="Tra cứu", exact=True)).to_be_visible()
 
 
 async def track(page: Page, code: str) -> None:
@@ -249,6 +331,7 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     code = await apply(citizen)
     officer = await visits.open(f"{system.url}/officer", reduced_motion="reduce")
     await process(officer, system, citizen, code)
+    await get_result(citizen, code)
     await track(citizen, code)
     await rate(citizen)
 

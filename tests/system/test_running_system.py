@@ -125,11 +125,12 @@ def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(syste
 )
 def test_the_recipes_of_the_documents_run(system: System, page: Path, language: str, program: str, options: list[str]):
     """As one program of each language, in the order of the page."""
+    assert all(each().exists() for each in (machine.pdftoppm, machine.zbarimg))
     recipes = re.findall(rf"^( *)```{language}\n(.*?)^ *```", page.read_text(), re.DOTALL | re.MULTILINE)
     result = subprocess.run(
         [shutil.which(program) or program, *options],
         input="\n".join(textwrap.dedent(recipe) for _, recipe in recipes),
-        env=os.environ | {"MOTCUA_URL": system.url},
+        env=os.environ | {"MOTCUA_URL": system.url, "PYTHON": sys.executable},
         capture_output=True,
         text=True,
         check=False,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic.json_schema import Examples
 
-from services.catalog.procedures.rules.record import Counting, FormHint, FormPage, Supplement
+from services.catalog.procedures.rules.record import Counting, FeeRuleIn, FormHint, FormPage, Supplement
 from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.chassis.schemas import Schema
 from services.contracts.catalog import Field, LimitUnit
@@ -264,6 +264,8 @@ class ProcedureOut(ProcedureItem):
     """How its limits are counted, where this differs from the default."""
     supplement: Supplement | None = None
     """How often further papers may be requested, and when a dossier lapses without them; null where the record says nothing."""
+    fee_rules: list[FeeRuleIn] | None = None
+    """Its fees under their conditions, where the record states them as rules; null: the channels state all there is."""
     validity: ValidityPeriod | None
     """The suspension or abolition in force on the requested day."""
 

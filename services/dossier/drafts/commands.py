@@ -3,6 +3,7 @@
 `since` is the oldest last change of a draft that has not expired.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -13,6 +14,8 @@ from services.chassis.auth import Principal
 from services.chassis.conditional_requests import PreconditionRequired, require_version
 from services.chassis.sealing import Sealer
 from services.dossier import errors, sealed_content
+from services.dossier.documents.commands import keeping
+from services.dossier.documents.rules import names
 from services.dossier.drafts import queries
 from services.dossier.drafts.schemas import MAX_DRAFTS, Content
 from services.dossier.models.drafts import Draft
@@ -39,6 +42,7 @@ async def create(
     draft = Draft(id=number or uuid4(), owner=by.subject, version=1, content=b"", updated_at=at)
     _seal(draft, content, sealer)
     session.add(draft)
+    await _keep_uploads(session, content, by, at + (at - since))
     return draft
 
 
@@ -59,6 +63,7 @@ async def update(
     _seal(row, content, sealer)
     row.version += 1
     row.updated_at = at
+    await _keep_uploads(session, content, by, at + (at - since))
     return row
 
 
@@ -74,6 +79,21 @@ def content_of(draft: Draft, sealer: Sealer) -> Content:
 
 def _seal(draft: Draft, content: Content, sealer: Sealer) -> None:
     draft.content = sealed_content.seal(sealer, content, row=str(draft.id))
+
+
+async def _keep_uploads(session: AsyncSession, content: Content, by: Principal, until: datetime) -> None:
+    """What a draft names does not expire before it."""
+    named = [code for code in _codes(content) if names.is_kept(code)]
+    if named:
+        await keeping.keep_for_draft(session, named, by.subject, until)
+
+
+def _codes(content: Content) -> Iterator[str]:
+    """The codes of documents in an incomplete submission, of which any part may be missing or of another type."""
+    components = content.get("components")
+    for part in components if isinstance(components, list) else ():
+        documents = part.get("documents") if isinstance(part, dict) else None
+        yield from (code for code in documents if isinstance(code, str)) if isinstance(documents, list) else ()
 
 
 async def _lock_drafts_of(session: AsyncSession, by: Principal) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
+from fastapi import Path as PathParameter
 from fastapi import Query, Request, Response
 
 from services.chassis import openapi, paging, typesetting
@@ -38,20 +39,23 @@ _PDF: Final = "application/pdf"
 _ZIP: Final = "application/zip"
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 _PRIVATE: Final = {"Cache-Control": "private, no-store"}
-_PAPER: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {_PDF: _BINARY}} | openapi.headers("Content-Disposition")}
-_PAPERS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"model": schemas.BulkFormsOut, "content": {_PDF: _BINARY, _ZIP: _BINARY}} | openapi.headers("Content-Disposition")
+_LIMITED: Final[dict[int | str, dict[str, Any]]] = {"4XX": openapi.headers("RateLimit", "RateLimit-Policy")}
+_PAPER: Final = {200: {"content": {_PDF: _BINARY}} | openapi.headers("Content-Disposition"), **_LIMITED}
+_PAPERS: Final = {
+    200: {"model": schemas.BulkFormsOut, "content": {_PDF: _BINARY, _ZIP: _BINARY}} | openapi.headers("Content-Disposition"),
+    **_LIMITED,
 }
-_ISSUED: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"model": schemas.IssuedFormOut, "description": "It had been issued before."},
+_ISSUED: Final = {
+    200: {"model": schemas.IssuedFormOut, "description": "It had been issued before."} | openapi.headers("Location"),
     201: openapi.headers("Location"),
+    **_LIMITED,
 }
 
 
 @router.get("/dossiers/{code}/forms")
-async def list_forms(
+async def list_printed_forms(
     code: values.DossierCode, response: Response, by: Caller, session: DossierReadSession, context: Context
-) -> schemas.FormsOut:
+) -> schemas.PrintedFormsOut:
     """The printed forms of the dossier: which you may issue now, and which were issued."""
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="forms", at=now)
@@ -63,9 +67,9 @@ async def list_forms(
 
 @router.post("/dossiers/{code}/forms", status_code=201, response_model=schemas.IssuedFormOut, responses=_ISSUED)
 @retry_safe
-async def issue_form(
+async def issue_printed_form(
     code: values.DossierCode,
-    body: schemas.FormIn,
+    body: schemas.PrintedFormIn,
     response: Response,
     by: Caller,
     session: Session,
@@ -80,7 +84,7 @@ async def issue_form(
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="forms", at=now)
     await limits.paper(by)
-    issued, is_new = await issuing.issue(session, context, signer, row, FormKind(body.kind), by=by, at=now)
+    issued, is_new = await issuing.issue(session, context, signer, row.code, FormKind(body.kind), by=by, at=now)
     shown = views.issued_form(issued)
     response.status_code = 201 if is_new else 200
     response.headers.update(_PRIVATE | {"Location": shown.href})
@@ -88,11 +92,10 @@ async def issue_form(
 
 
 @router.get("/dossiers/{code}/forms/{kind}.pdf", response_class=Response, responses=_PAPER)
-async def read_form(
+async def read_printed_form(
     code: values.DossierCode,
-    kind: schemas.FormCode,
+    kind: Annotated[schemas.FormCode, PathParameter(description="The form by its number in TT 03/2025/TT-VPCP.")],
     by: Caller,
-    session: DossierReadSession,
     context: Context,
     limits: Limits,
     preview: Annotated[bool, Query(description="The form as it would be issued now, marked as a preview.")] = False,  # noqa: FBT002
@@ -105,10 +108,13 @@ async def read_form(
     row = await access_log.read_and_log(context.database, code, by, part="forms", at=now)
     issuers.require_reader(form, by)
     await limits.paper(by)
+    # A connection is given back before the paper is set, and before another is needed to keep it.
     if preview:
-        paper = await issuing.draw_up(session, context, row, form, by=by)
+        async with context.database.transaction() as session:
+            paper = await issuing.draw_up(session, context, row, form, by=by)
         return _file(await issuing.preview(paper, at=now), f"{kind}-xem-truoc.pdf")
-    issued = await queries.issued_form(session, row.code, form, occasion)
+    async with context.database.autocommit.connect() as connection:
+        issued = await queries.issued_form(connection, row.code, form, occasion)
     if issued is None:
         raise FormNotIssued
     return _file(await issuing.printed(context, issued), bulk_printing.filename(issued))

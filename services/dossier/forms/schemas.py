@@ -20,7 +20,7 @@ MAX_ITEMS = 200
 FormCode = Annotated[Literal["01", "02", "03", "04", "05", "06"], Examples(["01"])]
 
 
-class FormIn(dossier_schemas.RequestModel):
+class PrintedFormIn(dossier_schemas.RequestModel):
     """The form to issue."""
 
     kind: FormCode
@@ -57,11 +57,12 @@ class IssuedFormOut(Schema):
     issued_at: Instant
     """When it was issued."""
     issued_by: values.OfficialName
+    qr_code: values.QrCode
     href: Annotated[str, Examples(["/v1/dossiers/H35.01.01-261128-00001/forms/02.pdf?occasion=2"])]
     """Where the paper is."""
 
 
-class FormOut(Schema):
+class PrintedFormOut(Schema):
     """A form of the dossier: whether it may be issued now, and which were issued."""
 
     kind: FormCode
@@ -80,10 +81,10 @@ class FormOut(Schema):
     """Those that were issued, oldest first."""
 
 
-class FormsOut(Schema):
+class PrintedFormsOut(Schema):
     """The forms of a dossier."""
 
-    items: list[FormOut]
+    items: list[PrintedFormOut]
     """One for each kind, by its number."""
 
 

@@ -27,6 +27,8 @@ from services.kernel.bilingual import BilingualText
 # The applicant, whose account there is not known here: the history names them as it names every applicant.
 _APPLICANT: Final = Principal(subject=NATIONAL_PORTAL, kind="partner")
 _MAX_FAULTS: Final = 20
+# What only the portal knows of the papers handed in there.
+_FACTS: Final = {"in_personal_storage", "reused_components"}
 _FORM_FAULT: Final = BilingualText(vi="Tờ khai có trường không đúng mẫu.", en="A field of the form is not as the form has it.")
 # Both clocks run; what lies further ahead is a wrong date.
 _CLOCKS_DIFFER: Final = timedelta(days=1)
@@ -72,11 +74,12 @@ async def _create(session: AsyncSession, context: DossierContext, code: str, off
         at=submitted_at,
         source=NATIONAL_PORTAL,
         identity_verified=offered.identity_verified,
+        stated=offered.model_dump(include=_FACTS),
     )
 
 
 def _submission(offered: PortalDossier) -> Submission:
-    content = offered.model_dump(mode="json", exclude={"submitted_at", "identity_verified"}, exclude_none=True)
+    content = offered.model_dump(mode="json", exclude={"submitted_at", "identity_verified", *_FACTS}, exclude_none=True)
     try:
         return Submission.model_validate({"channel": "online", **content})
     except ValidationError as error:

@@ -45,7 +45,10 @@ class Dossier(Base):
     change of the calendar moved them, oldest first (decision 20). `supplement_rule` is the contracts' `SupplementRule` fixed at submission, `lapses_at` when the dossier lapses without
     the supplement it waits for, which was requested at `supplement_requested_at`. `input_documents` counts the documents its components name,
     `result_documents` are the codes of those that signing and completing it named; null where it was not recorded. `identity_verified`: who
-    submitted it was identified by the national identity provider. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    submitted it was identified by the national identity provider. `components_to_digitise` counts the components handed in on paper that the law wants scanned, `digitised` is
+    whether all of them are (null where there are none), `reused_components` counts those taken from papers already held, `in_personal_storage` is whether one came from the applicant's
+    storage at the national portal. `paid_online` is the kind of gateway it was paid through, `no` for cash;
+    null is not paid, or not known. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
     that processes it at its step (decision 12).
     """
 
@@ -105,6 +108,11 @@ class Dossier(Base):
     input_documents: Mapped[int | None] = mapped_column(Integer)
     result_documents: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     identity_verified: Mapped[bool | None]
+    components_to_digitise: Mapped[int | None] = mapped_column(Integer)
+    digitised: Mapped[bool | None]
+    reused_components: Mapped[int | None] = mapped_column(Integer)
+    in_personal_storage: Mapped[bool | None]
+    paid_online: Mapped[str | None]
     due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 

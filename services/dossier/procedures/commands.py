@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureValidityEvent
+from services.contracts.catalog import AuthorityPublished, ProcedureAssessed, ProcedurePublished, ProcedureValidityEvent
 from services.dossier.models.catalogue import Authority, ProcedureClosures, ProcedureVersion
 
 
@@ -28,6 +28,15 @@ async def upsert_version(session: AsyncSession, published: ProcedurePublished) -
         & ProcedureVersion.effective_to.is_(None)
     )
     await session.execute(update(ProcedureVersion).where(older).values(effective_to=ends))
+
+
+async def update_fee_rules(session: AsyncSession, assessed: ProcedureAssessed) -> None:
+    """Take the fee rules of a version as they were derived last: one published before a release that derives them otherwise gets them so."""
+    known = await session.get(ProcedureVersion, (assessed.code, assessed.version), with_for_update=True)
+    newest = assessed.model_dump(mode="json", include={"fee_rules", "has_fees", "assessed_at"})
+    # Of two events about a version the later one counts. One that is not here yet is announced with its rules when it is published.
+    if known is not None and (known.document.get("assessed_at") or "") < (newest["assessed_at"] or ""):
+        known.document = known.document | newest
 
 
 async def upsert_closures(session: AsyncSession, decided: ProcedureValidityEvent) -> None:

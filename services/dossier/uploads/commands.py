@@ -52,6 +52,8 @@ async def create(
     if announced.key is not None and (first := await queries.created(session, by, announced.key)) is not None:
         if first.fingerprint != announced.fingerprint:
             raise IdempotencyKeyReused
+        if first.expires_at is not None and first.expires_at <= at:
+            raise errors.UploadExpired
         return first, False
     values_of = tus.metadata(announced.metadata)
     if values_of is None:

@@ -137,6 +137,7 @@ class Receiver:
     async def _append(self, appending: "_Appending", body: AsyncIterator[bytes]) -> None:
         async for piece in _pieces(body):
             part = await self._put(appending, appending.position.offset, piece)
+            del piece
             await self._record(appending, [part])
 
     async def _append_whole(self, appending: "_Appending", body: AsyncIterator[bytes], checksum: Checksum) -> None:
@@ -155,6 +156,7 @@ class Receiver:
             await asyncio.to_thread(checksum.update, piece)
             parts.append(await self._put(appending, end, piece))
             end += len(piece)
+            del piece
             if not await self._database.raw.fetch(_RENEW, appending.upload, appending.lease, LEASE_SECONDS):
                 raise await self._lost(appending)
         if not checksum.matches:
@@ -221,9 +223,16 @@ async def _pieces(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         chunks.append(chunk)
         size += len(chunk)
         if size >= PART_BYTES:
-            yield b"".join(chunks)
-            chunks, size = [], 0
+            yield _joined(chunks)
+            size = 0
     if size:
-        yield b"".join(chunks)
+        yield _joined(chunks)
     if cut is not None:
         raise cut
+
+
+def _joined(chunks: list[bytes]) -> bytes:
+    """The chunks as one, which are let go of: a piece is in memory once."""
+    whole = b"".join(chunks)
+    chunks.clear()
+    return whole

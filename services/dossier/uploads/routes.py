@@ -36,14 +36,11 @@ async def _receiver(request: Request) -> Receiver:
 
 
 async def _version(
-    request: Request,
-    _tus_resumable: Annotated[
+    tus_resumable: Annotated[
         str | None, Header(alias="Tus-Resumable", description="Version of tus: `1.0.0`.", json_schema_extra=openapi.REQUIRED)
     ] = None,
 ) -> None:
-    # Before the token, as the protocol has it; reads of the JSON are no matter of tus.
-    value = request.headers.get("tus-resumable")
-    if value != tus.VERSION and (value is not None or request.method != "GET"):
+    if tus_resumable != tus.VERSION:
         raise errors.UnsupportedTusVersion(headers={"Tus-Version": tus.VERSION})
 
 
@@ -99,14 +96,14 @@ async def create_upload(
         ),
     ] = None,
     upload_metadata: Annotated[
-        str,
+        str | None,
         Header(
             alias="Upload-Metadata",
             description="Names with values in Base64: `filename` (needed), `purpose` (`dossier` when absent, or `result`), `procedure` (its"
             " code, for procedures with limits of their own).",
-            examples=["filename R2nhuqV5IGNo4bupbmcgc2luaC5wZGY=,purpose ZG9zc2llcg=="],
+            json_schema_extra=openapi.REQUIRED | {"examples": ["filename R2nhuqV5IGNo4bupbmcgc2luaC5wZGY=,purpose ZG9zc2llcg=="]},
         ),
-    ] = "",
+    ] = None,
     upload_checksum: Checksum = None,
     idempotency_key: Annotated[
         str | None, idempotency.key_header("Optional: with it, a repetition leads to the same upload and its body is not read.")
@@ -118,7 +115,7 @@ async def create_upload(
     """
     announced = commands.Announcement(
         _number(upload_length) or _missing(errors.UploadLengthMissing()),
-        upload_metadata,
+        upload_metadata or "",
         idempotency.valid(idempotency_key) if idempotency_key is not None else None,
     )
     checksum, has_body = (
@@ -191,11 +188,12 @@ async def append_to_upload(
 @router.get(
     "/uploads/{id}",
     response_model=UploadOut,
-    dependencies=[Tus],
     responses={200: openapi.headers("Cache-Control", "Upload-Length", "Upload-Metadata", "Content-Language", *_POSITION)},
 )
 async def read_upload(request: Request, upload: Id, by: Caller) -> Response:
     """One of your uploads and the verdict on it. `HEAD` is how a tus client asks for the offset."""
+    # Reading the JSON is no matter of tus.
+    await _version(request.headers.get("tus-resumable", tus.VERSION))
     sealer, accepted = request.app.state.sealer, language(request)
     # From the primary: a replica may be behind what has just arrived.
     async with _database(request).transaction() as session:

@@ -4,7 +4,6 @@ import asyncio
 from functools import partial
 from typing import Final
 
-import structlog
 from prometheus_client import Gauge
 
 from services.chassis.database import Database
@@ -14,8 +13,6 @@ from services.chassis.timers import Every
 from services.dossier.settings import Settings
 from services.dossier.uploads.rules import storage_keys
 from services.dossier.uploads.verdicts import Verdicts, tidy
-
-log = structlog.get_logger(__name__)
 
 VERDICT_SECONDS: Final = 1.0
 EVERY_SECONDS: Final = 60.0
@@ -44,10 +41,8 @@ _UNTIDY: Final = """
 
 def timers(database: Database, settings: Settings) -> list[Every]:
     """Verdicts every second; the others every minute."""
-    storage, scanner = Storage.of(settings), Scanner.of(settings)
-    if scanner is None:
-        log.warning("no malware scanner: uploaded files are not scanned (MOTCUA_SCANNER_URL)")
-    verdicts = Verdicts(database, storage, scanner, settings)
+    storage = Storage.of(settings)
+    verdicts = Verdicts(database, storage, Scanner.of(settings), settings)
     return [
         Every(VERDICT_SECONDS, verdicts.step),
         Every(EVERY_SECONDS, partial(remove_expired, database, storage)),

@@ -1,4 +1,4 @@
-"""The verdict on every whole upload: fetched from the storage, opened, scanned, joined; tried again while something is down, and ended.
+"""The verdict on every whole upload: fetched from the storage, opened, scanned, its signatures verified, joined; tried again while something is down, and ended.
 
 Rows are claimed by moving their `next_at`; no transaction is open while a file is looked at. `attempts` identifies the claim: what an
 earlier one finds out too late is dropped.
@@ -20,6 +20,9 @@ from services.chassis.database import Database
 from services.chassis.scanner import BLOCK_BYTES, NotScanned, Scanner
 from services.chassis.storage import ObjectMissing, Storage, StorageUnavailable
 from services.dossier.settings import Settings
+from services.dossier.signatures import queries as signature_queries
+from services.dossier.signatures.client import TrustStore
+from services.dossier.signatures.rules.verification import SignatureReport
 from services.dossier.uploads.rules import limits, storage_keys, verdict
 from services.dossier.uploads.rules.verdict import Verdict
 
@@ -38,14 +41,23 @@ SECONDS: Final = Histogram(
     buckets=(0.5, 1, 2, 5, 10, 30, 60, 300, 900, 1800),
 )
 
+MAX_VERIFIED_BYTES: Final = 64 * 1_048_576
+"""The largest PDF whose signatures are verified: a copy of it is in memory meanwhile, and several in the process that verifies."""
+_PDF: Final = "application/pdf"
+_RANGE: Final = b"/ByteRange"
+
 _CLAIM: Final = """
     update upload set attempts = attempts + 1, next_at = now() + make_interval(secs => $2)
     where id in (select id from upload where next_at <= now() order by next_at limit $1 for update skip locked)
     returning id, state, purpose, procedure, length, storage_key, attempts, completed_at, sha256, media_type
 """
+_END_WAITING: Final = """
+    update upload set state = 'quarantined', reason = 'not_scanned', scanned_at = now()
+    where state = 'scanning' and completed_at < now() - $1::interval returning id
+"""
 _SETTLE: Final = """
     update upload set state = $3, reason = $4, media_type = $5, sha256 = $6, scanned = $7, scanned_at = now(),
-    next_at = now() + $8::interval
+    next_at = now() + $8::interval, signatures = $9
     where id = $1 and attempts = $2 and state in ('scanning', 'quarantined')
     returning id
 """
@@ -65,9 +77,16 @@ class Verdicts:
         self._storage = storage
         self._scanner = scanner
         self._settings = settings
+        self._trust = TrustStore(settings)
+        self._warned = scanner is not None
 
     async def step(self) -> bool:
-        """Look at the files that are due, a few at once; whether there may be more."""
+        """Quarantine what has waited too long, then look at the files that are due, a few at once; whether there may be more."""
+        if not self._warned:
+            log.warning("no malware scanner: uploaded files are not scanned (MOTCUA_SCANNER_URL)")
+            self._warned = True
+        for _ in await self._raw.fetch(_END_WAITING, verdict.OVERDUE):
+            VERDICTS.labels("quarantined", "not_scanned").inc()
         claims = await self._raw.fetch(_CLAIM, AT_ONCE, _CLAIM_SECONDS)
         await asyncio.gather(*(self._judge(each) for each in claims))
         return len(claims) == AT_ONCE
@@ -83,12 +102,13 @@ class Verdicts:
                 found = await self._verdict_on(claim, file)
                 if found.state != "refused" and claim["sha256"] is None:
                     await self._storage.put(claim["storage_key"], _blocks(file), media_type=found.media_type)
+                signatures = await self._signatures(claim, file) if found.state == "clean" and found.media_type == _PDF else None
         except _Incomplete:
             await self._settle(claim, Verdict("refused", "incomplete", None, scanned=False), None)
         except Exception as error:  # noqa: BLE001 - whatever fails, there will be a verdict
             await self._fail(claim, type(error).__name__)
         else:
-            await self._settle(claim, found, digest)
+            await self._settle(claim, found, digest, signatures)
 
     async def _fetch(self, claim: Any, file: IO[bytes]) -> str:
         """The whole file, from where it was joined or from its pieces, and its SHA-256."""
@@ -125,7 +145,7 @@ class Verdicts:
         try:
             malware = (await self._scanner.scan(file)).malware
         except NotScanned as error:
-            if claim["sha256"] is not None or not self._is_last(claim):
+            if claim["sha256"] is not None or claim["attempts"] < verdict.ATTEMPTS:
                 raise
             log.warning("a file could not be scanned", upload=claim["id"], reason=str(error))
             return Verdict("quarantined", "not_scanned", media_type, scanned=False)
@@ -134,12 +154,21 @@ class Verdicts:
             return Verdict("refused", "malware", media_type, scanned=True)
         return Verdict("clean", None, media_type, scanned=True)
 
-    def _is_last(self, claim: Any) -> bool:
-        return verdict.is_last_attempt(claim["attempts"], datetime.now(UTC) - claim["completed_at"])
+    async def _signatures(self, claim: Any, file: IO[bytes]) -> str:
+        """What the signatures in a PDF are worth (EN 319 102-1), as JSON; an empty list where it has none."""
+        if not await asyncio.to_thread(_is_signed, file):
+            return "[]"
+        if claim["length"] > MAX_VERIFIED_BYTES:
+            reports = [SignatureReport(0, "INDETERMINATE", "GENERIC", "the document is too large to be verified")]
+        else:
+            await asyncio.to_thread(file.seek, 0)
+            pdf = await asyncio.to_thread(file.read)
+            reports = await signature_queries.reports(pdf, await self._trust.trust(), at=datetime.now(UTC))
+        return pydantic_core.to_json(reports).decode()
 
-    async def _settle(self, claim: Any, found: Verdict, digest: str | None) -> None:
+    async def _settle(self, claim: Any, found: Verdict, digest: str | None, signatures: str | None = None) -> None:
         again = verdict.next_attempt(max(claim["attempts"], verdict.ATTEMPTS)) if found.state == "quarantined" else None
-        values = (found.state, found.reason, found.media_type, digest, found.scanned, again)
+        values = (found.state, found.reason, found.media_type, digest, found.scanned, again, signatures)
         if not await self._raw.fetch(_SETTLE, claim["id"], claim["attempts"], *values):
             return
         VERDICTS.labels(found.state, found.reason or "").inc()
@@ -150,7 +179,7 @@ class Verdicts:
     async def _fail(self, claim: Any, reason: str) -> None:
         """Try again later; quarantined meanwhile, when it has been tried often or long enough."""
         log.warning("no verdict on a file yet", upload=claim["id"], reason=reason, attempts=claim["attempts"])
-        if claim["state"] == "scanning" and self._is_last(claim):
+        if claim["state"] == "scanning" and claim["attempts"] >= verdict.ATTEMPTS:
             await self._settle(claim, Verdict("quarantined", "not_scanned", None, scanned=False), None)
         else:
             await self._raw.fetch(_POSTPONE, claim["id"], claim["attempts"], verdict.next_attempt(claim["attempts"]))
@@ -184,6 +213,17 @@ async def _opened(file: IO[bytes]) -> tuple[str | None, str | None]:
 def _take_in(file: IO[bytes], digest: Any, chunk: bytes) -> None:
     digest.update(chunk)
     file.write(chunk)
+
+
+def _is_signed(file: IO[bytes]) -> bool:
+    """Whether there may be a signature: the range it covers stands in the file as it is, never compressed."""
+    file.seek(0)
+    tail = b""
+    while block := file.read(BLOCK_BYTES):
+        if _RANGE in tail + block:
+            return True
+        tail = block[-len(_RANGE) :]
+    return False
 
 
 async def _blocks(file: IO[bytes]) -> AsyncIterator[bytes]:

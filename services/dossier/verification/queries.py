@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.dossier.claims.rules.claim import Kind, Record
-from services.dossier.forms.presenter import papers
+from services.dossier.forms.presenter import papers as forms
 from services.dossier.models.forms import IssuedForm
+from services.dossier.models.results import Result, ResultFile
+from services.dossier.results.presenter import papers as results
 
 LookUp = Callable[[AsyncSession, UUID], Awaitable[Record | None]]
 
@@ -20,10 +22,21 @@ async def form(session: AsyncSession, claim: UUID) -> Record | None:
     row = (await session.execute(select(*columns).where(IssuedForm.id == claim))).mappings().first()
     if row is None:
         return None
-    return Record(papers.claim(dict(row)), row["dossier_code"], row["sha256"].hex() if row["sha256"] else None)
+    files = (row["sha256"].hex(),) if row["sha256"] else ()
+    return Record(forms.claim(dict(row)), row["dossier_code"], files)
 
 
-RECORDS: Final[dict[Kind, LookUp]] = {"form": form}
+async def result(session: AsyncSession, claim: UUID) -> Record | None:
+    """A result that was released, with every file it has been since: the time stamp of its archive is renewed."""
+    row = await session.get(Result, claim)
+    if row is None or row.released_at is None or row.claimed_at is None:
+        return None
+    of = select(ResultFile.sha256).where(ResultFile.result == claim, ResultFile.number >= len(row.signers))
+    files = await session.scalars(of.order_by(ResultFile.number))
+    return Record(results.claim(row, row.claimed_at), row.dossier_code, tuple(files))
+
+
+RECORDS: Final[dict[Kind, LookUp]] = {"form": form, "result": result}
 """Each kind of paper, found by the id in its claim."""
 
 

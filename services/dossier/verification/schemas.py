@@ -33,8 +33,8 @@ class VerifiedPaper(Schema):
     """Code of the dossier. Of a result without its end, for that is half of what tracking asks for."""
     signed_at: Instant
     """When the claim was signed."""
-    sha256: Sha256 | None
-    """Hash of the file as it was issued, to be compared with that of a file at hand; null where there is no file."""
+    files: list[Sha256]
+    """SHA-256 of the file, to be compared with that of one at hand. Several where the time stamp of its archive was renewed, the newest last."""
 
 
 class VerificationOut(Schema):

@@ -4,12 +4,12 @@ What can be obtained later raises `FileUnavailable` or, where nobody answers, `U
 """
 
 import asyncio
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import httpx
 
 from services.integration import errors
+from services.integration.delivery.client import OutsideClient
 from services.integration.delivery.errors import Unreachable
 from services.integration.settings import Settings
 
@@ -20,27 +20,14 @@ class FileUnavailable(Exception):
     """The portal did not hand over the whole file just now; it says nothing about other dossiers' files."""
 
 
-class PortalFiles:
+class PortalFiles(OutsideClient):
     """A connection for files, an async context manager; any number of tasks may use it concurrently."""
 
     def __init__(self, settings: Settings) -> None:
         self._seconds = settings.inbound_file_seconds
         self._origin = _origin(httpx.URL(settings.portal_url))
-        self._http = httpx.AsyncClient(
-            # Compressed, a small file could become an endless one.
-            headers={"Accept-Encoding": "identity"},
-            timeout=settings.portal_timeout,
-            # Neither an environment variable nor a redirect may decide what is fetched from where.
-            trust_env=False,
-            follow_redirects=False,
-        )
-
-    async def __aenter__(self) -> Self:
-        await self._http.__aenter__()
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self._http.__aexit__(kind, error, trace)
+        # Compressed, a small file could become an endless one.
+        super().__init__(timeout=settings.portal_timeout, headers={"Accept-Encoding": "identity"})
 
     async def fetch(self, address: str, *, most: int) -> bytes:
         """The file at an address of the portal, of at most `most` bytes, whatever length it announces."""

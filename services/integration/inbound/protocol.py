@@ -196,6 +196,8 @@ def dossier(record: Mapping[str, Any], papers: Sequence[PortalFile]) -> PortalDo
             form=_form(record.get("ThongTinKhac")),
             components=_components(papers),
             identity_verified=_VERIFIED.get(_text(record, "TaiKhoanDuocXacThucVoiVNeID")),
+            in_personal_storage=_in_personal_storage(record),
+            reused_components=_reused_components(record),
         )
     except ValidationError as error:
         raise errors.InvalidPortalRecord(errors=[_fault("ThongTinKhac")]) from error
@@ -233,6 +235,22 @@ def _components(papers: Sequence[PortalFile]) -> tuple[Paper, ...]:
         if paper.component:
             documents.setdefault(paper.component, []).append(paper.document)
     return tuple(Paper(component=component, documents=tuple(codes)) for component, codes in documents.items())
+
+
+def _in_personal_storage(record: Mapping[str, Any]) -> bool | None:
+    stated = {_text(each, "DuocLayTuKhoDMQG") for each in _kept(record)} & {"0", "1"}
+    return "1" in stated if stated else None
+
+
+def _reused_components(record: Mapping[str, Any]) -> int | None:
+    """1: used again; 2: with the code of a result in its place."""
+    stated = [(_text(each, "MaThanhPhanHoSo"), _text(each, "DuocTaiSuDung")) for each in _kept(record)]
+    said = [(component, reuse) for component, reuse in stated if reuse in ("0", "1", "2")]
+    return len({component for component, reuse in said if component and reuse != "0"}) if said else None
+
+
+def _kept(record: Mapping[str, Any]) -> list[Any]:
+    return [each for each in record.get("TaiLieuNop") or () if _text(each, "IsDeleted").casefold() != "true"]
 
 
 def steps(record: Mapping[str, Any]) -> list[tuple[datetime | None, int]]:

@@ -9,12 +9,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import httpx
 from pydantic_core import from_json, to_json
 
+from services.integration.delivery.client import OutsideClient
 from services.integration.delivery.errors import Refused, Unreachable
 from services.integration.national_portal import protocol
 from services.integration.national_portal.protocol import AnswerKind
@@ -80,32 +80,20 @@ def body(head: bytes, records: Sequence[bytes]) -> bytes:
     return head + b",".join(records) + _TAIL if records else head
 
 
-class NationalPortal:
+class NationalPortal(OutsideClient):
     """A connection to the portal, an async context manager; any number of tasks may use it concurrently."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._session: str | None = None
         self._login = asyncio.Lock()
-        self._http = httpx.AsyncClient(
-            headers={
-                "Accept": "application/json",
-                "Content-Type": "application/json",
-                "Charset": "utf-8",
-                "dstcode": settings.portal_dstcode,
-            },
-            timeout=settings.portal_timeout,
-            # Neither an environment variable nor a redirect may decide where dossiers are sent.
-            trust_env=False,
-            follow_redirects=False,
-        )
-
-    async def __aenter__(self) -> Self:
-        await self._http.__aenter__()
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self._http.__aexit__(kind, error, trace)
+        headers = {
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "Charset": "utf-8",
+            "dstcode": settings.portal_dstcode,
+        }
+        super().__init__(timeout=settings.portal_timeout, headers=headers)
 
     async def synchronise_dossiers(self, records: Sequence[bytes], *, updating: bool, exchanges: list[Exchange]) -> None:
         """Add or replace dossiers; raises `DossierExists` or `DossierMissing` if one of them is there already, or is not."""

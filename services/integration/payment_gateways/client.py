@@ -8,13 +8,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import httpx
 from pydantic import ValidationError
 from pydantic_core import to_json
 
+from services.integration.delivery.client import OutsideClient
 from services.integration.delivery.errors import Unreachable
 from services.integration.payment_gateways import protocol, rules
 from services.integration.payment_gateways.protocol import Key, Refund, Signed, Standing, Statement
@@ -39,28 +39,16 @@ def keys(gateway: PaymentGateway) -> tuple[Key, ...]:
     return tuple(Key(each.id, each.secret.get_secret_value()) for each in gateway.keys)
 
 
-class PaymentGateways:
+class PaymentGateways(OutsideClient):
     """Connections to the configured gateways, an async context manager; any number of tasks may use it concurrently."""
 
     def __init__(self, settings: Settings) -> None:
         self._gateways = {each.name: each for each in settings.payment_gateways}
         self._seconds = settings.payment_timeout
         self._clock_seconds = settings.payment_callback_seconds
-        self._http = httpx.AsyncClient(
-            # Compressed, a small answer could become an endless one.
-            headers={"Accept": "application/json", "Content-Type": "application/json", "Accept-Encoding": "identity"},
-            timeout=settings.payment_timeout,
-            # Neither an environment variable nor a redirect may decide where payments are asked about.
-            trust_env=False,
-            follow_redirects=False,
-        )
-
-    async def __aenter__(self) -> Self:
-        await self._http.__aenter__()
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self._http.__aexit__(kind, error, trace)
+        # Compressed, a small answer could become an endless one.
+        headers = {"Accept": "application/json", "Content-Type": "application/json", "Accept-Encoding": "identity"}
+        super().__init__(timeout=settings.payment_timeout, headers=headers)
 
     async def standing(self, gateway: str, payment: str) -> Answer[Standing]:
         """Every transaction of a payment."""

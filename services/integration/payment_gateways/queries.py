@@ -77,9 +77,3 @@ async def refunds(session: AsyncSession, paging: Paging, state: RequestState | N
     if state is not None:
         statement = statement.where(GatewayRequest.state == state)
     return (await session.scalars(paging.after(statement, GatewayRequest.gateway, GatewayRequest.key))).all()
-
-
-async def refunds_by_hand(session: AsyncSession, gateways: Sequence[str]) -> int:
-    """How many refunds wait of money that none of these gateways took."""
-    waiting = (GatewayRequest.kind == "refund", GatewayRequest.state == "quarantined", GatewayRequest.gateway.not_in(gateways))
-    return await session.scalar(select(func.count()).select_from(GatewayRequest).where(*waiting)) or 0

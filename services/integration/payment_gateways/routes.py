@@ -11,7 +11,6 @@ from services.chassis.errors import DomainError
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin, Overseer
-from services.integration.delivery.schemas import ReplayResult
 from services.integration.errors import (
     CheckoutCancelled,
     CheckoutExpired,
@@ -33,10 +32,10 @@ router = transactional_router("/v1", "payment gateways")
 
 CALLBACK_BYTES: Final = 16_384
 _NOT_OFFERED: Final = (CheckoutNotFound, CheckoutCancelled, CheckoutPaid, CheckoutExpired, NoPaymentGateway)
-_PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language") | {
+_PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language", "trace-id") | {
     "content": {
-        "text/html": {"schema": {"type": "string"}},
         "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        "text/html": {"schema": {"type": "string"}},
     }
 }
 _TO_GATEWAY: Final[dict[int | str, dict[str, Any]]] = {
@@ -125,7 +124,7 @@ async def read_gateway_status(request: Request, by: Overseer, session: ReadSessi
     settings: Settings = request.app.state.settings
     names = [each.name for each in settings.payment_gateways]
     items = await queries.status(session, names, failures=settings.payment_failures, at=datetime.now(UTC))
-    return schemas.GatewayStatusList(items=items, refunds_by_hand=await queries.refunds_by_hand(session, names))
+    return schemas.GatewayStatusList(items=items)
 
 
 @router.get("/payment-gateways/refunds")
@@ -142,15 +141,6 @@ async def list_gateway_refunds(
     rows, cursor = page.page(await queries.refunds(session, page, state), "gateway", "key")
     response.headers.update(paging.link(request, cursor))
     return Page(items=[presenter.refund(row) for row in rows], next=cursor)
-
-
-@router.post("/payment-gateways/refunds/replay")
-@retry_safe
-async def replay_gateway_refunds(request: Request, by: Admin, session: Session) -> ReplayResult:
-    """Ask gateways again for every refund they refused. For administrators."""
-    del by
-    names = [each.name for each in request.app.state.settings.payment_gateways]
-    return ReplayResult(replayed=await requests.replay_refunds(session, names, at=datetime.now(UTC)))
 
 
 @router.post("/payment-gateways/{gateway}/statements", status_code=202, response_class=Response)

@@ -46,7 +46,7 @@ class GatewayStatus(Schema):
     pending_refunds: Count
     """Refunds it is asked for and has not answered for good."""
     quarantined_refunds: Count
-    """Refunds it refused, for an administrator to look at."""
+    """Refunds it refused; the dossier service asks for another, or pays in cash."""
     lag_seconds: Annotated[float, Examples([0.4])]
     """How many seconds overdue the longest overdue request is; 0 without one."""
     refused_messages: Count
@@ -60,8 +60,6 @@ class GatewayStatusList(Schema):
 
     items: list[GatewayStatus]
     """In the order of the settings."""
-    refunds_by_hand: Count
-    """Refunds of money that no gateway of ours took (cash, the national platform): people pay them back."""
 
 
 class RefundItem(Schema):
@@ -78,7 +76,7 @@ class RefundItem(Schema):
     amount: Vnd | None
     """How much is paid back."""
     state: RequestState
-    """`pending`: asked for; `acknowledged`: paid back; `quarantined`: refused, or to be paid back by hand."""
+    """`pending`: asked for; `acknowledged`: paid back; `quarantined`: refused, or no gateway of ours took the money."""
     requested_at: Instant
     """When it was asked for."""
     attempts: Annotated[int, Examples([1])]
@@ -91,4 +89,4 @@ class StatementIn(StrictModel):
     """Which statement to fetch."""
 
     day: Day
-    """The day in Vietnam, today at the latest."""
+    """The day in Vietnam, yesterday at the latest."""

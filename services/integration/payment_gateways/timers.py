@@ -19,7 +19,7 @@ UNANSWERED = Gauge(
     "motcua_payment_oldest_unanswered_seconds",
     "Age of the oldest opened checkout of which a payment gateway has said nothing; 0 without one.",
 )
-REFUNDS = Gauge("motcua_payment_refunds_quarantined", "Refunds gateways refused or that are to be paid back by hand.")
+REFUNDS = Gauge("motcua_payment_refunds_quarantined", "Refunds payment gateways refused.")
 REFUSED = Gauge("motcua_payment_messages_refused", "Messages in the name of payment gateways that had no effect, of those kept.")
 _EVERY_SECONDS: Final = 15.0
 _SCHEDULE_EVERY_SECONDS: Final = 300.0
@@ -46,11 +46,10 @@ async def measure(database: Database, settings: Settings) -> None:
     at, names = datetime.now(UTC), [each.name for each in settings.payment_gateways]
     async with database.reading() as session:
         status = await queries.status(session, names, failures=settings.payment_failures, at=at)
-        by_hand = await queries.refunds_by_hand(session, names)
     LAG.set(max((each.lag_seconds for each in status), default=0))
     opened = [each.oldest_unanswered_at for each in status if each.oldest_unanswered_at]
     UNANSWERED.set((at - min(opened)).total_seconds() if opened else 0)
-    REFUNDS.set(sum(each.quarantined_refunds for each in status) + by_hand)
+    REFUNDS.set(sum(each.quarantined_refunds for each in status))
     REFUSED.set(sum(each.refused_messages for each in status))
 
 

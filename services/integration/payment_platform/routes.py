@@ -57,9 +57,9 @@ async def enquire_debt(request: Request, response: Response, session: Session) -
 @router.post("/paymentconfirm", openapi_extra=_RAW, response_model=PlatformAnswer)
 @retry_safe
 async def confirm_payment(request: Request, session: Session) -> Any:
-    """The national payment platform confirms that a debt was paid, or that paying it failed; the same again is answered in the same way.
+    """The national payment platform confirms that a debt was paid, or that paying it failed.
 
-    Signed as an enquiry is.
+    The same again is answered in the same way. Signed as an enquiry is.
     """
 
     async def answer(body: bytes, signed: Signed, at: datetime) -> PlatformAnswer:

@@ -2,14 +2,15 @@
 
 import asyncio
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import httpx
 from cryptography import x509
 
+from services.chassis.settings import TimeStampAuthority
+from services.integration.delivery.client import OutsideClient
 from services.integration.delivery.errors import Refused, Unreachable
-from services.integration.settings import Settings, TimeStampAuthority
+from services.integration.settings import Settings
 from services.integration.time_stamps import protocol
 from services.integration.time_stamps.protocol import TimeStamp
 
@@ -17,7 +18,7 @@ from services.integration.time_stamps.protocol import TimeStamp
 _BODY_REJECTED: Final = frozenset({400, 405, 406, 413, 415, 422})
 
 
-class TimeStampAuthorities:
+class TimeStampAuthorities(OutsideClient):
     """Connections to the configured authorities, an async context manager; any number of tasks may use it concurrently."""
 
     def __init__(self, settings: Settings) -> None:
@@ -25,15 +26,7 @@ class TimeStampAuthorities:
         self._roots = {
             each.name: x509.load_pem_x509_certificates(each.roots.read_bytes()) for each in settings.time_stamp_authorities
         }
-        # Neither an environment variable nor a redirect may decide where credentials are sent.
-        self._http = httpx.AsyncClient(timeout=settings.time_stamp_timeout, trust_env=False, follow_redirects=False)
-
-    async def __aenter__(self) -> Self:
-        await self._http.__aenter__()
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self._http.__aexit__(kind, error, trace)
+        super().__init__(timeout=settings.time_stamp_timeout)
 
     async def time_stamp(self, name: str, statement: bytes) -> TimeStamp:
         """A verified time stamp of the statement by the authority of this name."""

@@ -46,8 +46,8 @@ FaultMode = Literal[
 ]
 
 OF_LINES: Final[frozenset[FaultMode]] = frozenset({"line_missing", "line_doubled", "line_amount", "line_day", "line_unknown"})
-OF_PAYMENTS: Final[frozenset[FaultMode]] = (
-    frozenset({"lost", "late", "replayed", "wrong_amount", "wrong_currency", "wrong_signature", "other_key"}) | OF_LINES
+OF_PAYMENTS: Final[frozenset[FaultMode]] = OF_LINES.union(
+    ("lost", "late", "replayed", "wrong_amount", "wrong_currency", "wrong_signature", "other_key")
 )
 OF_CALLS: Final[frozenset[FaultMode]] = frozenset(FaultMode.__args__) - {"none"} - OF_PAYMENTS  # type: ignore[attr-defined]
 OF_SESSIONS: Final[frozenset[FaultMode]] = frozenset({"session_expired", "session_lost"})

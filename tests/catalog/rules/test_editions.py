@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -7,16 +7,7 @@ from services.catalog.procedures.rules.record import Component, Record
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.contracts.catalog import Limit, Method, ProcedurePublished, ServiceLevel, SupplementRule
-
-AT = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
-
-
-def edition(record) -> Edition:
-    return Edition(record_parser.parse(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
-
-
-def announced(of: Edition) -> ProcedurePublished:
-    return editions.event(ProcedurePublished, of, published_at=AT, assessed_at=AT)
+from tests.catalog.rules.builders import AT, announced, edition
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,7 @@ def test_a_paper_is_dated_from_the_place_its_unit_is_named_after(units, place):
     [
         ("Thiếu giấy tờ", ("Thiếu giấy tờ", [])),
         ("Thiếu giấy tờ:\n1. Giấy chứng sinh\n\n- Văn bản ủy quyền", ("Thiếu giấy tờ:", ["Giấy chứng sinh", "Văn bản ủy quyền"])),
+        ("1. Giấy chứng sinh\n2. Văn bản ủy quyền", ("", ["Giấy chứng sinh", "Văn bản ủy quyền"])),
         ("", ("", [])),
     ],
 )

@@ -2,14 +2,16 @@
 
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from services.contracts.catalog import Component
+from services.kernel.vietnam import TIME_ZONE
 from tests.chassis import papers
-from tests.dossier.builders import ALL_STEPS, AUTHORITY, PROCEDURE, dossier_after
+from tests.dossier.builders import ALL_STEPS, AUTHORITY, PROCEDURE, dossier_after, token
 from tests.dossier.forms import builders
 from tests.running import Service
 
@@ -64,7 +66,7 @@ CASES: Final[dict[str, tuple[tuple[Any, ...], str]]] = {
 }
 # The official texts number the six forms that TT 03/2025 kept as TT 01/2018 did.
 FILES: Final = {"01": "form-01.txt", "02": "form-02.txt", "03": "form-03.txt", "04": "form-04.txt", "06": "form-05.txt"}
-# What stands there for something else: names to be filled in, numbers, instructions, and slips of the copy.
+# What stands there for something else: names to be filled in, numbers, instructions, and errors of the copy.
 PLACES: Final = re.compile(
     r"BM\.\d\d|ĐƠN VỊ CHỦ QUẢN|BỘ PHẬN TIẾP NHẬN VÀ ?TRẢ KẾT QUẢ -+|Trung tâm Phục vụ hành chính công/Bộ phận Tiếp nhận và Trả kết quả"
     r"|Số:? ?[.…]+.*|\([Tt]ên cơ quan, đơn vị\)|Ttên cơ quan, đơn vị\)|\(tên thủ tục hành chính\)|\(Trường hợp ủy quyền.*|\(Chữ ký số.*\)|\(nếu có\)$"
@@ -112,3 +114,51 @@ async def test_every_phrase_of_the_official_form_is_on_the_paper(forms: Service,
     expected = phrases((OFFICIAL / FILES[kind]).read_text(encoding="utf-8"))
     assert len(expected) > 8
     assert [phrase for phrase in expected if phrase not in said] == []
+
+
+async def test_many_components_and_a_long_name_take_several_pages_with_nothing_lost(forms: Service):
+    components = [{"component": f"c{n}", "documents": [f"TL-{n:04}"], "note": "bản sao có chứng thực"} for n in range(1, 41)]
+    code = await dossier_after(
+        forms,
+        *CASES["01"][0],
+        procedure=MANY.code,
+        applicant=BUSINESS,
+        submitted_by=HELPER,
+        components=components,
+        persona="business",
+    )
+    pdf = await builders.printed(forms, code, "01")
+    builders.draw(pdf, "form-01-many")
+    said = papers.text(pdf)
+    assert papers.pages(pdf) == 4
+    assert [n for n in range(1, 41) if f"{n}. Bản vẽ thiết kế số {n} kèm theo" not in said] == []
+    assert [part for part in (LONG_NAME, MANY.name, "Giàng Seo Phử", "Trang 4/4") if part not in said] == []
+
+
+async def test_a_long_reason_is_printed_whole(forms: Service):
+    reason = "\n".join(f"{n}. Đề nghị nộp bổ sung giấy tờ thứ {n} theo quy định hiện hành" for n in range(1, 16))
+    code = await dossier_after(forms, *ALL_STEPS[:2], ("officer", "request_supplement", {"reason": reason}), applicant=APPLICANT)
+    pdf = await builders.printed(forms, code, "02")
+    builders.draw(pdf, "form-02-long")
+    assert "nộp bổ sung giấy tờ thứ 15" in papers.text(pdf)
+
+
+async def test_a_control_slip_of_many_hand_overs_runs_over_pages_with_its_head_repeated(forms: Service):
+    moves = [("officer", "forward", {"to": {"user": "demo|officer"}}), ("officer", "forward", {"to": {"unit": "H35.01.01"}})] * 4
+    code = await dossier_after(forms, *ALL_STEPS[:2], *moves, applicant=APPLICANT)
+    pdf = await builders.printed(forms, code, "06")
+    builders.draw(pdf, "form-06-many")
+    said = papers.text(pdf)
+    assert (said.count("Thời gian giao nhận hồ sơ"), papers.pages(pdf)) == (2, 2)
+    assert said.count("Người giao:") == 8
+
+
+@pytest.mark.skipif(not OFFICIAL.exists(), reason="the official wording is not on this machine")
+async def test_every_phrase_of_the_official_register_is_on_the_paper(forms: Service):
+    await dossier_after(forms, *ALL_STEPS, applicant=APPLICANT)
+    query = {"period": str(datetime.now(TIME_ZONE).year), "format": "pdf"}
+    register = await forms.client.get("/v1/dossier-registers", params=query, headers=token(forms, "clerk"))
+    said = builders.wording(register.content)
+    expected = phrases((OFFICIAL / "form-06.txt").read_text(encoding="utf-8"))
+    assert len(expected) > 12
+    assert [phrase for phrase in expected if not set(phrase.split()) <= set(said.split())] == []

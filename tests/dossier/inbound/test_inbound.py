@@ -49,6 +49,13 @@ async def test_a_dossier_of_the_portal_becomes_one_here_under_its_code(service: 
     assert await service.rows("select source from dossier") == [("national_portal",)]
 
 
+@pytest.mark.parametrize("stated", [(True, 1), (False, 0), (None, None)])
+async def test_what_the_portal_says_of_its_papers_is_a_fact_and_what_it_does_not_say_is_null(service: Service, stated):
+    await service.deliver(offer(in_personal_storage=stated[0], reused_components=stated[1]))
+    [event] = [each["data"] for each in await service.emitted() if each["type"] == "dossier.submitted.v1"]
+    assert (event["in_personal_storage"], event["reused_components"]) == stated
+
+
 async def test_its_persons_go_back_to_integration_sealed(service: Service):
     await service.deliver(offer())
     (party,) = await events(service, "dossier.party.v1")

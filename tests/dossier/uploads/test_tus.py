@@ -10,13 +10,26 @@ import pytest
 from sqlalchemy import text
 
 from services.chassis.storage import Storage
-from services.dossier.uploads import commands, timers
+from services.dossier.uploads import commands, receiver, timers
 from tests.dossier.uploads.builders import BYTES, TUS, address, append, begin, metadata, offset, read, stored, upload
 from tests.running import Apps, Service
 from tests.sent_files import pdf, png
 
 _ENDED = text("update upload set leased_until = now() - interval '1 second'")
 _EXPIRED = text("update upload set expires_at = now() - interval '2 hours'")
+
+
+class Sender:
+    """Sends ten bytes, five of which wait until they may go on."""
+
+    def __init__(self) -> None:
+        self.half, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        yield b"12345"
+        self.half.set()
+        await self.go_on.wait()
+        yield b"67890"
 
 
 def sha1(content: bytes) -> dict[str, str]:
@@ -65,6 +78,8 @@ async def test_a_beginning_that_is_repeated_leads_to_the_same_upload(service: Se
     assert (again.status_code, again.headers["Location"]) == (201, first.headers["Location"])
     assert (again.headers["Upload-Offset"], again.headers["Idempotency-Replayed"]) == ("5", "true")
     other = await begin(service, 11, headers={"Idempotency-Key": "k-1"})
+    await service.client.delete(first.headers["Location"], headers=TUS | service.token("citizen"))
+    assert (await begin(service, 10, headers={"Idempotency-Key": "k-1"})).status_code == 410
     assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
     stranger = await begin(service, 10, by="business", headers={"Idempotency-Key": "k-1"})
     assert stranger.headers["Location"] != first.headers["Location"]
@@ -111,41 +126,56 @@ async def test_without_a_token_or_with_anothers_not_a_byte_is_written(service: S
 
 
 async def test_of_two_requests_that_send_at_once_one_is_refused_at_once(service: Service):
-    place, sending, go_on = await address(service, 10), asyncio.Event(), asyncio.Event()
-
-    async def slowly() -> AsyncIterator[bytes]:
-        yield b"12345"
-        sending.set()
-        await go_on.wait()
-        yield b"67890"
-
-    first = asyncio.create_task(append(service, place, slowly()))
-    await sending.wait()
+    place, sender = await address(service, 10), Sender()
+    first = asyncio.create_task(append(service, place, sender.chunks()))
+    await sender.half.wait()
     second = await append(service, place, b"abcde")
     assert (second.status_code, second.json()["code"]) == (423, "upload_locked")
     assert 0 < int(second.headers["Retry-After"]) <= 30
-    go_on.set()
+    sender.go_on.set()
     assert (await first).headers["Upload-Offset"] == "10"
 
 
 async def test_who_has_lost_the_lease_writes_no_more(service: Service, files: Path):
-    place, sending, go_on = await address(service, 10), asyncio.Event(), asyncio.Event()
-
-    async def slowly() -> AsyncIterator[bytes]:
-        yield b"12345"
-        sending.set()
-        await go_on.wait()
-        yield b"67890"
-
-    first = asyncio.create_task(append(service, place, slowly()))
-    await sending.wait()
+    place, sender = await address(service, 10), Sender()
+    first = asyncio.create_task(append(service, place, sender.chunks()))
+    await sender.half.wait()
     # As after a minute in which this process was not heard of.
     async with service.database.transaction() as session:
         await session.execute(_ENDED)
     assert (await append(service, place, b"abcde")).headers["Upload-Offset"] == "5"
-    go_on.set()
+    sender.go_on.set()
     assert (await first).status_code == 423
     assert (await offset(service, place), len(stored(files, place))) == (5, 1)
+
+
+async def test_what_arrived_before_it_stalled_is_kept(service: Service, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(receiver, "STALL_SECONDS", 0.05)
+    place = await address(service, 10)
+
+    async def stalling() -> AsyncIterator[bytes]:
+        yield b"12345"
+        await asyncio.Event().wait()
+
+    answer = await append(service, place, stalling())
+    assert (answer.status_code, answer.json()["code"]) == (408, "upload_stalled")
+    assert (await append(service, place, b"67890", at=5)).headers["Upload-Offset"] == "10"
+
+
+async def test_an_upload_that_is_deleted_while_bytes_come_is_410_and_leaves_none(service: Service, files: Path):
+    place, sender = await address(service, 10), Sender()
+    appending = asyncio.create_task(append(service, place, sender.chunks()))
+    await sender.half.wait()
+    assert (await service.client.delete(place, headers=TUS | service.token("citizen"))).status_code == 204
+    sender.go_on.set()
+    assert ((await appending).status_code, stored(files, place)) == (410, [])
+
+
+async def test_a_process_that_receives_too_much_at_once_says_so(service: Service, monkeypatch: pytest.MonkeyPatch):
+    place = await address(service, 10)
+    monkeypatch.setattr(service.app.state.receiver, "_places", asyncio.Semaphore(0))
+    answer = await append(service, place, b"12345")
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "too_many_uploads", "5")
 
 
 async def test_more_bytes_than_announced_are_413(service: Service):

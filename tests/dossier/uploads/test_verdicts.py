@@ -16,7 +16,10 @@ from services.chassis.scanner import NotScanned, Scan, Scanner
 from services.chassis.storage import Storage, StorageUnavailable
 from services.dossier import errors
 from services.dossier.uploads import queries, timers
+from services.dossier.uploads import verdicts as uploads_verdicts
 from services.dossier.uploads.rules import verdict
+from tests.dossier.signatures.authorities import trust_settings
+from tests.dossier.signatures.pki import Pki, paper, sign_plainly, with_page_added
 from tests.dossier.uploads.builders import address, append, in_chunks, judged, read, stored, upload, verdicts
 from tests.running import Apps, Service
 from tests.sent_files import EXECUTABLE, REFUSED, TAKEN, docx, pdf, png
@@ -165,6 +168,20 @@ async def test_where_no_worker_runs_the_verdict_ends_at_its_deadline(service: Se
     assert (found["state"], found["reason"]) == ("quarantined", "not_scanned")
 
 
+async def test_behind_many_others_a_file_is_quarantined_in_time_and_looked_at_later(service: Service):
+    place = await upload(service, pdf())
+    async with service.database.transaction() as session:
+        await session.execute(
+            text("update upload set completed_at = completed_at - interval '21 minutes', next_at = now() + interval '1 hour'")
+        )
+    await verdicts(service).step()
+    found = await read(service, place)
+    assert (found["state"], found["reason"]) == ("quarantined", "not_scanned")
+    await due(service)
+    await verdicts(service).step()
+    assert (await read(service, place))["state"] == "clean"
+
+
 async def test_bytes_that_are_lost_are_said_to_be_lost(service: Service, files: Path):
     place = await upload(service, pdf())
     for path in (files / "uploads" / place.rpartition("/")[2] / "parts").iterdir():
@@ -192,3 +209,46 @@ async def test_what_waits_is_measured(service: Service):
     await upload(service, pdf())
     await timers.measure(service.database)
     assert (timers.WAITING._value.get(), timers.QUARANTINED._value.get()) == (1, 0)
+
+
+# -- signatures --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pki() -> Pki:
+    return Pki.generate()
+
+
+@pytest.fixture
+async def trusting(apps: Apps, files: Path, pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """The service, which trusts the authority of `pki`."""
+    trusted = trust_settings(pki, tmp_path_factory.mktemp("trust"), "http://unused.example")
+    return await apps.fresh("dossier", storage_url=files.as_uri(), **trusted)
+
+
+async def signatures_of(service: Service, content: bytes) -> list[tuple[str, str | None, str | None]]:
+    """The verdicts on the signatures of an upload: indication, sub-indication, signer."""
+    await judged(service, content)
+    (row,) = await service.rows("select state, signatures from upload")
+    assert row.state == "clean"
+    return [(each["indication"], each["sub_indication"], each["signer"]) for each in row.signatures]
+
+
+async def test_the_signatures_of_an_uploaded_pdf_are_verified(trusting: Service, pki: Pki):
+    signed = await asyncio.to_thread(sign_plainly, paper(), pki.issue(), pki.stamper())
+    assert await signatures_of(trusting, signed) == [("TOTAL-PASSED", None, "Trần Minh Đức")]
+
+
+async def test_an_uploaded_pdf_changed_after_it_was_signed_is_kept_with_the_verdict_that_says_so(trusting: Service, pki: Pki):
+    signed = await asyncio.to_thread(sign_plainly, paper(), pki.issue())
+    assert await signatures_of(trusting, with_page_added(signed)) == [("INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "Trần Minh Đức")]
+
+
+async def test_a_pdf_without_signatures_has_no_verdict_on_any(service: Service):
+    assert await signatures_of(service, paper()) == []
+
+
+async def test_the_signatures_of_a_pdf_that_is_too_large_are_undecided(service: Service, pki: Pki, monkeypatch):
+    monkeypatch.setattr(uploads_verdicts, "MAX_VERIFIED_BYTES", 1)
+    signed = await asyncio.to_thread(sign_plainly, paper(), pki.issue())
+    assert await signatures_of(service, signed) == [("INDETERMINATE", "GENERIC", None)]

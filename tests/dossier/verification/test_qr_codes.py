@@ -1,7 +1,5 @@
 """A QR code from the paper to the verdict: read from the printed page, verified from saved files alone, then online."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,33 +10,9 @@ import pytest
 from services.dossier.claims import commands
 from services.dossier.claims.rules import claim as tokens
 from services.dossier.claims.rules.claim import Claim
-from tests import machine
 from tests.dossier.builders import act, submit
-from tests.running import CLAIM_ROOT, PUBLIC_URL, Service
-
-SCRIPT = Path(__file__).parents[3] / "docs" / "verify_claim.py"
-
-
-def read_from_page(folder: Path, pdf: bytes, dpi: int = 300) -> str:
-    """What the QR code on the first page says, as a camera would read it at this resolution."""
-    (folder / "paper.pdf").write_bytes(pdf)
-    draw = [str(machine.pdftoppm()), "-png", "-r", str(dpi), "-singlefile", "paper.pdf", "page"]
-    subprocess.run(draw, cwd=folder, check=True)
-    read = [str(machine.zbarimg()), "--quiet", "--raw", "page.png"]
-    return subprocess.run(read, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
-
-
-def verify(folder: Path, qr: str) -> tuple[int, str]:
-    """Exit status of the script over the saved files, and the last line it prints."""
-    command = [sys.executable, "-I", str(SCRIPT), qr, CLAIM_ROOT.public.hex(), "keys.json", "status.cose"]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return result.returncode, (result.stderr or result.stdout).splitlines()[-1]
-
-
-async def save(service: Service, folder: Path) -> None:
-    """Keys and status list as somebody downloads them."""
-    (folder / "keys.json").write_bytes((await service.client.get("/.well-known/motcua-keys")).content)
-    (folder / "status.cose").write_bytes((await service.client.get("/.well-known/motcua-status")).content)
+from tests.dossier.verification.scanning import read_from_page, save, verify
+from tests.running import PUBLIC_URL, Service
 
 
 @pytest.fixture
@@ -62,7 +36,7 @@ async def test_form_01_is_verified_from_its_page_offline_and_online_until_it_is_
     assert (status, line.partition(";")[0]) == (0, "VALID: Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
 
     online = (await service.client.get(qr.removeprefix(PUBLIC_URL))).json()
-    assert (online["state"], online["paper"]["sha256"]) == ("valid", sha256(paper.content).hexdigest())
+    assert (online["state"], online["paper"]["files"]) == ("valid", [sha256(paper.content).hexdigest()])
 
     said = Claim.of(tokens.message(qr.rpartition("/")[2]).payload)
     async with service.database.transaction() as session:

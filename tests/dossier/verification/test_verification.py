@@ -2,10 +2,9 @@
 
 import base64
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import cbor2
 import httpx
@@ -13,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prometheus_client import REGISTRY
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.dossier.claims import commands
 from services.dossier.claims.context import ClaimSigner
@@ -21,54 +19,13 @@ from services.dossier.claims.rules import claim as tokens
 from services.dossier.claims.rules.claim import Claim, Record
 from services.dossier.claims.rules.signed import SigningKey
 from services.dossier.history import timers as history_timers
-from services.dossier.verification import queries, rules
+from services.dossier.verification import rules
 from tests.dossier.builders import submit
 from tests.dossier.claims.builders import KEY, NOW, OTHER, claim, key_list, published, token
+from tests.dossier.verification.builders import ISSUED, LONG_TITLE, Papers, form, result
 from tests.running import PUBLIC_URL, Apps, Service
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-ISSUED = datetime(2026, 6, 1, 2, tzinfo=UTC)
-LONG_TITLE = "Giấy chứng nhận đăng ký hộ kinh doanh của hộ gia đình ở xã vùng cao biên giới"
-
-
-class Papers:
-    """What some slice has issued: in place of its table."""
-
-    def __init__(self) -> None:
-        self.records: dict[UUID, Record] = {}
-
-    async def look_up(self, _: AsyncSession, claim_id: UUID) -> Record | None:
-        return self.records.get(claim_id)
-
-    def issue(
-        self, signer: ClaimSigner, paper: Claim, dossier: str = "000.13.35.H35-260601-0001", sha256: str | None = None
-    ) -> str:
-        """Record a paper and return the token of its QR code."""
-        self.records[paper.id] = Record(paper, dossier, sha256)
-        return signer.token(paper)
-
-
-@pytest.fixture
-def papers(monkeypatch: pytest.MonkeyPatch) -> Papers:
-    """Papers of both kinds."""
-    issued = Papers()
-    for kind in ("form", "result"):
-        monkeypatch.setitem(queries.RECORDS, kind, issued.look_up)
-    return issued
-
-
-@pytest.fixture
-def signer(dossier: Service) -> Iterator[ClaimSigner]:
-    """The signer of the service."""
-    return dossier.app.state.claim_signer
-
-
-def _form(**values: object) -> Claim:
-    return claim(**{"id": uuid4(), "issued_at": ISSUED, "issued_on": date(2026, 6, 1)} | values)
-
-
-def _result(**values: object) -> Claim:
-    return _form(**{"kind": "result", "dossier": None, "title": LONG_TITLE, "number": "12/GCN-UBND"} | values)
 
 
 async def _check(service: Service, token_: str, **headers: str) -> httpx.Response:
@@ -80,7 +37,7 @@ async def _state(service: Service, token_: str) -> str:
 
 
 async def test_a_paper_that_was_issued_is_valid_and_says_what_it_is(dossier: Service, papers: Papers, signer: ClaimSigner):
-    answer = await _check(dossier, papers.issue(signer, _form(), sha256="ab" * 32))
+    answer = await _check(dossier, papers.issue(signer, form(), sha256="ab" * 32))
     body = answer.json()
     assert (answer.status_code, body["state"], body["address"], body["since"]) == (200, "valid", PUBLIC_URL, None)
     assert answer.headers["cache-control"] == "no-store"
@@ -93,26 +50,26 @@ async def test_a_paper_that_was_issued_is_valid_and_says_what_it_is(dossier: Ser
         "valid_until": None,
         "dossier": "000.13.35.H35-261128-0001",
         "signed_at": "2026-06-01T09:00:00+07:00",
-        "sha256": "ab" * 32,
+        "files": ["ab" * 32],
     }
 
 
 async def test_a_result_has_its_whole_title_and_only_the_beginning_of_the_dossiers_code(
     dossier: Service, papers: Papers, signer: ClaimSigner
 ):
-    token_ = papers.issue(signer, _result())
+    token_ = papers.issue(signer, result())
     paper = (await _check(dossier, token_)).json()["paper"]
     assert (paper["title"], paper["dossier"]) == (LONG_TITLE, "000.13.35.H35-260601-••••")
     assert b"H35-260601" not in tokens.message(token_).payload
 
 
 async def test_a_unit_is_named_as_the_catalogue_names_it(service: Service, papers: Papers):
-    token_ = papers.issue(service.app.state.claim_signer, _form(unit="H35.01.01"))
+    token_ = papers.issue(service.app.state.claim_signer, form(unit="H35.01.01"))
     assert (await _check(service, token_)).json()["paper"]["unit"]["name"] != "H35.01.01"
 
 
 async def test_what_became_of_a_paper_is_said_with_the_time(dossier: Service, papers: Papers, signer: ClaimSigner):
-    replaced, withdrawn, expired = _form(), _result(), _form(valid_until=date(2026, 11, 1))
+    replaced, withdrawn, expired = form(), result(), form(valid_until=date(2026, 11, 1))
     issued = [papers.issue(signer, each) for each in (replaced, withdrawn, expired)]
     async with dossier.database.transaction() as session:
         await commands.supersede(session, replaced, at=NOW)
@@ -130,7 +87,7 @@ async def test_what_became_of_a_paper_is_said_with_the_time(dossier: Service, pa
 async def test_a_key_nobody_here_knows_and_a_changed_token_say_nothing_of_the_paper(
     dossier: Service, papers: Papers, signer: ClaimSigner
 ):
-    paper = _form()
+    paper = form()
     good = papers.issue(signer, paper)
     raw = bytearray(base64.urlsafe_b64decode(good + "=="))
     raw[60] ^= 1
@@ -155,9 +112,9 @@ def _with_kid_of(key: SigningKey, token_: str) -> bytes:
 async def test_a_claim_signed_with_a_stolen_key_is_worth_nothing_without_a_record(
     dossier: Service, papers: Papers, signer: ClaimSigner
 ):
-    real = _form()
+    real = form()
     papers.issue(signer, real)
-    invented = (_form(), replace(real, title="Giấy phép xây dựng"), replace(real, number="99/TN"), replace(real, issued_at=NOW))
+    invented = (form(), replace(real, title="Giấy phép xây dựng"), replace(real, number="99/TN"), replace(real, issued_at=NOW))
     for forged in invented:
         body = (await _check(dossier, signer.token(forged))).json()
         assert (body["state"], body["paper"]) == ("unproven", None)
@@ -233,7 +190,7 @@ async def test_a_token_with_another_character_is_never_valid(
 async def test_a_telephone_gets_a_page_in_both_languages_with_the_address_it_must_have(
     dossier: Service, papers: Papers, signer: ClaimSigner
 ):
-    token_ = papers.issue(signer, _form(title="<script>alert(1)</script>"), sha256="ab" * 32)
+    token_ = papers.issue(signer, form(title="<script>alert(1)</script>"), sha256="ab" * 32)
     answer = await _check(dossier, token_, **PAGE)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert f"<b>{PUBLIC_URL}/</b>" in answer.text
@@ -258,7 +215,7 @@ async def test_the_page_of_what_is_no_token_says_so_and_asks_for_nothing(dossier
 
 async def test_checks_are_limited_by_address(apps: Apps, papers: Papers):
     service = await apps.fresh("dossier", verifications_per_minute=3)
-    token_ = papers.issue(service.app.state.claim_signer, _form())
+    token_ = papers.issue(service.app.state.claim_signer, form())
     answers = [await _check(service, token_) for _ in range(4)]
     assert [each.status_code for each in answers] == [200, 200, 200, 429]
     assert answers[0].headers["ratelimit"] == '"address";r=2;t=60'
@@ -273,7 +230,7 @@ async def test_every_check_is_counted_by_what_it_was_worth(dossier: Service, pap
         return REGISTRY.get_sample_value("motcua_verifications_total", {"state": state}) or 0
 
     before = {state: counted(state) for state in ("valid", "claim_unreadable")}
-    token_ = papers.issue(signer, _form())
+    token_ = papers.issue(signer, form())
     for each in (token_, token_, "nothing"):
         await _check(dossier, each)
     assert {state: counted(state) - before[state] for state in before} == {"valid": 2, "claim_unreadable": 1}
@@ -281,7 +238,7 @@ async def test_every_check_is_counted_by_what_it_was_worth(dossier: Service, pap
 
 async def test_the_history_has_the_first_check_of_a_day(service: Service, papers: Papers):
     code = (await submit(service)).json()["code"]
-    token_ = papers.issue(service.app.state.claim_signer, _form(dossier=code), dossier=code)
+    token_ = papers.issue(service.app.state.claim_signer, form(dossier=code), dossier=code)
     for _ in range(3):
         assert await _state(service, token_) == "valid"
     await history_timers.run_once(service.database)

@@ -70,6 +70,21 @@ async def test_the_offer_says_whether_the_portal_verified_the_account_and_nothin
     assert [opened(each).identity_verified for each in await offers(integration)] == [True, False, None]
 
 
+async def test_the_offer_says_which_papers_the_portal_held_and_nothing_where_it_does_not_say(integration: Service, portal: Portal):
+    stored = {
+        "MaThanhPhanHoSo": "c1",
+        "TenTepDinhKem": "a.pdf",
+        "Base64": "JVBERi0xLjcK",
+        "DuocLayTuKhoDMQG": "1",
+        "DuocTaiSuDung": "2",
+    }
+    for papers in ([stored], [stored | {"DuocLayTuKhoDMQG": "0", "DuocTaiSuDung": "0"}]):
+        await offered(integration, portal, more={"TaiLieuNop": papers})
+    await offered(integration, portal)
+    said = [(each.in_personal_storage, each.reused_components) for each in map(opened, await offers(integration))]
+    assert said == [(True, 1), (False, 0), (None, None)]
+
+
 async def test_a_refusal_reaches_the_citizen_with_its_reason(integration: Service, portal: Portal):
     code = await offered(integration, portal)
     async with taking_over(integration):

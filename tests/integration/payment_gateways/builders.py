@@ -87,6 +87,7 @@ class Money:
 
     integration: Service
     sandbox: Service
+    integration_url: str
 
     async def open(self, payment: str = PAYMENT) -> httpx.Response:
         """Open the checkout, and the gateway's page, as an applicant's browser does."""
@@ -96,9 +97,11 @@ class Money:
         url = httpx.URL(response.headers["Location"])
         return await self.sandbox.client.get(f"{url.path}?{url.query.decode()}")
 
-    async def pay(self, outcome: str = "succeeded", *, amount: int | None = None, payment: str = PAYMENT) -> str:
+    async def pay(
+        self, outcome: str = "succeeded", *, amount: int | None = None, at: datetime | None = None, payment: str = PAYMENT
+    ) -> str:
         """Pay at the gateway; the number of the transaction."""
-        body = {"outcome": outcome} | ({"amount": amount} if amount else {})
+        body = {"outcome": outcome, "amount": amount, "at": at.isoformat() if at else None}
         response = await self.sandbox.client.post(f"/sandbox/gateway/orders/{payment}/transactions", json=body)
         assert response.status_code == 201, response.text
         return response.json()["transaction"]

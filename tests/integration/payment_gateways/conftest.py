@@ -43,7 +43,7 @@ async def money(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Mo
     integration.worker.dispatchers = [
         each for each in integration.worker.dispatchers if getattr(each, "name", "") == "payment_gateways"
     ]
-    async with serving(integration.app, here), serving(sandbox.app, there):
-        yield Money(integration, sandbox)
+    async with serving(integration.app, here) as url, serving(sandbox.app, there):
+        yield Money(integration, sandbox, url)
     await integration.database.close()
     await sandbox.database.close()

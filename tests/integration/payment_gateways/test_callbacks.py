@@ -8,7 +8,19 @@ import pytest
 
 from services.chassis.sealing import Sealer
 from services.integration.payment_gateways import protocol
-from tests.integration.payment_gateways.builders import AMOUNT, OLD_KEY, PAYMENT, Money, at_once, callback, cancelled, event
+from tests.integration.payment_gateways.builders import (
+    AMOUNT,
+    KEY,
+    MERCHANT,
+    OLD_KEY,
+    PAYMENT,
+    Money,
+    at_once,
+    callback,
+    cancelled,
+    event,
+)
+from tests.running import Apps
 
 
 @pytest.fixture
@@ -178,3 +190,18 @@ async def test_old_messages_without_effect_are_deleted_but_for_the_newest(reques
         each for each in requested.integration.worker.timers if each.name.endswith("timers.forget") and "payment" in each.name
     ).work()
     assert len(await requested.refused()) == 2
+
+
+async def test_a_body_larger_than_a_callback_can_be_is_not_read(apps: Apps):
+    key = {"id": KEY.id, "secret": KEY.secret}
+    gateway = {
+        "name": "sandbox",
+        "merchant": MERCHANT,
+        "keys": [key],
+        "checkout_url": "https://a.example",
+        "api_url": "https://a.example",
+    }
+    service = await apps.fresh("integration", payment_gateways=(gateway,))
+    response = await service.client.post("/v1/payments/callbacks/sandbox", content=b" " * 20_000)
+    assert (response.status_code, response.json()["code"]) == (413, "body_too_large")
+    assert await service.rows("select 1 from refused_message") == []

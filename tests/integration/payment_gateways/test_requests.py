@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.integration.delivery.dispatcher import Capacity
-from services.integration.payment_gateways.dispatcher import _connect
 from services.kernel.vietnam import day_in_vietnam
 from tests.integration.builders import eventually, running
 from tests.integration.payment_gateways.builders import AMOUNT, PAYMENT, Money, callback, event, refund_requested
@@ -37,9 +35,9 @@ async def until(money: Money, outcome: str) -> list[tuple[str, str]]:
         return await eventually(reported)
 
 
-async def paid(money: Money) -> str:
+async def paid(money: Money, *, at: datetime | None = None) -> str:
     """The payment was made and called back; the number of the transaction."""
-    transaction = await money.pay()
+    transaction = await money.pay(at=at)
     await money.call_back()
     return transaction
 
@@ -210,50 +208,37 @@ async def test_a_refund_whose_answer_is_lost_after_its_effect_is_paid_back_once_
     assert len((await opened.order())["refunds"]) == 1
 
 
-async def test_a_worker_that_dies_between_a_refund_and_its_record_leaves_one_refund_and_one_report(opened: Money):
-    transaction = await paid(opened)
-    await opened.integration.deliver(refund_requested(transaction))
-    (dispatcher,) = opened.integration.worker.dispatchers
-    # As after SIGKILL: the gateway has paid it back, and nobody records it.
-    async with opened.integration.database.transaction() as session:
-        claims = await dispatcher.commands.claim(session, Capacity(8, 8), at=datetime.now(UTC), lease=0.2)
-    async with _connect(opened.integration.worker.settings) as send:
-        await send([each for each in claims if each.kind == "refund"])
-    assert len((await opened.order())["refunds"]) == 1
-    await until(opened, "refunded")
-    assert len((await opened.order())["refunds"]) == 1
-    assert [each for each, _ in await outcomes(opened)] == ["succeeded", "refunded"]
-
-
-async def test_a_refund_the_gateway_refuses_is_announced_and_asked_again_when_an_administrator_says_so(opened: Money):
+async def test_a_refund_the_gateway_refuses_is_announced_once_and_listed_and_another_try_has_another_id(opened: Money):
     transaction = await paid(opened)
     await opened.integration.deliver(refund_requested(transaction, amount=AMOUNT + 1))
     await until(opened, "refund_failed")
-    admin = opened.integration.token("admin")
-    response = await opened.integration.client.get("/v1/payment-gateways/refunds?state=quarantined", headers=admin)
+    response = await opened.integration.client.get(
+        "/v1/payment-gateways/refunds?state=quarantined", headers=opened.integration.token("admin")
+    )
     (item,) = response.json()["items"]
     assert (item["refund"], item["last_error"]) == ("rf-1", "the gateway refused: more than was paid")
     assert (await opened.status())["quarantined_refunds"] == 1
-    response = await opened.integration.client.post("/v1/payment-gateways/refunds/replay", headers=admin)
-    assert response.json() == {"replayed": 1}
+    await opened.integration.deliver(refund_requested(transaction, "rf-2", version=4))
+    await until(opened, "refunded")
+    reports = await opened.reports()
+    assert [(each["outcome"], each["refund"]) for each in reports[1:]] == [("refund_failed", "rf-1"), ("refunded", "rf-2")]
 
 
 @pytest.mark.parametrize("by", ["cash", "national", None])
-async def test_money_that_no_gateway_took_is_kept_for_people_to_pay_back(opened: Money, by: str | None):
-    await opened.integration.deliver(refund_requested("X-1", settled_by=by))
-    admin = opened.integration.token("admin")
-    status = (await opened.integration.client.get("/v1/payment-gateways/status", headers=admin)).json()
-    assert (status["refunds_by_hand"], await opened.reports()) == (1, [])
-    response = await opened.integration.client.post("/v1/payment-gateways/refunds/replay", headers=admin)
-    assert response.json() == {"replayed": 0}
+async def test_a_refund_of_money_that_no_gateway_of_ours_took_is_announced_as_failed_at_once(opened: Money, by: str | None):
+    for version in (3, 4):
+        await opened.integration.deliver(refund_requested("X-1", settled_by=by, version=version))
+    (report,) = await opened.reports()
+    assert (report["outcome"], report["refund"], report["amount"], report["gateway"]) == ("refund_failed", "rf-1", AMOUNT, by or "")
 
 
-TODAY = day_in_vietnam(datetime.now(UTC))
+BEFORE = datetime.now(UTC) - timedelta(days=1)
+TODAY, YESTERDAY = day_in_vietnam(datetime.now(UTC)), day_in_vietnam(BEFORE)
 
 
 async def statement(money: Money, count: int = 1) -> list[dict[str, Any]]:
-    """Fetch today's statement; all that were announced."""
-    await money.fetch_statement(TODAY)
+    """Fetch yesterday's statement; all that were announced."""
+    await money.fetch_statement(YESTERDAY)
 
     async def received() -> Any:
         rows = await money.integration.rows("select 1 from gateway_request where kind = 'statement' and state = 'acknowledged'")
@@ -265,9 +250,9 @@ async def statement(money: Money, count: int = 1) -> list[dict[str, Any]]:
 
 
 async def test_a_statement_is_fetched_on_demand_whole_and_again_only_where_it_differs(opened: Money):
-    transaction = await paid(opened)
+    transaction = await paid(opened, at=BEFORE)
     (first,) = await statement(opened)
-    assert (first["gateway"], first["day"], first["revision"]) == ("sandbox", str(TODAY), 1)
+    assert (first["gateway"], first["day"], first["revision"]) == ("sandbox", str(YESTERDAY), 1)
     assert [(each["transaction"], each["payment"], each["kind"], each["amount"]) for each in first["lines"]] == [
         (transaction, PAYMENT, "payment", AMOUNT)
     ]
@@ -275,6 +260,8 @@ async def test_a_statement_is_fetched_on_demand_whole_and_again_only_where_it_di
     assert len(await opened.statements()) == 1
     await opened.integration.deliver(refund_requested(transaction, amount=20_000))
     await until(opened, "refunded")
+    async with opened.sandbox.database.transaction() as session:
+        await session.execute(text("update gateway_refund set at = at - interval '1 day' + interval '1 second'"))
     (_, second) = await statement(opened, 2)
     assert [(each["kind"], each["amount"], each["payment"]) for each in second["lines"]] == [
         ("payment", AMOUNT, PAYMENT),
@@ -290,7 +277,7 @@ async def test_a_statement_with_a_planted_difference_is_announced_as_it_is_and_r
     opened: Money, mode: str, count: int
 ):
     for _ in range(2):
-        await paid(opened)
+        await paid(opened, at=BEFORE)
     await opened.fault(mode, "statements")
     (received,) = await statement(opened)
     assert len(received["lines"]) == count
@@ -299,7 +286,7 @@ async def test_a_statement_with_a_planted_difference_is_announced_as_it_is_and_r
 
 async def test_a_payment_only_the_statement_has_is_announced_by_it(opened: Money):
     await opened.fault("lost", "callback")
-    await opened.pay()
+    await opened.pay(at=BEFORE)
     await opened.call_back()
     async with opened.integration.database.transaction() as session:
         await session.execute(text("update gateway_request set state = 'acknowledged'"))
@@ -307,11 +294,12 @@ async def test_a_payment_only_the_statement_has_is_announced_by_it(opened: Money
     assert await outcomes(opened) == [("succeeded", "statement")]
 
 
-async def test_there_is_no_statement_of_a_day_to_come_or_of_an_unknown_gateway(money: Money):
-    admin, day = money.integration.token("admin"), {"day": str(TODAY + timedelta(days=2))}
+async def test_there_is_no_statement_of_a_day_that_is_not_over_or_of_an_unknown_gateway(money: Money):
+    # Tomorrow's, in case midnight passes meanwhile.
+    admin, day = money.integration.token("admin"), {"day": str(TODAY + timedelta(days=1))}
     future = await money.integration.client.post("/v1/payment-gateways/sandbox/statements", json=day, headers=admin)
     unknown = await money.integration.client.post("/v1/payment-gateways/other/statements", json=day, headers=admin)
-    assert (future.status_code, future.json()["code"]) == (422, "statement_in_future")
+    assert (future.status_code, future.json()["code"]) == (422, "statement_day_not_over")
     assert (unknown.status_code, unknown.json()["code"]) == (404, "payment_gateway_not_found")
 
 

@@ -34,8 +34,8 @@ async def money(apps: Apps) -> AsyncIterator[Money]:
     integration = await apps.fresh("integration", portal_password=PASSWORD, private_keys=(PRIVATE_KEY,), **QUICK)
     keys = (SigningKey(id=KEY.id, secret=KEY.secret),)
     integration = integration.with_worker(payment_platform_keys=keys, payment_accounts=ACCOUNTS, payment_platform_suffix=".00")
-    async with serving(integration.app, here):
-        yield Money(integration, sandbox)
+    async with serving(integration.app, here) as url:
+        yield Money(integration, sandbox, url)
     await integration.database.close()
     await sandbox.database.close()
 

@@ -2,12 +2,15 @@
 
 import { get } from "../shared/api";
 import { actions, outcome } from "../shared/actions";
-import { type Deadline, type Dossier, type Item, type Reference, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
+import { type Deadline, type Dossier, type Item, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
+import { documentList } from "../shared/documents";
 import { h } from "../shared/elements";
 import { count, date, time } from "../shared/formats";
 import { call, read } from "../shared/identity";
 import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
+import { paymentList } from "../shared/payments";
+import { resultList } from "../shared/results";
 import { type Screen, address } from "../shared/screens";
 import { type Procedure, content, procedureOf } from "../shared/submissions";
 import { type StoredDraft, drafts } from "./drafts";
@@ -62,14 +65,17 @@ const rateAddress = ({ url }: Invitation): string => address("rate", url.split("
 /** One dossier of the citizen's; straight after its submission with the receipt. */
 export async function dossierScreen({ code = "" }: Record<string, string>, query: URLSearchParams): Promise<Screen> {
   const path = `/v1/dossiers/${encodeURIComponent(code)}`;
-  const [{ content: dossier, headers }, deadline, steps, invitations] = await Promise.all([
+  const [{ content: dossier, headers }, payments, results, files, deadline, steps, invitations] = await Promise.all([
     call<Dossier>(path),
+    paymentList(code),
+    resultList(code),
+    documentList(code, ["input", "attachment"]),
     read<Deadline>(`${path}/deadline`),
     read<{ items: Step[] }>(`${path}/timeline`),
     read<Page<Invitation>>(`/v1/rating-invitations?dossier=${encodeURIComponent(code)}`),
   ]);
   const { procedure, form } = await procedureOf(dossier);
-  const components: Reference[] = procedure?.components ?? [];
+  const components = procedure?.components ?? [];
   const names = new Map(components.map((each) => [each.code, each.name]));
   const invitation = invitations.items.find(({ answered }) => !answered);
   return {
@@ -83,8 +89,8 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
       h(
         "div",
         { class: "columns" },
-        h("div", {}, actions({ dossier, etag: headers.get("ETag") ?? "*", components, form }), deadlineExplained(deadline), timeline(steps.items)),
-        h("div", {}, content(dossier, names, form)),
+        h("div", {}, payments, results, actions({ dossier, etag: headers.get("ETag") ?? "*", components, form }), deadlineExplained(deadline), timeline(steps.items)),
+        h("div", {}, files, content(dossier, names, form)),
       ),
     ],
   };

@@ -6,6 +6,7 @@ import { call, read } from "../shared/identity";
 import { withoutEmpty } from "../shared/schema_form";
 import type { Form } from "../shared/schema_form";
 import { getItem, setItem } from "../shared/storage";
+import type { SentFile } from "../shared/papers";
 
 export type Content = {
   procedure: string;
@@ -14,7 +15,7 @@ export type Content = {
   return_method?: string;
   applicant: Record<string, string | undefined>;
   form: object;
-  components: { component: string }[];
+  components: { component: string; documents?: string[] }[];
 };
 export type Draft = {
   id: string;
@@ -28,6 +29,8 @@ export type Draft = {
   key: string;
   /** What was submitted, until there is an answer: it is sent again as it was. */
   sent: Content | null;
+  /** The files of it that this tab knows. */
+  files?: SentFile[];
 };
 export type StoredDraft = { id: string; procedure: string | null; updated_at: string; expires_at: string; errors: Fault[]; content: Content };
 /** What became of saving: `local` is only here, for want of a network or of room; `changed` was changed elsewhere meanwhile. */
@@ -54,7 +57,7 @@ export async function open(id: string): Promise<Draft> {
   try {
     const { content: stored, headers } = await call<StoredDraft>(address(id));
     const content = { ...stored.content, form: stored.content.form ?? {}, applicant: stored.content.applicant ?? {}, components: stored.content.components ?? [] };
-    return { ...newDraft(id, content), ...(here && { step: here.step, key: here.key }), etag: headers.get("ETag"), saved: true };
+    return { ...newDraft(id, content), ...(here && { step: here.step, key: here.key, files: here.files }), etag: headers.get("ETag"), saved: true };
   } catch (error) {
     if (here && error instanceof Failure && error.status !== 404) return here;
     throw error;

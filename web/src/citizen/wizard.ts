@@ -4,19 +4,20 @@
 import { type Fault, Failure, get } from "../shared/api";
 import { type Reference, channelName, facts } from "../shared/dossiers";
 import { type Child, fill, h } from "../shared/elements";
-import { checkbox, choices, field, group, showFaults } from "../shared/fields";
+import { choices, field, group, showFaults } from "../shared/fields";
 import { all, identity } from "../shared/identity";
 import { t } from "../shared/language";
 import { failureNotice } from "../shared/notices";
+import { type Held, type Papers, adopt, heldPapers, paperFields } from "../shared/papers";
 import { at, put } from "../shared/pointers";
 import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
 import { type Screen, address, goTo } from "../shared/screens";
-import { type Procedure, byGroup } from "./catalogue";
+import type { Procedure } from "./catalogue";
 import { type Draft, begin, discard, open, remember, submit } from "./drafts";
 import { type Saving, savingOf } from "./saving";
 
 type Step = { title: string; pointers: string[]; render: () => Child };
-type Wizard = { draft: Draft; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; saving: Saving };
+type Wizard = { draft: Draft; procedure: Procedure; held: Held[]; form: Form | null; authorities: Reference[]; steps: Step[]; saving: Saving };
 
 /** A new draft; it gets an address of its own. */
 export function beginScreen({ code = "" }: Record<string, string>): Screen {
@@ -31,13 +32,16 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
   const draft = await open(id);
   const path = `/v1/procedures/${encodeURIComponent(draft.content.procedure)}`;
   const procedure = await get<Procedure>(path);
-  const [form, authorities] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`)]);
+  const [form, authorities, held] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`), heldPapers(procedure.code)]);
   const place = h("div", { class: "wizard" });
-  const wizard: Wizard = { draft, procedure, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
+  const wizard: Wizard = { draft, procedure, held, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
   wizard.steps = stepsOf(wizard);
+  adopt(papersOf(wizard));
   show(wizard, place, false);
   return { title: procedure.name, lang: "vi", content: [place] };
 }
+
+const papersOf = ({ draft, procedure, held, saving }: Wizard): Papers => ({ content: draft.content, files: (draft.files ??= []), procedure, held, changed: saving.changed, keep: () => remember(draft) });
 
 function stepsOf(wizard: Wizard): Step[] {
   const { form, procedure } = wizard;
@@ -45,7 +49,7 @@ function stepsOf(wizard: Wizard): Step[] {
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
     ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => formPage(wizard, page.fields).map((each) => withoutRepetition(each, page.title)) })),
-    ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperBoxes(wizard) }] : []),
+    ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperFields(papersOf(wizard)) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
 }
@@ -87,7 +91,7 @@ function show(wizard: Wizard, place: HTMLElement, moved = true): void {
     try {
       if (last) return await finish(wizard, place, form);
       const saved = await saving.now();
-      const faults = saved.state === "saved" ? ofStep(saved.errors, step) : [];
+      const faults = saved.state === "saved" ? ofStep(saved.errors, step, draft) : [];
       showFaults(form, faults);
       if (!faults.length && saved.state !== "changed") move(1);
     } catch (error) {
@@ -104,8 +108,10 @@ function show(wizard: Wizard, place: HTMLElement, moved = true): void {
 }
 
 /** The faults of a step's fields; on the last one all of them. */
-function ofStep(errors: Fault[], step: Step): Fault[] {
-  const pointers = errors.map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/body/, ""), detail }));
+function ofStep(errors: Fault[], step: Step, { content }: Draft): Fault[] {
+  // A paper is shown under its component, wherever it stands in the list.
+  const component = (_: string, index: string): string => `/components/${content.components[Number(index)]?.component ?? index}`;
+  const pointers = errors.map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/body/, "").replace(/^\/components\/(\d+)/, component), detail }));
   return pointers.filter(({ pointer }) => step.pointers.some((each) => pointer === each || pointer.startsWith(`${each}/`)));
 }
 
@@ -147,24 +153,6 @@ function whereAndWho(wizard: Wizard): Child {
   ];
 }
 
-function paperBoxes(wizard: Wizard): Child {
-  const { draft: { content }, procedure } = wizard;
-  const box = ({ code, name, required }: Procedure["components"][number]): HTMLElement => {
-    const control = h("input", { type: "checkbox", checked: content.components.some(({ component }) => component === code) });
-    control.addEventListener("change", () => {
-      content.components = content.components.filter(({ component }) => component !== code).concat(control.checked ? [{ component: code }] : []);
-      wizard.saving.changed();
-    });
-    return checkbox(`/components/${code}`, [name, !required && h("span", { class: "optional" }, t(" (nếu có)", " (if it applies)"))], control);
-  };
-  const papers = [...byGroup(procedure.components)].map(([name, group]) => [name && h("h3", {}, name), group.map(box)]);
-  const remark = t(
-    "Hệ thống chưa nhận tệp: hãy đánh dấu những giấy tờ bạn có, và mang theo hoặc gửi đến khi được yêu cầu.",
-    "The system takes no files yet: tick the papers you have, and bring or send them when asked.",
-  );
-  return [h("p", {}, remark), group("/components", t("Tôi có", "I have"), papers)];
-}
-
 /** Everything once more before it is submitted. */
 function overview({ draft: { content }, form, procedure, authorities }: Wizard): Child {
   const names = new Map(procedure.components.map(({ code, name }) => [code, name]));
@@ -181,7 +169,7 @@ function overview({ draft: { content }, form, procedure, authorities }: Wizard):
       [t("Nhận kết quả", "The result"), content.return_method && channelName(content.return_method)],
     ),
     form && [h("h3", {}, form.form_schema.title ?? t("Tờ khai", "Form")), summary(form, content.form)],
-    names.size > 0 && [h("h3", {}, t("Giấy tờ", "Papers")), content.components.length ? h("ul", { class: "plain" }, content.components.map(({ component }) => h("li", {}, "✓ ", names.get(component) ?? component))) : h("p", {}, t("Chưa đánh dấu giấy tờ nào.", "None ticked."))],
+    names.size > 0 && [h("h3", {}, t("Giấy tờ", "Papers")), content.components.length ? h("ul", { class: "plain" }, content.components.map(({ component, documents = [] }) => h("li", {}, "✓ ", names.get(component) ?? component, documents.length > 0 && h("span", { class: "quiet small" }, t(` (${documents.length} tệp)`, ` (files: ${documents.length})`))))) : h("p", {}, t("Chưa đánh dấu giấy tờ nào.", "None ticked."))],
   ];
 }
 
@@ -193,13 +181,13 @@ async function finish(wizard: Wizard, place: HTMLElement, form: HTMLElement): Pr
   } catch (error) {
     if (draft.sent) return show(wizard, place);
     if (!(error instanceof Failure) || !error.faults.length) throw error;
-    const first = steps.findIndex((step) => step.pointers[0] !== "" && ofStep(error.faults, step).length);
+    const first = steps.findIndex((step) => step.pointers[0] !== "" && ofStep(error.faults, step, draft).length);
     const step = steps[first];
-    if (!step) return showFaults(form, ofStep(error.faults, steps.at(-1) as Step));
+    if (!step) return showFaults(form, ofStep(error.faults, steps.at(-1) as Step, draft));
     draft.step = first;
     remember(draft);
     show(wizard, place);
-    showFaults(place.querySelector("form") as HTMLElement, ofStep(error.faults, step));
+    showFaults(place.querySelector("form") as HTMLElement, ofStep(error.faults, step, draft));
   }
 }
 

@@ -2,20 +2,24 @@
 
 import { actions, outcome } from "../shared/actions";
 import { type Deadline, type Dossier, type Reference, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
+import { documentList } from "../shared/documents";
 import { h } from "../shared/elements";
 import { time } from "../shared/formats";
 import { call, read } from "../shared/identity";
 import { t, text } from "../shared/language";
+import { paymentList } from "../shared/payments";
+import { resultList } from "../shared/results";
 import { type Screen } from "../shared/screens";
+import { formList } from "./forms";
 import { content, procedureOf } from "../shared/submissions";
 
 type Me = { units: Reference[] };
 
 export async function dossierScreen({ code = "" }: Record<string, string>): Promise<Screen> {
   const path = `/v1/dossiers/${encodeURIComponent(code)}`;
-  const [{ content: dossier, headers }, deadline, steps, me] = await Promise.all([call<Dossier>(path), read<Deadline>(`${path}/deadline`), read<{ items: Step[] }>(`${path}/timeline`), read<Me>("/v1/me")]);
+  const [{ content: dossier, headers }, forms, results, payments, files, deadline, steps, me] = await Promise.all([call<Dossier>(path), formList(code), resultList(code), paymentList(code), documentList(code), read<Deadline>(`${path}/deadline`), read<{ items: Step[] }>(`${path}/timeline`), read<Me>("/v1/me")]);
   const { procedure, form } = await procedureOf(dossier);
-  const components: Reference[] = procedure?.components ?? [];
+  const components = procedure?.components ?? [];
   const around = { dossier, etag: headers.get("ETag") ?? "", components, steps: (procedure?.workflow ?? []).map(({ name }) => name), units: me.units, form };
   return {
     title: dossier.procedure.name,
@@ -26,8 +30,8 @@ export async function dossierScreen({ code = "" }: Record<string, string>): Prom
       h(
         "div",
         { class: "columns" },
-        h("div", {}, actions(around) ?? h("p", { class: "card" }, t("Hiện bạn không có việc gì phải làm với hồ sơ này.", "There is nothing for you to do with this dossier now.")), deadlineExplained(deadline), timeline(steps.items)),
-        h("div", {}, content(dossier, new Map(components.map((each) => [each.code, each.name])), form)),
+        h("div", {}, actions(around) ?? h("p", { class: "card" }, t("Hiện bạn không có việc gì phải làm với hồ sơ này.", "There is nothing for you to do with this dossier now.")), forms, results, payments, deadlineExplained(deadline), timeline(steps.items)),
+        h("div", {}, files, content(dossier, new Map(components.map((each) => [each.code, each.name])), form)),
       ),
     ],
   };

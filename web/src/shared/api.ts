@@ -24,6 +24,7 @@ export type Options = { method?: string; body?: unknown; headers?: Record<string
 export type Answer<T> = { content: T; headers: Headers; status: number };
 
 const TIMEOUT = 20_000;
+const LONG_TIMEOUT = 120_000;
 
 /** The JSON of a GET. */
 export async function get<T>(path: string, options: Options = {}): Promise<T> {
@@ -37,18 +38,29 @@ export async function send<T>(path: string, { method = "GET", body, headers = {}
   try {
     response = await fetch(path, {
       method,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       headers: { Accept: "application/json", "Accept-Language": language, ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new Failure(t("Không liên lạc được với hệ thống. Hãy kiểm tra kết nối mạng rồi thử lại.", "The system cannot be reached. Check your connection and try again."), 0, "unreachable");
+    throw unreachable();
   }
   const content = await json(response);
   if (!response.ok) throw failure(response, content);
   return { content: content as T, headers: response.headers, status: response.status };
 }
+
+/** The bytes of an answer that is a file; raises `Failure`. */
+export async function file(path: string, { method = "GET", headers = {} }: Options = {}): Promise<Blob> {
+  const response = await fetch(path, { method, headers: { "Accept-Language": language, ...headers }, signal: AbortSignal.timeout(LONG_TIMEOUT) }).catch(() => {
+    throw unreachable();
+  });
+  if (!response.ok) throw failure(response, await json(response));
+  return await response.blob();
+}
+
+const unreachable = (): Failure => new Failure(t("Không liên lạc được với hệ thống. Hãy kiểm tra kết nối mạng rồi thử lại.", "The system cannot be reached. Check your connection and try again."), 0, "unreachable");
 
 async function json(response: Response): Promise<unknown> {
   const body = await response.text();

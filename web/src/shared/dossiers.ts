@@ -199,7 +199,8 @@ export function facts(...pairs: [string, Child][]): HTMLElement {
 
 /** The papers of a dossier by the names of the procedure's components. */
 export function papers(dossier: Dossier, names: Map<string, string>): HTMLElement {
-  const given = dossier.components.map(({ component, documents, note }) =>
+  // Files are listed by themselves; other codes are those of other systems.
+  const given = dossier.components.map(({ component, documents: all, note }) => [component, all.filter((code) => !/^(up|dc)-/.test(code)), note] as const).map(([component, documents, note]) =>
     h("li", {}, "✓ ", names.get(component) ?? component, documents.length > 0 && h("span", { class: "quiet small" }, ` (${documents.join(", ")})`), note && h("span", { class: "quiet small" }, ` – ${note}`)),
   );
   const missing = dossier.missing_components.map(({ code, name }) => h("li", {}, mark("late", t("Thiếu", "Missing")), " ", names.get(code) ?? name));

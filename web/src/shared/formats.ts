@@ -18,3 +18,5 @@ export const percent = (value: number): string => `${short.format(value)}${langu
 export const change = (value: number): string => signed.format(value);
 export const date = (iso: string): string => day.format(new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso));
 export const time = (iso: string): string => instant.format(new Date(iso));
+/** A size in bytes as people say it. */
+export const size = (bytes: number): string => (bytes < 1000 ? `${bytes} B` : bytes < 1_000_000 ? `${whole.format(bytes / 1000)} kB` : `${short.format(bytes / 1_000_000)} MB`);

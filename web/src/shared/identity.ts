@@ -1,7 +1,7 @@
 // Who is signed in on this tab. A province's own front end signs people in with the national electronic identity; here are the demo identities of
 // `make up`, invented people without a password. Where the system has none, nobody can sign in and the public parts work.
 
-import { type Answer, Failure, type Options, get, send } from "./api";
+import { type Answer, Failure, type Options, file, get, send } from "./api";
 import { h } from "./elements";
 import { t } from "./language";
 import { notice } from "./notices";
@@ -33,6 +33,15 @@ export async function call<T>(path: string, options: Options = {}): Promise<Answ
 
 /** The JSON of a GET in the name of whoever is signed in. */
 export const read = async <T>(path: string): Promise<T> => (await call<T>(path)).content;
+
+/** Saves a file the API answers, in the name of whoever is signed in. */
+export async function saveFile(path: string, name: string, options: Options = {}): Promise<void> {
+  const token = getItem<Identity>(NAME)?.token;
+  const content = await file(path, { ...options, headers: token ? { Authorization: `Bearer ${token}` } : {} });
+  const address = URL.createObjectURL(content);
+  h("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
 
 /** All items of a list, page after page. */
 export async function all<T>(path: string): Promise<T[]> {

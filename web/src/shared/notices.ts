@@ -23,3 +23,20 @@ export function failureNotice(error: unknown, again?: () => void): HTMLElement {
 export function notice(...sentences: (string | Node)[]): HTMLElement {
   return h("div", { class: "notice", role: "status" }, h("p", {}, ...sentences));
 }
+
+/** A button that asks the system for something; what failed is said at `trouble`. `about` is read out, not shown: there may be several alike. */
+export function workButton(words: string, about: string, trouble: HTMLElement, work: () => Promise<unknown>, kind = ""): HTMLElement {
+  const button = h("button", { type: "button", class: kind }, words, h("span", { class: "hidden" }, ` ${about}`));
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    trouble.replaceChildren();
+    try {
+      await work();
+    } catch (error) {
+      trouble.replaceChildren(failureNotice(error));
+    } finally {
+      button.disabled = false;
+    }
+  });
+  return button;
+}

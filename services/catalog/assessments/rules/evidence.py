@@ -41,7 +41,7 @@ def evidence_codes(record: Record) -> list[str]:
 
 
 def has_fees(record: Record) -> bool | None:
-    """Whether a channel states a fee other than 0, in words too; None where there is no channel."""
+    """Whether a channel or a fee rule states a fee other than 0, in words too; None where there is no channel."""
     return not _has_no_fee(record) if record.methods else None
 
 
@@ -61,6 +61,8 @@ def _has_channel(code: str) -> Callable[[Record], bool]:
 
 def _has_no_fee(record: Record) -> bool:
     """Whether no channel states a fee other than 0. A fee stated only in words may be one."""
+    if record.fee_rules is not None:
+        return all(rule.amount == 0 for rule in record.fee_rules)
     return bool(record.methods) and all(_is_free(method) for method in record.methods or ())
 
 
@@ -99,7 +101,7 @@ _DETECTORS: Final[Mapping[str, Callable[[Record], bool]]] = {
 FACT_CODES: Final = _MINIMUM | _DETECTORS.keys()
 
 # Increase it when a fact is detected in another way: the worker then assesses every published version again and announces it.
-_EVIDENCE_VERSION: Final = "2"
+_EVIDENCE_VERSION: Final = "3"
 
 
 _LAW: Final = (("procedures", "units.json"), ("assessments", "service_levels.json"), ("assessments", "legal_minimum.json"))

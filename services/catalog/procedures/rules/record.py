@@ -12,7 +12,17 @@ from pydantic.json_schema import Examples
 
 from services.catalog.procedures.rules import limits
 from services.chassis.schemas import Schema
-from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding, SupplementRule
+from services.contracts.catalog import (
+    Channel,
+    Convention,
+    CutOff,
+    FeeKind,
+    FeeRule,
+    Limit,
+    MinutesBeforeClose,
+    Rounding,
+    SupplementRule,
+)
 from services.kernel import names
 from services.kernel.text import vietnamese_d
 
@@ -164,6 +174,70 @@ class Supplement(_Extension):
         return SupplementRule(times=self.times, lapses_after=lapse, legal_basis=self.legal_basis)
 
 
+class FeeExemptionIn(_Extension):
+    """Extension: who pays less of a fee."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$"), Examples(["ho-ngheo"])]
+    """What applicants and officials name it by."""
+    name: Annotated[Word, StringConstraints(min_length=1), Examples(["Người thuộc hộ nghèo"])]
+    """Who that is, in Vietnamese."""
+    percent: Annotated[int, Field(ge=1, le=100), Examples([100])]
+    """By how many percent the fee is less; 100: nothing is to be paid."""
+    legal_basis: Annotated[Word, Examples(["Nghị quyết 35/2020/NQ-HĐND, Điều 4"])] | None = None
+    """The text that grants it, in Vietnamese."""
+
+
+Place = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$")]
+
+
+class FeeRuleIn(_Extension):
+    """Extension: a fee under conditions, beside what the channels state. Rules of one `code` are variants of one fee; see the contracts' `FeeRule`.
+
+    An amount that cannot be stated is null and has its `wording`: an official sets it.
+    """
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$"), Examples(["le-phi"])]
+    """What the fee is named by; its variants have the same."""
+    kind: Annotated[FeeKind, Examples(["charge"])]
+    """`fee` (phí), `charge` (lệ phí), `service` or `shipping`."""
+    name: Annotated[Word, StringConstraints(min_length=1), Examples(["Lệ phí hộ tịch"])]
+    """What it is for, in Vietnamese."""
+    amount: Annotated[int, Field(ge=0, le=10**12), Examples([8_000])] | None = None
+    """Amount in whole dong (VND); null where an official sets it."""
+    per: Annotated[Literal["dossier", "copy"], Examples(["dossier"])] = "dossier"
+    """What the amount is for each of."""
+    channel: Annotated[Channel, Examples(["online"])] | None = None
+    """The channel it is for; null: any."""
+    effective_from: Annotated[Day, Examples(["2026-01-01"])] | None = None
+    """First day on which it holds."""
+    effective_to: Annotated[Day, Examples(["2026-12-31"])] | None = None
+    """Last day on which it holds."""
+    places: Annotated[list[Place], Field(max_length=200), Examples([["H35"]])] | None = None
+    """Codes of units where it holds, each with all units below it; null: everywhere."""
+    exemptions: Annotated[list[FeeExemptionIn], Field(max_length=50)] | None = None
+    """Who pays less."""
+    legal_basis: Annotated[Word, Examples(["Nghị quyết 35/2020/NQ-HĐND"])] | None = None
+    """The text that sets it, in Vietnamese."""
+    wording: Annotated[Text, Examples(["Theo diện tích thửa đất"])] | None = None
+    """The words of the law where they say more than the amount."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.amount is None and not (self.wording or "").strip():
+            raise ValueError("A fee without an amount has the words that state it.")
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValueError("A fee ends after it begins.")
+        codes = [each.code for each in self.exemptions or ()]
+        if len(codes) != len(set(codes)):
+            raise ValueError("A fee has each exemption once.")
+        return self
+
+    @property
+    def rule(self) -> FeeRule:
+        """As the contracts state it."""
+        return FeeRule.model_validate(self.model_dump(exclude_none=True))
+
+
 class OnlineService(_Extension):
     """Extension: how the procedure is offered online, beyond the national keys. Evidence for its service level.
 
@@ -257,6 +331,7 @@ class Record(_Part):
     committed_limit: CommittedLimit | None = None
     counting: Counting | None = None
     supplement: Supplement | None = None
+    fee_rules: Annotated[list[FeeRuleIn], Field(max_length=200)] | None = None
     online: OnlineService | None = None
     life_events: list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$")]] | None = None
     form_schema: dict[str, Any] | None = None

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from pydantic_core import from_json, to_json
 
 from services.catalog.assessments.rules import completeness, evidence, service_levels, simplification
-from services.catalog.procedures.rules import fees, markup
+from services.catalog.procedures.rules import fee_rules, fees, markup
 from services.catalog.procedures.rules.page_tags import tag
 from services.catalog.procedures.rules.record import Component, Record
 from services.catalog.procedures.rules.sources import Source
@@ -117,6 +117,7 @@ def document(edition: Edition) -> dict[str, Any]:
         "simplification": _simplification(edition),
         "counting": record.counting.model_dump() if record.counting else None,
         "supplement": record.supplement.model_dump() if record.supplement else None,
+        "fee_rules": [each.model_dump() for each in record.fee_rules] if record.fee_rules is not None else None,
         # Set for a day by `page_tags.as_of`.
         "validity": None,
     }
@@ -170,13 +171,20 @@ def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_a
         legal_limit=_counting(edition.legal_limit, record),
         committed_limit=_counting(edition.committed_limit, record),
         components=tuple(
-            contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
+            contract.Component(
+                code=f"c{number}",
+                name=part.name or "",
+                required=is_required(part),
+                national_code=part.code,
+                substitute_result=part.substitute_result,
+            )
             for number, part in enumerate(record.components or (), 1)
         ),
         workflow=_workflow(record),
         form_schema=record.form_schema,
         decision=edition.decision.number,
         supplement=record.supplement.rule if record.supplement else None,
+        results=tuple(contract.ResultKind(name=each.name, code=each.code) for each in record.results or () if each.name),
         decided_on=edition.decision.date,
         published_at=published_at,
         legal_effective_on=_legal_effective_on(record),
@@ -186,6 +194,7 @@ def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_a
         cut_percent=None if cut is None else float(cut.percent),
         paper_result=evidence.paper_result(record),
         assessed_at=assessed_at,
+        fee_rules=fee_rules.rules(record),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from services.catalog.errors import InvalidDecisionDates
-from services.catalog.procedures.rules import findings, supplement_wording, time_units
+from services.catalog.procedures.rules import fee_rules, findings, supplement_wording, time_units
 from services.catalog.procedures.rules.record import Record
 from services.catalog.versions.rules import workflow
 from services.catalog.versions.rules.remarks import Remark, words
@@ -21,6 +21,9 @@ def contradictions(record: Record, unknown_units: Iterable[str] = ()) -> Iterato
     """What prevents a publication, at JSON Pointers into the record. `unknown_units` are codes without an authority."""
     committed, legal = record.parsed_committed_limit, record.legal_limit
     yield from _of_committed_limit(record, committed, legal)
+    for first, second in fee_rules.ambiguous(record.fee_rules or ()):
+        vi, en = f"trùng điều kiện với khoản thứ {first + 1}", f"has the same conditions as number {first + 1}"
+        yield Remark(f"/fee_rules/{second}", "fee_rule_ambiguous", vi, en)
     yield from workflow.contradictions(record.workflow or (), committed or legal, unknown_units)
 
 
@@ -58,9 +61,7 @@ def recommendations(record: Record) -> Iterator[Remark]:
         yield Remark("/results", "no_sample_result", "h) chưa có mẫu kết quả", "h) no sample of the result")
     if not (record.requirements or "").strip():
         yield Remark("/requirements", "no_requirements", "h) chưa nêu yêu cầu, điều kiện", "h) no requirements or conditions")
-    for n, method in enumerate(record.methods or ()):
-        if not method.fees and not method.fee_text:
-            yield Remark(f"/methods/{n}/fees", "no_fee", "h) chưa nêu phí, lệ phí", "h) fees are not stated")
+    yield from _of_fees(record)
     if not record.legal_bases:
         yield Remark("/legal_bases", "no_legal_basis", "chưa nêu văn bản quy định liên quan", "no related legal texts")
     if _names_another_procedure(record):
@@ -72,6 +73,16 @@ def recommendations(record: Record) -> Iterator[Remark]:
         en = f"{once.pointer} allows one request for further papers (“{once.words}”), `times` of `supplement` is not stated"
         yield Remark("/supplement", "supplement_limit_not_stated", vi, en)
     yield from _unchecked(record)
+
+
+def _of_fees(record: Record) -> Iterator[Remark]:
+    for n, method in enumerate(record.methods or ()):
+        if not method.fees and not method.fee_text:
+            yield Remark(f"/methods/{n}/fees", "no_fee", "h) chưa nêu phí, lệ phí", "h) fees are not stated")
+    for n, rule in enumerate(record.fee_rules or ()):
+        if not (rule.legal_basis or "").strip():
+            vi, en = "chưa nêu văn bản quy định mức thu", "the text that sets the fee is not named"
+            yield Remark(f"/fee_rules/{n}/legal_basis", "fee_rule_without_legal_basis", vi, en)
 
 
 def _names_another_procedure(record: Record) -> bool:

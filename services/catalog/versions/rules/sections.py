@@ -42,6 +42,11 @@ def _value(key: str) -> Callable[[Entry], Any]:
     return lambda entry: entry.get(key)
 
 
+def _variant(entry: Entry) -> object:
+    """What tells variants of one fee apart."""
+    return entry.get("code"), entry.get("channel"), tuple(entry.get("places") or ()), entry.get("effective_from")
+
+
 _CHANNELS: Final = {"counter": "Trực tiếp / At the counter", "online": "Trực tuyến / Online", "post": "Bưu chính / By post"}
 
 SECTIONS: Final = (
@@ -89,6 +94,26 @@ SECTIONS: Final = (
                 },
                 lambda entry: _CHANNELS.get(entry.get("channel") or "", "Kênh khác / Another channel"),
                 _value("channel"),
+            )
+        },
+    ),
+    Section(
+        "fee_rules",
+        Label("Quy tắc tính phí, lệ phí", "Fee rules"),
+        lists={
+            "fee_rules": Listing(
+                {
+                    "name": Label("Tên khoản thu", "Name"),
+                    "kind": Label("Loại", "Kind"),
+                    "amount": Label("Số tiền", "Amount"),
+                    "per": Label("Tính theo", "For each"),
+                    "effective_to": Label("Đến hết ngày", "Last day"),
+                    "exemptions": Label("Miễn, giảm", "Exemptions"),
+                    "legal_basis": Label("Căn cứ", "Legal basis"),
+                    "wording": Label("Nguyên văn", "In words"),
+                },
+                _text("name", "code"),
+                _variant,
             )
         },
     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.chassis.outbox import emit
 from services.dossier import sealed_content
-from services.dossier.cases.commands import routing
+from services.dossier.cases.commands import documents, routing
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
@@ -29,7 +29,10 @@ async def supplement(change: TransitionContext) -> None:
         acceptance.require_known_components(version, change.request.components or [])
         if change.request.form is not None:
             acceptance.require_valid_form(change.context, version, change.request.form)
-    content = sealed_content.unseal(sealer, dossier.content, row=dossier.code) | supplement
+    before = sealed_content.unseal(sealer, dossier.content, row=dossier.code)
+    if change.request.components is not None:
+        await documents.supplement(change, version, before["components"])
+    content = before | supplement
     dossier.content = sealed_content.seal(sealer, content, row=dossier.code)
     if change.context.integration is not None:
         emit(change.session, announcement.party(change.context.integration, dossier.code, dossier.version, content))

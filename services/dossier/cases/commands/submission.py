@@ -1,5 +1,6 @@
 """Submission of a dossier: online by the applicant, or at the counter and by post through a clerk."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,10 +13,13 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import sealed_content
+from services.dossier.cases.commands import documents
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
+from services.dossier.cases.queries import documents as papers
 from services.dossier.cases.schemas import submissions
 from services.dossier.context import DossierContext
+from services.dossier.documents.commands import attachment
 from services.dossier.history.rules import history_entries, state
 from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.statuses import Status
@@ -41,8 +45,12 @@ async def submit(
     acceptance.require_channel(by, submission)
     day = day_in_vietnam(at)
     version, authority = await accepted(context, submission, at=at)
+    names = papers.names(submission.components, version)
+    # Before the number is drawn, on a connection that is released at once.
+    await papers.require_usable(context, names, by=by, at=at)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
-    return create(session, context, submission, version, code=code, authority=authority.name, by=by, at=at)
+    reused = (await attachment.attach(session, code, names, by=by, at=at)).reused if names else frozenset()
+    return create(session, context, submission, version, code=code, authority=authority.name, by=by, at=at, reused=reused)
 
 
 async def accepted(
@@ -70,13 +78,18 @@ def create(
     at: datetime,
     source: str | None = None,
     identity_verified: bool | None = None,
+    reused: Collection[str] = (),
+    stated: Mapping[str, Any] | None = None,
 ) -> DossierRow:
     """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here.
 
-    `identity_verified` is what that system says; of an account here its issuer says it.
+    `reused` are the names of papers taken from earlier dossiers; `stated` are facts about its papers that only that system knows. `identity_verified` is what that system says; of an account here its issuer says it.
     """
     values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
     values["identity_verified"] = by.identity_verified if by.is_applicant else identity_verified
+    values |= documents.facts(submission.channel, [dict(each) for each in submission.components], reused)
+    # Nothing comes from that storage but at the national portal itself.
+    values |= {"in_personal_storage": False, **(stated or {})}
     if source is not None:
         values["source"] = source
     entry = history_entries.entry(

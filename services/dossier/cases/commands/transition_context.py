@@ -16,7 +16,10 @@ from services.kernel.working_calendar import WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class TransitionContext:
-    """A dossier, the requested action, by whom and when. `details` goes into the history entry, beside the fields of the request."""
+    """A dossier, the requested action, by whom and when. `details` goes into the history entry, beside the fields of the request.
+
+    `history_action` is what the history calls it, where nobody requested the action itself.
+    """
 
     session: AsyncSession
     context: DossierContext
@@ -25,6 +28,7 @@ class TransitionContext:
     by: Principal
     at: datetime
     details: dict[str, Any] = field(default_factory=dict)
+    history_action: str | None = None
 
     async def calendar(self) -> WorkingCalendar:
         """The working calendar the dossier is counted by."""

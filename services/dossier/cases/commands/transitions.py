@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests, write_batch
 from services.chassis.auth import Principal
-from services.dossier.cases.commands import change_record, clock, content, routing
+from services.dossier.cases.commands import change_record, clock, content, documents, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.queries import dossiers
@@ -16,15 +16,17 @@ from services.dossier.cases.schemas.actions import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.statuses import ENDED, WAITING, Status
-from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.lifecycle.rules.transitions import Action, Transition
 from services.dossier.models.dossiers import Dossier
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
+Effect: TypeAlias = Callable[[TransitionContext], Awaitable[None]]
+
 # The effects of an action beyond the change of status and clock.
-_EFFECTS: dict[Action, Callable[[TransitionContext], Awaitable[None]]] = {
+_EFFECTS: dict[Action, Effect] = {
     Action.START: routing.start,
     Action.FORWARD: routing.forward,
     Action.PROPOSE: routing.next_step,
@@ -65,25 +67,33 @@ async def apply(
     transition = permissions.require(dossier, request.action, by, request.filled_fields, stands_in=acting)
     await officials.upsert(session, context, by, at=at)
     change = TransitionContext(session, context, dossier, request, by, at)
+    await carry_out(change, transition, _EFFECTS.get(request.action, _no_effect), *context.followers)
+    return dossier
+
+
+async def carry_out(change: TransitionContext, transition: Transition, *effects: Effect) -> None:
+    """A transition that may be taken: status, clock and effects, recorded and announced. The commit writes it."""
+    dossier = change.dossier
     before = dossier.snapshot()
     dossier.version += 1
     await clock.apply_clock(change, transition.clock)
-    _move(dossier, transition, Status(before["status"]), at)
-    await _EFFECTS.get(request.action, _no_effect)(change)
-    change_record.record(session, dossier, _record(change, transition), dossier.changes(before))
+    _move(dossier, transition, Status(before["status"]), change.at)
+    for effect in effects:
+        await effect(change)
+    await documents.attach_named(change, transition.label)
+    change_record.record(change.session, dossier, _record(change, transition), dossier.changes(before))
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
     expected_columns = {"history_length": before["history_length"]}
     write_batch.update_later(
-        session,
+        change.session,
         Dossier.__table__,  # type: ignore[arg-type]
         {"code": dossier.code},
         dossier.changes(before),
         expected=expected_columns,
     )
-    return dossier
 
 
-def _move(dossier: DossierRow, transition: transitions.Transition, before: Status, at: datetime) -> None:
+def _move(dossier: DossierRow, transition: Transition, before: Status, at: datetime) -> None:
     if transition.clock is transitions.Clock.RESUME:
         dossier.status = dossier.resume_status or Status.SUBMITTED
     elif transition.after is not None:
@@ -110,10 +120,10 @@ async def _no_effect(_change: TransitionContext) -> None:
     """For actions that only change the status."""
 
 
-def _record(change: TransitionContext, transition: transitions.Transition) -> ChangeRecord:
+def _record(change: TransitionContext, transition: Transition) -> ChangeRecord:
     return ChangeRecord(
         transition.event,
-        transition.action,
+        change.history_action or transition.action,
         transition.label,
         change.by,
         change.at,

@@ -10,6 +10,7 @@ from services.chassis.auth import Principal
 from services.chassis.errors import DomainError, Fault, pointer, validation_fault
 from services.contracts.catalog import ProcedurePublished
 from services.dossier import errors
+from services.dossier.cases.queries import documents
 from services.dossier.cases.schemas import submissions
 from services.dossier.cases.schemas.submissions import SubmissionFault
 from services.dossier.context import DossierContext
@@ -179,4 +180,8 @@ async def _checked(
     if version is not None:
         refusals += _refusals(context, version, result.authority, submission)
         refusals += _missing_components(version, submission)
+    try:
+        await documents.require_usable(context, documents.names(submission.components, version), by=by, at=at)
+    except DomainError as error:
+        refusals.append(error)
     return version, refusals

@@ -32,6 +32,13 @@ async def dossier_for_transition(session: AsyncSession, database: Database, code
     return DossierRow(*rows[0])
 
 
+async def lock(session: AsyncSession, code: str) -> DossierRow | None:
+    """The row of this code, locked, for work that is nobody's request; None where there is none."""
+    statement = select(*cast("Table", Dossier.__table__).c).where(Dossier.code == code).with_for_update(key_share=True)
+    row = (await (await session.connection()).execute(statement)).one_or_none()
+    return DossierRow(*row) if row is not None else None
+
+
 _DUE_TO_LAPSE: Final = (
     select(*cast("Table", Dossier.__table__).c)
     # A request to withdraw the dossier is answered first.

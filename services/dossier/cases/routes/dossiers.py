@@ -13,7 +13,8 @@ from services.chassis.database import Session
 from services.chassis.errors import language
 from services.chassis.idempotency import Once, key_header, once_for
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.dossier.cases.commands import submission, transitions
+from services.dossier.access import Clerk
+from services.dossier.cases.commands import scans, submission, transitions
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import acceptance
 from services.dossier.cases.schemas import actions, dossiers, submissions
@@ -94,6 +95,17 @@ async def apply_transition(
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
     dossier = await transitions.apply(session, context, code, body, expected=expected, by=by, at=now)
+    return _response(await _view(context, dossier, by, now))
+
+
+@router.post("/dossiers/{code}/documents", response_model=dossiers.DossierOut, responses={200: openapi.headers("ETag")})
+@retry_safe
+async def add_scans(
+    code: values.DossierCode, body: submissions.ScansIn, by: Clerk, expected: IfMatch, session: Session, context: Context
+) -> Response:
+    """Add scans of papers to an open dossier's components at the desk. `If-Match` carries the ETag of what you read."""
+    now = datetime.now(UTC)
+    dossier = await scans.add(session, context, code, body.components, expected=expected, by=by, at=now)
     return _response(await _view(context, dossier, by, now))
 
 

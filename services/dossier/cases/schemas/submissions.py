@@ -20,7 +20,12 @@ from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema
 from services.contracts.catalog import Channel
 from services.dossier.cases.schemas.persons import Person
+from services.dossier.documents.rules.digitisation import CopyKind, ScanExemption
 from services.dossier.schemas import Code, ProcedureCode, Reference, RequestModel, Text, UnitCode
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class ComponentIn(RequestModel):
@@ -31,9 +36,20 @@ class ComponentIn(RequestModel):
     documents: Annotated[list[Annotated[Code, Examples(["TL-0001"])]], Field(max_length=50)] = Field(
         default_factory=list, max_length=50
     )
-    """Codes of the documents handed in for it."""
+    """The documents handed in for it: ids of uploads (`POST /v1/uploads`), of papers already held (`GET /v1/held-documents`), or codes of another system."""
     note: Annotated[Text, Examples(["Bản sao có chứng thực"])] | None = None
     """A note about it."""
+    copy_kind: Annotated[CopyKind | None, Field(exclude_if=_is_none), Examples(["original"])] = None
+    """Whether the paper is an original (bản chính), a copy (bản sao) or electronic (bản điện tử)."""
+    scan_exemption: Annotated[ScanExemption | None, Field(exclude_if=_is_none), Examples(["shown"])] = None
+    """Why the desk does not scan it (TT 03/2025/TT-VPCP Art. 5(2)): it was only shown, or is a state secret."""
+
+
+class ScansIn(RequestModel):
+    """Scans of papers that were handed in on paper, by component, or which of them need none."""
+
+    components: Annotated[list[ComponentIn], Field(min_length=1, max_length=100)]
+    """The components: their documents are added to those they have; `copy_kind`, `scan_exemption` and `note` replace what was said."""
 
 
 SUBMISSION: Final[dict[str, JsonValue]] = {

@@ -98,11 +98,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A paper as the slice that issued it recorded it: its claim, the dossier it belongs to, and the SHA-256 of its file where there is one."""
+    """A paper as the slice that issued it recorded it: its claim, the dossier it belongs to, and the SHA-256 of its files.
+
+    There is no file before the first print of a form, and several of a result whose archive time stamp was renewed, the newest last.
+    """
 
     claim: Claim
     dossier: str
-    sha256: str | None = None
+    files: tuple[str, ...] = ()
 
 
 def token(message: bytes) -> str:

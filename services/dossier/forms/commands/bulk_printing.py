@@ -66,7 +66,7 @@ class BulkPrint:
         try:
             dossier = await access_log.read_and_log(database, item.code, self.by, part="forms", at=self.at)
             issued, _ = await database.do(
-                lambda session: issuing.issue(session, self.context, self.signer, dossier, kind, by=self.by, at=self.at)
+                lambda session: issuing.issue(session, self.context, self.signer, dossier.code, kind, by=self.by, at=self.at)
             )
         except DomainError as error:
             return self._refused(item, error), None

@@ -24,9 +24,11 @@ from services.dossier.forms.presenter.papers import Paper, Surroundings
 from services.dossier.forms.rules import form_sets, hand_overs, issuers, occasions
 from services.dossier.forms.rules.form_sets import FormKind
 from services.dossier.forms.rules.occasions import Occasion
+from services.dossier.history.commands import notes
 from services.dossier.models.forms import FormNumber, IssuedForm
 from services.dossier.procedures.queries import authorities
 from services.dossier.rows import DossierRow
+from services.kernel import hash_chain
 from services.kernel.vietnam import day_in_vietnam
 
 _DATA: Final = Path(str(resources.files("services.dossier.forms") / "data")).resolve()
@@ -82,7 +84,7 @@ async def issue(
     session: AsyncSession,
     context: DossierContext,
     signer: ClaimSigner,
-    row: DossierRow,
+    code: str,
     kind: FormKind,
     *,
     by: Principal,
@@ -90,9 +92,10 @@ async def issue(
 ) -> tuple[Any, bool]:
     """The row of the form about the newest step it documents, and whether it was issued now; issued before, it stays as it is.
 
-    The number is drawn after the row is there, so that concurrent requests for one form draw one number, and in this transaction, so that
-    none is left out. `draw_up` says what is refused.
+    The dossier is locked, so that concurrent requests for one form draw one number, and the number is drawn in this transaction, so that
+    none is left out. A note in the history says what was issued. `draw_up` says what is refused; access was checked.
     """
+    row = await queries.locked_dossier(session, code)
     paper = await draw_up(session, context, row, kind, by=by)
     data = papers.content(paper, at)
     typesetting.require_printable(data)
@@ -102,9 +105,15 @@ async def issue(
         return await queries.issued_form(session, row.code, kind, paper.occasion.sequence), False
     values["number"] = await _next_number(session, values["unit"], kind, values["year"])
     data["number"] = papers.number(values["number"], values["symbol"])
-    sealed = sealed_content.seal(context.sealer, data | {"qr": signer.url(papers.claim(values))}, row=str(values["id"]))
-    written = update(IssuedForm).where(IssuedForm.id == values["id"]).values(number=values["number"], content=sealed)
+    drawn = {
+        "number": values["number"],
+        "content": sealed_content.seal(context.sealer, data, row=str(values["id"])),
+        "qr_code": signer.url(papers.claim(values)),
+    }
+    written = update(IssuedForm).where(IssuedForm.id == values["id"]).values(drawn)
     issued = (await session.execute(written.returning(*IssuedForm.__table__.c))).one()
+    noted = {"form": str(values["id"]), "kind": kind.value, "number": data["number"], "circular": values["circular"]}
+    await notes.append(session, row, hash_chain.ISSUE_FORM, f"Phát hành {paper.form.title}", noted, by=by, at=at)
     return issued, True
 
 
@@ -138,7 +147,7 @@ async def printed(context: DossierContext, issued: Any) -> bytes:
     if issued.pdf is not None:
         return _opened(context, issued.pdf, str(issued.id))
     data = sealed_content.unseal(context.sealer, issued.content, row=str(issued.id))
-    pdf = await typesetting.pdf(TEMPLATES[FormKind(issued.kind)], data, at=issued.issued_at, qr=data["qr"])
+    pdf = await typesetting.pdf(TEMPLATES[FormKind(issued.kind)], data, at=issued.issued_at, qr=issued.qr_code)
     sealed = context.sealer.seal(pdf, context=_paper_context(str(issued.id)))
     first = {"pdf": func.coalesce(IssuedForm.pdf, sealed), "sha256": func.coalesce(IssuedForm.sha256, sha256(pdf).digest())}
     keep = update(IssuedForm).where(IssuedForm.id == issued.id).values(first)

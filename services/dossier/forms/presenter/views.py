@@ -26,22 +26,24 @@ _KINDS: Final = tuple(kind for kind in FormKind if kind is not FormKind.REGISTER
 _RETURN: Final = {"counter": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 
 
-def forms(row: DossierRow, passed: Sequence[Occasion], issued: Sequence[Any], by: Principal, today: date) -> schemas.FormsOut:
+def forms(
+    row: DossierRow, passed: Sequence[Occasion], issued: Sequence[Any], by: Principal, today: date
+) -> schemas.PrintedFormsOut:
     """All kinds of forms a reader may see, with what may be issued and what was."""
     kinds = [kind for kind in _KINDS if by.kind == "official" or kind is not FormKind.CONTROL_SLIP]
-    return schemas.FormsOut(items=[_form(kind, row, passed, issued, by, today) for kind in kinds])
+    return schemas.PrintedFormsOut(items=[_form(kind, row, passed, issued, by, today) for kind in kinds])
 
 
 def _form(
     kind: FormKind, row: DossierRow, passed: Sequence[Occasion], issued: Sequence[Any], by: Principal, today: date
-) -> schemas.FormOut:
+) -> schemas.PrintedFormOut:
     about = occasions.of_kind(kind, passed)
     occasion = about[-1] if about else None
     form_set = form_sets.set_on(day_in_vietnam(occasion.step.at) if occasion else today)
     form = form_set.forms.get(kind)
     of_kind = [each for each in issued if each.kind == kind.value]
     is_new = occasion is not None and all(each.occasion != occasion.sequence for each in of_kind)
-    return schemas.FormOut(
+    return schemas.PrintedFormOut(
         kind=kind.value,
         number=form.number if form else None,
         title=form.title if form else None,
@@ -68,6 +70,7 @@ def issued_form(row: Any) -> schemas.IssuedFormOut:
         occasion=row.occasion,
         issued_at=row.issued_at,
         issued_by=row.issuer_name,
+        qr_code=row.qr_code,
         href=f"/v1/dossiers/{quote(row.dossier_code)}/forms/{row.kind}.pdf?occasion={row.occasion}",
     )
 

@@ -65,7 +65,7 @@ def of_kind(kind: FormKind, passed: Sequence[Occasion]) -> list[Occasion]:
     """The occasions to print a form of this kind, oldest first; the last is the one a new form is about."""
     if kind is FormKind.CONTROL_SLIP:
         received = any(each.step.action == "receive" for each in passed)
-        return [passed[-1]] if received else []
+        return [each for each in passed if each.step.action != "import"][-1:] if received else []
     return list(_matching(kind, passed))
 
 

@@ -44,9 +44,15 @@ def locality(unit_names: Sequence[str]) -> str:
 
 
 def reason_and_items(reason: str) -> tuple[str, list[str]]:
-    """The reason of a request for supplements and what is to be supplied: the first line, and each further line of it."""
-    lines = [_ITEM.sub("", line).strip() for line in reason.splitlines() if line.strip()]
-    return (lines[0], lines[1:]) if lines else ("", [])
+    """The reason of a request for supplements and what is to be supplied: the first line, and each further line of it.
+
+    Where the first line is an item of a list already, all are, and the reason is left to be written.
+    """
+    lines = [line for line in reason.splitlines() if line.strip()]
+    items = [_ITEM.sub("", line).strip() for line in lines]
+    if len(lines) > 1 and _ITEM.match(lines[0]):
+        return "", items
+    return (items[0], items[1:]) if items else ("", [])
 
 
 def period(of: CalendarPeriod) -> str:

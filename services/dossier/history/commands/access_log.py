@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ARRAY, DateTime, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,7 +25,8 @@ from services.dossier.rows import DossierRow
 from services.kernel import hash_chain
 from services.kernel.vietnam import at_offset
 
-DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
+DossierPart: TypeAlias = str
+"""What was read: `dossier`, `timeline`, `history`, `deadline`, `documents`, `forms`; of one document `documents/{id}`, and what of it after another slash."""
 _CHECK: Final = "verification"
 
 # Dossiers updated in one transaction: they are locked until it ends, so it must be short.

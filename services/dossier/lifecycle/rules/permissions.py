@@ -71,6 +71,16 @@ def require(dossier: DossierState, action: Action, by: Principal, fields: Iterab
     return transition
 
 
+def may_request_payment(dossier: DossierState, by: Principal) -> bool:
+    """Whether the caller plays a part that asks for payments, or stands above it; they may also ask for one no longer."""
+    return not _actors(dossier, by, stands_in=False).isdisjoint({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
+
+
+def plays(actor: Actor, dossier: DossierState, by: Principal, *, stands_in: bool = False) -> bool:
+    """Whether the caller plays this part for the dossier, for what is no transition."""
+    return actor in _actors(dossier, by, stands_in=stands_in)
+
+
 def _refusal(dossier: DossierState, action: Action) -> DomainError:
     """Why an action is not possible: the condition that alone prevents it, where that has an error of its own."""
     unmet = {condition for condition, holds in _CONDITIONS.items() if not holds(dossier)}

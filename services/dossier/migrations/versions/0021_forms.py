@@ -22,6 +22,7 @@ def upgrade() -> None:
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('symbol', sa.Text(), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('qr_code', sa.Text(), nullable=True),
     sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('issued_by', sa.Text(), nullable=False),
     sa.Column('issuer_name', sa.Text(), nullable=False),

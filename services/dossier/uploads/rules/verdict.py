@@ -40,9 +40,11 @@ REASONS: Final[Mapping[str, BilingualText]] = {
 """Why an upload is refused or quarantined, by the code."""
 
 DEADLINE: Final = timedelta(minutes=30)
-"""How long after its last byte an upload has a verdict, whatever fails."""
+"""How long after its last byte an upload has a verdict, whatever fails, and where no worker runs at all."""
+OVERDUE: Final = timedelta(minutes=20)
+"""How long after its last byte a worker quarantines a file, however many wait before it: what it is doing meanwhile ends before the deadline."""
 ATTEMPTS: Final = 5
-"""How often a verdict is tried before that."""
+"""After how many failed attempts a file is quarantined before that."""
 _WAITS: Final = tuple(timedelta(seconds=each) for each in (5, 20, 60, 180))
 _RESCANS: Final = tuple(timedelta(minutes=each) for each in (5, 10, 30, 60, 180, 360))
 
@@ -62,11 +64,6 @@ def on_content(media_type: str | None, wrong: str | None, allowed: Collection[st
     if media_type is None:
         return "unreadable"
     return "type_not_allowed" if media_type not in allowed else wrong
-
-
-def is_last_attempt(attempts: int, waited: timedelta) -> bool:
-    """Whether, after so many failed attempts, the file is quarantined now."""
-    return attempts >= ATTEMPTS or waited >= DEADLINE / 2
 
 
 def next_attempt(attempts: int) -> timedelta:

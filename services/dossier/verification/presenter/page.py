@@ -18,6 +18,7 @@ body { margin: 0 auto; max-width: 40rem; padding: 1rem 1rem 3rem }
 h1 { font-size: 1.3rem; margin: 0; line-height: 1.3 } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem }
 p { margin: .4rem 0 } [lang=en] { color: #566173; font-size: .86em; font-weight: 400; display: block }
 .address { background: #fff7e0; border: 1px solid #e2c266; border-radius: 8px; padding: .7rem .9rem; margin: 1rem 0 }
+.small { font-size: .9rem; line-height: 1.4 } dl + dl, section + dl { margin-top: 1rem }
 .address b { display: block; font-size: 1.1rem; overflow-wrap: anywhere }
 .state { border-radius: 8px; color: #fff; padding: .9rem 1rem; margin: 1rem 0 } .state [lang=en] { color: inherit }
 .state strong { font-size: 1.5rem; line-height: 1.3; display: block }
@@ -36,7 +37,7 @@ box.addEventListener("change", async () => {
   if (!box.files.length) return;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await box.files[0].arrayBuffer()));
   const digits = Array.from(hash, byte => byte.toString(16).padStart(2, "0")).join("");
-  said.textContent = digits === own.dataset.sha256 ? said.dataset.same : said.dataset.other;
+  said.textContent = own.dataset.files.split(" ").includes(digits) ? said.dataset.same : said.dataset.other;
 });
 """
 
@@ -63,9 +64,9 @@ def verification(found: VerificationOut) -> Response:
         sections.append(_list([("Từ lúc", "Since", _time(found.since))]))
     if found.paper:
         sections += [_heading("So sánh với giấy tờ đang cầm", "Compare with the paper you hold"), _facts(found.paper)]
-        if found.paper.sha256:
-            sections.append(_compare(found.paper.sha256))
-    sections.append(f"<p>Kiểm tra lúc {_time(found.checked_at)}<span lang='en'>Checked at this time</span></p>")
+        if found.paper.files:
+            sections.append(_compare(found.paper.files))
+    sections.append(_list([("Kiểm tra lúc", "Checked at", _time(found.checked_at))]))
     return _page(found.address, sections)
 
 
@@ -91,7 +92,7 @@ def _page(address: str, sections: list[str], status: int = 200) -> Response:
 def _address(address: str) -> str:
     return (
         f'<div class="address"><p>Thanh địa chỉ của trình duyệt phải bắt đầu bằng <b>{escape(address)}/</b></p>'
-        "<p>Nếu là địa chỉ khác, trang bạn đang xem là giả: đóng trang, tự gõ địa chỉ trên, và báo cho cơ quan ghi trên giấy tờ. "
+        "<p class='small'>Nếu là địa chỉ khác, trang bạn đang xem là giả: đóng trang, tự gõ địa chỉ trên, và báo cho cơ quan ghi trên giấy tờ. "
         "Trang này không bao giờ hỏi mật khẩu, mã OTP, số thẻ hay yêu cầu chuyển tiền."
         "<span lang='en'>Your browser's address line must begin with this address. If it shows another, the page is false: close it, type this "
         "address yourself, and tell the unit named on the paper. This page never asks for a password, a code, a card or money.</span></p></div>\n"
@@ -111,16 +112,16 @@ def _facts(paper: VerifiedPaper) -> str:
             ("Cơ quan cấp", "Issued by", escape(paper.unit.name)),
             ("Có giá trị đến hết ngày", "Valid until", _day(paper.valid_until)),
             ("Mã hồ sơ", "Dossier", escape(paper.dossier)),
-            ("SHA-256 của tệp", "of the file", f"<code>{paper.sha256}</code>" if paper.sha256 else ""),
+            ("SHA-256 của tệp", "of the file", f"<code>{paper.files[-1]}</code>" if paper.files else ""),
         ]
     )
 
 
-def _compare(sha256: str) -> str:
+def _compare(files: list[str]) -> str:
     same = "Đúng tệp đã cấp / The file as issued"
     other = "KHÔNG phải tệp đã cấp / NOT the file as issued"
     return (
-        f'<section id="compare" data-sha256="{sha256}" hidden>{_heading("Có tệp điện tử?", "Do you have the file?")}'
+        f'<section id="compare" data-files="{" ".join(files)}" hidden>{_heading("Có tệp điện tử?", "Do you have the file?")}'
         f"<p><label for='file'>{_both('Chọn tệp để so sánh; tệp không rời khỏi thiết bị của bạn.', 'Choose it; it does not leave your device.')}"
         f"</label></p><input id='file' type='file'><output id='said' for='file' data-same='{same}' data-other='{other}'></output></section>"
     )

@@ -78,7 +78,7 @@ def of_paper(
         valid_until=claim.valid_until,
         dossier=claim.dossier or record.dossier[:-_HIDDEN] + "•" * _HIDDEN,
         signed_at=claim.issued_at,
-        sha256=record.sha256,
+        files=list(record.files),
     )
     return _verdict(state, paper, status.at if status else None, at, address)
 

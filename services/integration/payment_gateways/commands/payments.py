@@ -9,8 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import write_batch
 from services.contracts.dossier import PaymentEvent, PaymentRefundRequested
 from services.integration.models.payments import GatewayRequest, Payment
+from services.integration.payment_gateways.commands import reports
+from services.integration.payment_gateways.commands.reports import Fact, Message
+from services.integration.payment_gateways.protocol import Signed
 
-BY_HAND = "no gateway of ours took this money: pay it back by hand"
+_NO_GATEWAY = "no gateway of ours took this money"
 
 
 async def store(session: AsyncSession, event: PaymentEvent) -> None:
@@ -38,7 +41,8 @@ async def store(session: AsyncSession, event: PaymentEvent) -> None:
 async def request_refund(session: AsyncSession, event: PaymentRefundRequested, gateways: Collection[str], *, at: datetime) -> None:
     """Have money paid back by the gateway that took it, once for each id of a refund.
 
-    What cash or the national platform took is kept for people to pay back: neither has a service for it.
+    What cash or the national platform took, or a gateway that is gone, cannot be paid back from here: that is announced as failed at once, so
+    that the dossier service pays it back in another way.
     """
     gateway = event.settled_by or ""
     payable = gateway in gateways and event.transaction is not None
@@ -53,7 +57,13 @@ async def request_refund(session: AsyncSession, event: PaymentRefundRequested, g
         state="pending" if payable else "quarantined",
         attempts=0,
         next_attempt_at=at,
-        last_error=None if payable else BY_HAND,
+        last_error=None if payable else _NO_GATEWAY,
     )
     await session.execute(statement.on_conflict_do_nothing())
     write_batch.mark_written(session)
+    payment = None if payable else await reports.locked(session, event.code)
+    if payment is not None:
+        fact = Fact(event.refund, "refund_failed", event.refund_amount, event.currency, at, event.refund)
+        # Nobody was asked: what is answered is the event.
+        message = Message(gateway, "poll", event.model_dump_json().encode(), Signed("", "", ""))
+        await reports.announce(session, payment, [fact], message)

@@ -1,4 +1,4 @@
-"""What is asked of gateways: claims, outcomes, statements to fetch, replays."""
+"""What is asked of gateways: claims, outcomes, statements to fetch."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -250,17 +250,9 @@ async def schedule_statements(session: AsyncSession, settings: Settings, *, at: 
 
 
 async def request_statement(session: AsyncSession, settings: Settings, gateway: str, day: date, *, at: datetime) -> None:
-    """Have a statement fetched now, also one that was. Raises `PaymentGatewayNotFound`, `StatementInFuture`."""
+    """Have a statement fetched now, also one that was. Raises `PaymentGatewayNotFound`, `StatementDayNotOver`."""
     if gateway not in {each.name for each in settings.payment_gateways}:
         raise errors.PaymentGatewayNotFound
-    if day > day_in_vietnam(at):
-        raise errors.StatementInFuture
+    if day >= day_in_vietnam(at):
+        raise errors.StatementDayNotOver
     await request_statements(session, [(gateway, day)], again=True, at=at)
-
-
-async def replay_refunds(session: AsyncSession, gateways: Sequence[str], *, at: datetime) -> int:
-    """Ask gateways again, now, for every refund they refused; returns how many. Those to be paid back by hand stay."""
-    ours = (GatewayRequest.kind == "refund", GatewayRequest.gateway.in_(gateways), GatewayRequest.transaction.is_not(None))
-    replayed = await deliveries.replay(session, GatewayRequest, *ours, at=at)
-    write_batch.mark_written(session)
-    return replayed

@@ -100,6 +100,9 @@ def _digitised(dossier: Dossier, _now: datetime) -> Count | None:
     completed = day_of(dossier.completed_at)
     if dossier.input_documents is None or dossier.result_documents is None or completed is None:
         return None
+    if dossier.components_to_digitise is not None:
+        # Nothing to scan: submitted electronically, held already, only shown, or secret.
+        return Count(bool(dossier.digitised) and dossier.result_documents > 0) if dossier.components_to_digitise else None
     if dossier.channel == "online" and completed >= _NO_SCANNING_SINCE:
         return None
     return Count(dossier.input_documents > 0 and dossier.result_documents > 0)
@@ -193,12 +196,15 @@ MEASURES: Final = (
         name="dossiers_digitised",
         title=text("Hồ sơ số hóa", "Dossiers digitised"),
         rule=text(
-            "Hồ sơ có tệp giấy tờ nộp và tệp kết quả / hồ sơ có kết quả trong kỳ; từ 15/09/2025 không tính hồ sơ nộp trực tuyến.",
-            "Dossiers with a file of a paper handed in and one of the result / dossiers with a result in the period; since 15/09/2025 without those handed in online.",
+            "Hồ sơ có tệp giấy tờ nộp và tệp kết quả / hồ sơ có kết quả trong kỳ; từ 15/09/2025 không tính hồ sơ không có giấy tờ phải số hóa (nộp trực tuyến, chỉ xuất trình, mật).",
+            "Dossiers with a file of a paper handed in and one of the result / dossiers with a result in the period; since 15/09/2025 without those that have no paper to scan (handed in online, only shown, secret).",
         ),
         by="completed_on",
         dossier=_digitised,
-        values={name: f"lifecycle.{name}" for name in ("completed_at", "channel", "input_documents", "result_documents")},
+        values={
+            name: f"lifecycle.{name}"
+            for name in ("completed_at", "channel", "input_documents", "components_to_digitise", "digitised", "result_documents")
+        },
     ),
     Measure(
         name="electronic_certified_copies",

@@ -12,9 +12,10 @@ _MISSING: Final = text(
 
 
 def _is_chargeable(dossier: Dossier) -> bool:
-    # A dossier whose every fee is 0 is in no denominator; how one was paid is not known yet (null is never no).
+    # A dossier whose every fee is 0 is in no denominator, nor is one of which it is not known how it was paid (null is never no).
     has_fees = dossier.procedure is not None and dossier.procedure.has_fees is True
-    return has_fees and dossier.payment_amount > 0 and dossier.paid_online is not None
+    is_known = dossier.paid_online is not None or dossier.paid_in_cash is True
+    return has_fees and dossier.payment_amount > 0 and is_known
 
 
 def _paid_online(dossier: Dossier, _now: datetime) -> Count | None:
@@ -59,7 +60,7 @@ MEASURES: Final = (
             "Dossiers paid online / dossiers received in the period of procedures with fees, without those whose every fee is 0.",
         ),
         dossier=_paid_online,
-        values={name: f"lifecycle.{name}" for name in ("received_at", "payment_amount", "paid_online")},
+        values={name: f"lifecycle.{name}" for name in ("received_at", "payment_amount", "paid_online", "paid_in_cash")},
         missing=_MISSING,
     ),
 )

@@ -89,9 +89,12 @@ _PLAIN: Final = (
     "status_code",
     "channel",
     "paid_online",
+    "paid_in_cash",
     "identity_verified",
     "input_documents",
     "result_documents",
+    "components_to_digitise",
+    "digitised",
     "reused_components",
     "in_personal_storage",
 )
@@ -114,9 +117,12 @@ class Dossier:
     supplement_minutes: int
     payment_amount: int
     paid_online: str | None
+    paid_in_cash: bool | None
     identity_verified: bool | None
     input_documents: int | None
     result_documents: int | None
+    components_to_digitise: int | None
+    digitised: bool | None
     reused_components: int | None
     in_personal_storage: bool | None
     synchronised: bool

@@ -1,0 +1,1 @@
+"""Pure decisions of the slice: templates of results, and who signs one in which order."""

@@ -1,0 +1,22 @@
+"""What the HTTP clients of all outside systems share: connections that go where the settings say, and nowhere else."""
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+
+class OutsideClient:
+    """Connections to outside systems, an async context manager; any number of tasks may use it concurrently. `timeout` is seconds."""
+
+    def __init__(self, *, timeout: float, headers: Mapping[str, str] | None = None) -> None:
+        # Neither an environment variable nor a redirect may decide where something is sent.
+        self._http = httpx.AsyncClient(headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
+
+    async def __aenter__(self) -> Self:
+        await self._http.__aenter__()
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._http.__aexit__(kind, error, trace)

@@ -1,0 +1,73 @@
+"""Results for tests, over HTTP."""
+
+from typing import Any
+
+from tests.dossier.builders import Actor, dossier_after, token
+from tests.running import Service
+
+HOLDER = "officer"
+PROCESSED = (("clerk", "receive"), ("officer", "start"))
+FIELDS: dict[str, Any] = {
+    "place": "Lai Châu",
+    "heading": "Giấy xác nhận",
+    "statements": ["Ông Lò Văn An, sinh ngày 01/01/1990.", "Thường trú tại bản Sin Suối Hồ."],
+    "signer_title": "KT. Giám đốc",
+    "signer_name": "Trần Minh Đức",
+}
+
+
+async def processed(service: Service, **submitted: Any) -> str:
+    """A dossier that the officer processes; returns its code."""
+    return await dossier_after(service, *PROCESSED, **submitted)
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    """A draft of a certificate, with changes."""
+    return {"template": "certificate", "title": "Giấy xác nhận cư trú", "number": "12/GXN", "fields": FIELDS} | changes
+
+
+async def draft(service: Service, code: str, actor: Actor = HOLDER, **changes: Any) -> Any:
+    """Draft a result; returns the response."""
+    return await service.client.post(f"/v1/dossiers/{code}/results", json=body(**changes), headers=token(service, actor))
+
+
+async def drafted(service: Service, code: str, **changes: Any) -> dict[str, Any]:
+    """A new draft."""
+    response = await draft(service, code, **changes)
+    assert response.status_code == 201, response.text
+    return dict(response.json())
+
+
+async def take(
+    service: Service, result: dict[str, Any], actor: Actor, what: str, json: Any = None, version: int | None = None
+) -> Any:
+    """`sign` or `release` a result in the version the actor has; returns the response."""
+    headers = token(service, actor) | {"If-Match": f'"{version or result["version"]}"'}
+    return await service.client.post(f"/v1/dossiers/{result['dossier']}/results/{result['id']}/{what}", json=json, headers=headers)
+
+
+async def sign(service: Service, result: dict[str, Any], actor: Actor, signer: str, **options: Any) -> Any:
+    """Sign a result; returns the response."""
+    return await take(service, result, actor, "sign", {"signer": signer}, **options)
+
+
+async def signed(service: Service, result: dict[str, Any]) -> dict[str, Any]:
+    """The result, signed by the leader and the registrar."""
+    for actor, signer in (("leader", "person"), ("registrar", "organisation")):
+        response = await sign(service, result, actor, signer)
+        assert response.status_code == 200, response.text
+        result = response.json()
+    return result
+
+
+async def released(service: Service, result: dict[str, Any]) -> dict[str, Any]:
+    """The result, signed and released."""
+    response = await take(service, await signed(service, result), "registrar", "release")
+    assert response.status_code == 200, response.text
+    return dict(response.json())
+
+
+async def content(service: Service, result: dict[str, Any], actor: Actor = HOLDER) -> Any:
+    """The PDF of a result as an actor gets it; returns the response."""
+    path = f"/v1/dossiers/{result['dossier']}/results/{result['id']}/content"
+    return await service.client.get(path, headers=token(service, actor))

@@ -1,0 +1,351 @@
+"""A result from draft to release, and every refusal on the way."""
+
+import asyncio
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from services.dossier.models.results import Result
+from services.dossier.results.presenter.papers import claim
+from tests.chassis import papers
+from tests.dossier.builders import ELSEWHERE, act, dossier_after, see, token
+from tests.dossier.results.builders import (
+    FIELDS,
+    PROCESSED,
+    body,
+    content,
+    draft,
+    drafted,
+    processed,
+    released,
+    sign,
+    signed,
+    take,
+)
+from tests.dossier.signatures.authorities import StampServer
+from tests.running import Service
+
+
+def code_of(response: Any) -> tuple[int, str]:
+    return response.status_code, response.json()["code"]
+
+
+async def change(service: Service, result: dict[str, Any], *, actor: Any = "officer", version: int = 1, **changes: Any) -> Any:
+    sent = {name: value for name, value in body(**changes).items() if name != "template"}
+    headers = token(service, actor) | {"If-Match": f'"{version}"'}
+    return await service.client.put(f"/v1/dossiers/{result['dossier']}/results/{result['id']}", json=sent, headers=headers)
+
+
+async def entries(service: Service, code: str) -> list[dict[str, Any]]:
+    history = await service.client.get(f"/v1/dossiers/{code}/history?limit=100", headers=token(service, "auditor"))
+    assert history.status_code == 200, history.text
+    return [each["entry"] for each in history.json()["items"]]
+
+
+# -- the whole way -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_result_is_drafted_signed_by_person_and_organisation_and_released(service: Service, stamps: StampServer):
+    code = await processed(service)
+    result = await drafted(service, code)
+    assert (result["state"], result["version"], result["signatures"]) == ("draft", 1, [])
+    assert [(each["signer"], each["role"]) for each in result["signers"]] == [("person", "leader"), ("organisation", "registrar")]
+    done = await released(service, result)
+    assert (done["state"], done["version"]) == ("released", 4)
+    assert [(each["signer"], each["by"]) for each in done["signatures"]] == [
+        ("person", "Trần Minh Đức"),
+        ("organisation", "Đỗ Thị Lan"),
+    ]
+    pdf = (await content(service, done)).content
+    assert hashlib.sha256(pdf).hexdigest() == done["sha256"] == done["signatures"][1]["sha256"]
+    reports = await asyncio.to_thread(stamps.pki.reports, pdf, order=("person", "organisation"))
+    assert [(each.indication, each.level) for each in reports] == [("TOTAL-PASSED", "B-LTA"), ("TOTAL-PASSED", "B-LTA")]
+    printed = papers.text(pdf)
+    assert "Ký bởi: Trần Minh Đức" in printed
+    assert "Số: 12/GXN" in printed
+    assert papers.is_archival(pdf)
+
+
+async def test_a_released_result_is_a_document_and_one_of_the_results_of_the_dossier(service: Service):
+    code = await processed(service)
+    done = await released(service, await drafted(service, code))
+    documents = (await service.client.get(f"/v1/dossiers/{code}/documents", headers=token(service, "officer"))).json()["items"]
+    assert [(each["id"], each["kind"], each["sha256"]) for each in documents] == [(done["document"], "result", done["sha256"])]
+    (event, *_) = [
+        each["data"] for each in await service.emitted() if each["data"].get("step", {}).get("action") == "release_result"
+    ]
+    assert (event["result_documents"], event["status"]) == (1, "processing")
+    (row,) = await service.rows("select result_documents from dossier where code = :code", code=code)
+    assert row.result_documents == [done["document"]]
+
+
+async def test_the_history_has_every_draft_signature_and_release_with_the_hash_of_the_file(service: Service):
+    code = await processed(service)
+    done = await released(service, await drafted(service, code))
+    made = [each for each in await entries(service, code) if each.get("result") == done["id"]]
+    assert [each["action"] for each in made] == ["draft_result", "sign_result", "sign_result", "release_result"]
+    assert [each["sha256"] for each in made[1:]] == [*(each["sha256"] for each in done["signatures"]), done["sha256"]]
+    verification = await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=token(service, "auditor"))
+    assert verification.json()["verified"] is True, verification.text
+    timeline = (await service.client.get(f"/v1/dossiers/{code}/timeline", headers=token(service, "citizen"))).json()["items"]
+    assert [each["label"] for each in timeline][-1] == "Phát hành kết quả"
+    assert "Dự thảo kết quả" not in str(timeline)
+
+
+async def test_anybody_who_sees_a_result_may_have_its_signatures_verified(service: Service):
+    done = await released(service, await drafted(service, await processed(service)))
+    path = f"/v1/dossiers/{done['dossier']}/results/{done['id']}/signatures"
+    reports = (await service.client.get(path, headers=token(service, "citizen"))).json()["items"]
+    assert [(each["indication"], each["kind"], each["level"]) for each in reports] == [
+        ("TOTAL-PASSED", "person", "B-LTA"),
+        ("TOTAL-PASSED", "organisation", "B-LTA"),
+    ]
+    unsigned = await drafted(service, done["dossier"])
+    response = await service.client.get(path.replace(done["id"], unsigned["id"]), headers=token(service, "officer"))
+    assert code_of(response) == (409, "result_not_signed")
+
+
+async def test_a_dossier_with_a_released_result_is_completed_with_it(service: Service):
+    code = await dossier_after(service, *PROCESSED, ("officer", "propose"))
+    leader_draft = await draft(service, code, "leader")
+    result = leader_draft.json()
+    first = (await sign(service, result, "leader", "person")).json()
+    assert (await act(service, code, "leader", "approve")).status_code == 200
+    second = (await sign(service, first, "registrar", "organisation")).json()
+    assert (await take(service, second, "registrar", "release")).status_code == 200
+    completed = await act(service, code, "officer", "complete")
+    assert (completed.status_code, completed.json()["status"]) == (200, "completed")
+    (event,) = [each["data"] for each in await service.emitted() if each["type"] == "dossier.completed.v1"]
+    assert event["result_documents"] == 1
+
+
+async def test_the_procedure_says_who_signs(service: Service):
+    code = await dossier_after(service, *PROCESSED, procedure="1.000894", form={"child_name": "A"})
+    result = await drafted(service, code)
+    assert [(each["signer"], each["role"]) for each in result["signers"]] == [("person", "leader"), ("organisation", "registrar")]
+
+
+# -- drafts ------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_draft_is_changed_by_whoever_has_its_version(service: Service):
+    result = await drafted(service, await processed(service))
+    changed = await change(service, result, number="13/GXN")
+    assert (changed.status_code, changed.json()["number"], changed.headers["etag"]) == (200, "13/GXN", '"2"')
+    assert code_of(await change(service, result)) == (412, "version_mismatch")
+
+
+async def test_a_preview_has_a_watermark_and_stores_nothing(service: Service):
+    result = await drafted(service, await processed(service))
+    before = await service.rows("select result.*, (select count(*) from result_file) from result")
+    preview = await service.client.post(
+        f"/v1/dossiers/{result['dossier']}/results/{result['id']}/preview", headers=token(service, "officer")
+    )
+    assert (preview.status_code, preview.headers["content-type"]) == (200, "application/pdf")
+    printed = papers.text(preview.content)
+    assert "Bản xem trước, chưa có giá trị" in printed
+    assert "Lò Văn An" in printed
+    assert await service.rows("select result.*, (select count(*) from result_file) from result") == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal", "pointers"),
+    [
+        ({"template": "none"}, "result_template_unknown", ["/body/template"]),
+        ({"template": None}, "result_source_ambiguous", ["/body/template"]),
+        ({"upload": "up-aaaaaaaaaaaaaaaaaaaaaaaaaa"}, "result_source_ambiguous", ["/body/template"]),
+        ({"template": None, "upload": "up-aaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": {}}, "upload_unknown", ["/body/upload"]),
+        ({"fields": {}}, "result_fields_invalid", None),
+        ({"fields": FIELDS | {"unknown": "x"}}, "result_fields_invalid", ["/body/fields/unknown"]),
+        ({"fields": FIELDS | {"statements": "one"}}, "result_fields_invalid", ["/body/fields/statements"]),
+        ({"fields": FIELDS | {"place": "x" * 61}}, "result_fields_invalid", ["/body/fields/place"]),
+        ({"fields": FIELDS | {"statements": ["x"] * 61}}, "result_fields_invalid", ["/body/fields/statements"]),
+    ],
+)
+async def test_a_draft_that_is_not_complete_is_refused_at_its_places(service: Service, changes, refusal, pointers):
+    response = await draft(service, await processed(service), **changes)
+    assert code_of(response) == (422, refusal)
+    assert pointers is None or [each["pointer"] for each in response.json()["errors"]] == pointers
+
+
+@pytest.mark.parametrize("actor", ["clerk", "leader", "registrar", "auditor", "citizen", ("officer", {"unit": "H35.01"})])
+async def test_only_who_processes_the_dossier_drafts(service: Service, actor):
+    response = await draft(service, await processed(service), actor)
+    assert response.status_code in (403, 404)
+
+
+async def test_before_processing_and_after_it_nothing_is_drafted(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"))
+    assert code_of(await draft(service, code)) == (409, "results_not_now")
+
+
+async def test_templates_are_listed_with_their_fields(service: Service):
+    listed = (await service.client.get("/v1/result-templates", headers=token(service, "officer"))).json()["items"]
+    assert [each["code"] for each in listed] == ["decision", "certificate"]
+    assert listed[0]["legal_basis"] == "Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.2"
+    assert {each["name"] for each in listed[1]["fields"]} >= {"heading", "statements", "signer_name"}
+
+
+# -- signatures --------------------------------------------------------------------------------------------------------
+
+
+async def test_the_organisation_does_not_sign_before_the_person(service: Service):
+    result = await drafted(service, await processed(service))
+    assert code_of(await sign(service, result, "registrar", "organisation")) == (409, "signature_out_of_order")
+
+
+async def test_a_signature_is_made_once(service: Service):
+    result = await drafted(service, await processed(service))
+    first = (await sign(service, result, "leader", "person")).json()
+    assert code_of(await sign(service, first, "leader", "person")) == (409, "already_signed")
+    whole = (await sign(service, first, "registrar", "organisation")).json()
+    assert code_of(await sign(service, whole, "registrar", "organisation")) == (409, "already_signed")
+
+
+@pytest.mark.parametrize(
+    ("actor", "refusal"),
+    [
+        ("officer", (403, "signature_forbidden")),
+        ("clerk", (403, "signature_forbidden")),
+        ("registrar", (403, "signature_forbidden")),
+        ("citizen", (404, "result_not_found")),
+        (("leader", {"unit": ELSEWHERE}), (404, "dossier_not_found")),
+        (("leader", {"sub": "another leader"}), (403, "no_signing_key")),
+    ],
+)
+async def test_only_the_leader_with_a_key_signs_as_the_person(service: Service, actor, refusal):
+    result = await drafted(service, await processed(service))
+    assert code_of(await sign(service, result, actor, "person")) == refusal
+
+
+async def test_only_a_registrar_of_the_unit_of_the_key_signs_for_the_organisation(service: Service):
+    result = await drafted(service, await processed(service))
+    first = (await sign(service, result, "leader", "person")).json()
+    assert code_of(await sign(service, first, "leader", "organisation")) == (403, "signature_forbidden")
+    another = ("registrar", {"sub": "another registrar"})
+    assert (await sign(service, first, another, "organisation")).status_code == 200
+
+
+async def test_a_stale_version_signs_nothing(service: Service):
+    result = await drafted(service, await processed(service))
+    await change(service, result)
+    assert code_of(await sign(service, result, "leader", "person")) == (412, "version_mismatch")
+    path = f"/v1/dossiers/{result['dossier']}/results/{result['id']}/sign"
+    without = await service.client.post(path, json={"signer": "person"}, headers=token(service, "leader"))
+    assert code_of(without) == (428, "precondition_required")
+
+
+async def test_two_who_sign_at_once_make_one_signature(service: Service):
+    result = await drafted(service, await processed(service))
+    answers = await asyncio.gather(*(sign(service, result, "leader", "person") for _ in range(3)))
+    assert sorted(each.status_code for each in answers) == [200, 409, 409]
+    assert await service.rows("select count(*) from result_file") == [(1,)]
+
+
+async def test_without_the_time_stamp_authority_nothing_is_signed_and_later_it_is(service: Service, stamps: StampServer):
+    result = await drafted(service, await processed(service))
+    stamps.status = 500
+    assert code_of(await sign(service, result, "leader", "person")) == (503, "time_stamp_unavailable")
+    assert await service.rows("select state, version, (select count(*) from result_file) from result") == [("draft", 1, 0)]
+    stamps.status = 200
+    assert (await sign(service, result, "leader", "person")).status_code == 200
+
+
+async def test_a_signed_result_is_not_changed_by_anybody(service: Service):
+    result = (await sign(service, await drafted(service, await processed(service)), "leader", "person")).json()
+    assert code_of(await change(service, result, version=2)) == (409, "result_not_draft")
+    statements = [
+        "update result set number = 'forged'",
+        "update result set content = 'forged'",
+        "update result set signatures = '[]'",
+        "update result set signatures = jsonb_set(signatures, '{0,by}', '\"forged\"')",
+        "update result_file set sha256 = 'forged'",
+    ]
+    for statement in statements:
+        with pytest.raises(DBAPIError, match="is not changed"):
+            async with service.database.transaction() as session:
+                await session.execute(text(statement))
+
+
+# -- release and correction --------------------------------------------------------------------------------------------
+
+
+async def test_only_a_whole_result_is_released_once(service: Service):
+    result = await drafted(service, await processed(service))
+    assert code_of(await take(service, result, "officer", "release")) == (409, "result_not_signed")
+    done = await released(service, result)
+    assert code_of(await take(service, done, "officer", "release")) == (409, "result_not_signed")
+
+
+@pytest.mark.parametrize("actor", ["clerk", "leader", "auditor", ("registrar", {"unit": "H35.01"})])
+async def test_a_result_is_released_by_who_processes_the_dossier_or_the_registrar(service: Service, actor):
+    result = await signed(service, await drafted(service, await processed(service)))
+    assert (await take(service, result, actor, "release")).status_code in (403, 404)
+
+
+async def test_the_applicant_sees_a_result_once_it_is_released(service: Service):
+    result = await signed(service, await drafted(service, await processed(service)))
+    path = f"/v1/dossiers/{result['dossier']}/results"
+    headers = token(service, "citizen")
+    assert (await service.client.get(path, headers=headers)).json() == {"items": []}
+    assert code_of(await service.client.get(f"{path}/{result['id']}", headers=headers)) == (404, "result_not_found")
+    assert code_of(await content(service, result, "citizen")) == (404, "result_not_found")
+    await take(service, result, "registrar", "release")
+    (shown,) = (await service.client.get(path, headers=headers)).json()["items"]
+    assert (shown["state"], shown["fields"]) == ("released", None)
+    assert (await content(service, result, "citizen")).content.startswith(b"%PDF")
+
+
+async def test_a_correction_supersedes_the_result_when_it_is_released(service: Service):
+    code = await processed(service)
+    old = await released(service, await drafted(service, code))
+    new = await drafted(service, code, supersedes=old["id"], number="14/GXN")
+    again = await draft(service, code, supersedes=old["id"])
+    assert code_of(again) == (409, "result_not_supersedable")
+    done = await released(service, new)
+    path = f"/v1/dossiers/{code}/results/{old['id']}"
+    shown = (await service.client.get(path, headers=token(service, "citizen"))).json()
+    assert (shown["state"], done["state"], done["supersedes"]) == ("superseded", "released", old["id"])
+    assert (await see(service, code, "officer")).status_code == 200
+    assert await service.rows("select count(*) from document where replaced_at is null") == [(1,)]
+
+
+async def test_the_check_of_its_qr_code_says_valid_and_after_a_correction_superseded(service: Service):
+    code = await processed(service)
+    old = await released(service, await drafted(service, code))
+    async with service.database.transaction() as session:
+        row = await session.get(Result, UUID(old["id"]))
+    token_ = service.app.state.claim_signer.token(claim(row, row.claimed_at))
+    before = await service.client.get(f"/v1/verify/{token_}", headers={"Accept": "application/json"})
+    assert before.json()["state"] == "valid", before.text
+    await released(service, await drafted(service, code, supersedes=old["id"]))
+    after = await service.client.get(f"/v1/verify/{token_}", headers={"Accept": "application/json"})
+    assert after.json()["state"] == "superseded"
+
+
+async def test_only_a_released_result_of_the_same_dossier_is_superseded(service: Service):
+    code, other = await processed(service), await processed(service)
+    unsigned = await drafted(service, code)
+    foreign = await released(service, await drafted(service, other))
+    answers = [await draft(service, code, supersedes=each) for each in (unsigned["id"], foreign["id"], str(uuid4()))]
+    assert {code_of(each) for each in answers} == {(409, "result_not_supersedable")}
+
+
+async def test_what_a_result_says_is_sealed_at_rest(service: Service):
+    await drafted(service, await processed(service))
+    (row,) = await service.rows("select result::text as all, content from result")
+    assert "Lò Văn An" not in row.all
+    assert "Lò Văn An".encode() not in row.content
+
+
+async def test_a_result_of_another_dossier_is_not_found(service: Service):
+    code, other = await processed(service), await processed(service)
+    result = await drafted(service, other)
+    response = await service.client.get(f"/v1/dossiers/{code}/results/{result['id']}", headers=token(service, "officer"))
+    assert code_of(response) == (404, "result_not_found")
+    assert datetime.fromisoformat(result["created_at"]) <= datetime.now(UTC)
