@@ -237,12 +237,13 @@ def _start(program: Path, folder: Path, stack: contextlib.ExitStack) -> Broker |
     epmd = own_epmd if own_epmd.exists() else Path(shutil.which("epmd") or "epmd")
     log = stack.enter_context((folder / "log").open("wb"))
     stack.enter_context(child([str(epmd), "-address", HOST, "-port", str(epmd_port)], log, environment))
-    servers = [stack.enter_context(child([str(program)], log, environment))]
+    servers = [start([str(program)], log, environment)]
+    # Nobody reads its data again, and an orderly end takes seconds.
+    stack.callback(lambda: _kill(servers[-1]))
 
     def restart() -> None:
-        servers[-1].kill()
-        servers[-1].wait()
-        servers.append(stack.enter_context(child([str(program)], log, environment)))
+        _kill(servers[-1])
+        servers.append(start([str(program)], log, environment))
         if not wait_until(lambda: accepts_guest(port), START_SECONDS, servers[-1]):
             raise MachineError("RabbitMQ does not start again")
 
@@ -320,6 +321,11 @@ def end(process: subprocess.Popen[bytes], seconds: float = 15.0) -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
             return
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 # -- containers --------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -68,6 +69,7 @@ def document(service: str) -> dict[str, Any]:
     return whole
 
 
+@cache
 def app(service: str) -> Any:
     """A service's app, of which only the OpenAPI document is used."""
     return offline.service(service, issuers=())

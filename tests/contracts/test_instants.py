@@ -3,26 +3,16 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from importlib import import_module
 from typing import Any, get_type_hints
 
 import pytest
-from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import AwareDatetime, BaseModel, TypeAdapter
 
 from services.kernel.vietnam import TIME_ZONE, Instant, at_offset
-from tests.contracts.snapshots import SERVICES
+from tests.contracts.snapshots import SERVICES, app
 
 MOMENT = datetime(2026, 11, 27, 8, 30, 0, 250_000, tzinfo=UTC)
-
-
-def app(service: str) -> FastAPI:
-    settings = import_module(f"services.{service}.settings").Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", issuers=(), sealing_keys=("00" * 32,)
-    )
-    created: FastAPI = import_module(f"services.{service}.app").create_app(settings)
-    return created
 
 
 def routes(router: Any) -> Iterator[APIRoute]:
