@@ -1,5 +1,6 @@
 """HTTP in: the documents of a dossier, their files, links to them, and papers already held."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
@@ -19,6 +20,8 @@ from services.dossier.documents.rules import links
 from services.dossier.documents.rules.links import Link
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
+from services.dossier.signatures import queries as signatures
+from services.dossier.signatures.client import TrustStore
 from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
@@ -34,7 +37,13 @@ async def _storage(request: Request) -> Storage:
     return storage
 
 
+async def _trust(request: Request) -> TrustStore:
+    trust: TrustStore = request.app.state.trust
+    return trust
+
+
 Files = Annotated[Storage, Depends(_storage)]
+Trusted = Annotated[TrustStore, Depends(_trust)]
 Id = Annotated[str, Path(pattern=r"^dc-[a-z2-7]{26}$", description="Id of the document.")]
 VersionNumber = Annotated[int | None, Query(ge=1, le=65_535, description="Number of a version; the newest when absent.")]
 
@@ -90,13 +99,20 @@ async def read_signatures(
     by: Caller,
     session: DossierReadSession,
     context: Context,
+    files: Files,
+    trusted: Trusted,
     version: VersionNumber = None,
 ) -> schemas.SignatureList:
-    """What was found of the signatures in the file when it came in."""
+    """What was found of the signatures in the file when it came in; those of a result are verified now."""
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
     paper = await queries.version(session, row.code, document, by, version)
     response.headers.update(_PRIVATE)
-    return schemas.signatures(paper.upload.signatures if paper.upload is not None else None)
+    if paper.upload is not None:
+        return schemas.signatures(paper.upload.signatures)
+    queries.require_content(paper)
+    pdf = b"".join([chunk async for chunk in files.get(paper.document.storage_key)])
+    reports = await signatures.reports(pdf, await trusted.trust(), at=datetime.now(UTC))
+    return schemas.signatures([asdict(each) for each in reports])
 
 
 @router.post("/dossiers/{code}/documents/{document}/links", status_code=201)

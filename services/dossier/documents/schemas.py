@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
+import pydantic_core
 from pydantic import Field, JsonValue
 from pydantic.json_schema import Examples
 
@@ -208,4 +209,4 @@ def signatures(stored: Any) -> SignatureList:
     reports = (
         stored if isinstance(stored, list) else (stored or {}).get("signatures", []) if isinstance(stored, dict | None) else []
     )
-    return SignatureList(items=reports)
+    return SignatureList(items=pydantic_core.to_jsonable_python(reports))
