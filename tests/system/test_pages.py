@@ -265,7 +265,14 @@ async def supplement(page: Page, code: str) -> None:
     await page.locator(f"a[href='#/dossiers/{code}']").click()
     await expect(page.get_by_text("Cơ quan yêu cầu bổ sung: Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
     await look(page, "citizen-supplement")
-    await act(page, "Bổ sung hồ sơ")
+    await page.locator("summary").filter(has_text=re.compile("^Bổ sung hồ sơ$")).click()
+    form = page.locator("details[open] > form")
+    await form.get_by_label(re.compile("^Thêm tệp: Tờ khai")).set_input_files(paper())
+    await expect(form.get_by_text("Đã kiểm tra")).to_have_count(2)
+    await look(page, "citizen-supplement-file")
+    await form.get_by_role("button", name="Bổ sung hồ sơ", exact=True).click()
+    await expect(page.get_by_role("status").filter(has_text="Đã thực hiện: Bổ sung hồ sơ")).to_be_visible()
+    await expect(page.get_by_role("region", name="Tệp của hồ sơ").get_by_role("listitem")).to_have_count(2)
 
 
 async def get_result(page: Page, code: str) -> None:

@@ -58,7 +58,7 @@ RESULT = {
     "signers": [],
     "signatures": [{"signer": "person", "by": "Trần Minh Đức", "at": AT}],
     "released_at": AT,
-    "check": "https://dichvucong.laichau.gov.vn/v1/verify/0oRJogEnBEQ",
+    "qr_code": "https://dichvucong.laichau.gov.vn/v1/verify/0oRJogEnBEQ",
     "version": 5,
 }
 RESPONSES: dict[str, Any] = {
@@ -90,6 +90,6 @@ async def test_what_is_to_be_paid_leads_to_the_gateway_and_says_why(visits: Visi
     await expect(fees.get_by_text("Người nộp thanh toán trực tuyến hoặc tại quầy.")).to_be_visible()
     results = page.get_by_role("region", name="Kết quả", exact=True)
     await expect(results.get_by_text("Đã có bản khác thay thế")).to_be_visible()
-    await expect(results.get_by_role("link", name="Kiểm tra kết quả này")).to_have_attribute("href", RESULT["check"])
+    await expect(results.get_by_role("link", name="Kiểm tra kết quả này")).to_have_attribute("href", RESULT["qr_code"])
     assert await violations(page) == []
     await photograph(page, "citizen-payment")

@@ -12,6 +12,7 @@ from services.dossier.documents import schemas
 from services.dossier.documents.queries import HeldPaper, Paper
 from services.dossier.documents.rules import held, names, retention
 from services.dossier.schemas import Reference
+from services.dossier.signatures.schemas import SignatureReportList, SignatureReportOut
 
 _EXTENSIONS: Final = dict(zip(schemas.MEDIA_TYPES, ("pdf", "jpg", "png", "docx", "xlsx", "odt"), strict=True))
 _BASES: Final = {rule.id: rule.legal_basis for rule in retention.RULES}
@@ -158,3 +159,9 @@ def file(paper: Paper, sealer: Sealer) -> File:
     assert paper.sha256 is not None  # noqa: S101 - it is clean
     name = paper.filename(sealer) or f"{paper.document.title}.{_EXTENSIONS.get(media_type, 'bin')}"
     return File(paper.document.storage_key, paper.size, paper.sha256, media_type, name)
+
+
+def signatures(paper: Paper) -> SignatureReportList:
+    """What was found of the signatures in the file when it came in."""
+    stored = paper.upload.signatures if paper.upload is not None else None
+    return SignatureReportList(items=[SignatureReportOut.model_validate(each) for each in stored or ()])

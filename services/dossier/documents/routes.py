@@ -20,8 +20,12 @@ from services.dossier.documents.rules import links
 from services.dossier.documents.rules.links import Link
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
+<<<<<<< HEAD
 from services.dossier.signatures import queries as signatures
 from services.dossier.signatures.client import TrustStore
+=======
+from services.dossier.signatures.schemas import SignatureReportList
+>>>>>>> main
 from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
@@ -102,6 +106,7 @@ async def read_signatures(
     files: Files,
     trusted: Trusted,
     version: VersionNumber = None,
+<<<<<<< HEAD
 ) -> schemas.SignatureList:
     """What was found of the signatures in the file when it came in; those of a result are verified now."""
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
@@ -113,6 +118,14 @@ async def read_signatures(
     pdf = b"".join([chunk async for chunk in files.get(paper.document.storage_key)])
     reports = await signatures.reports(pdf, await trusted.trust(), at=datetime.now(UTC))
     return schemas.signatures([asdict(each) for each in reports])
+=======
+) -> SignatureReportList:
+    """The verdicts on the signatures in the file as it came in (ETSI EN 319 102-1); empty without one, and for what was made here."""
+    row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
+    paper = await queries.version(session, row.code, document, by, version)
+    response.headers.update(_PRIVATE)
+    return presenter.signatures(paper)
+>>>>>>> main
 
 
 @router.post("/dossiers/{code}/documents/{document}/links", status_code=201)

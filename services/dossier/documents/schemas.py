@@ -1,10 +1,14 @@
 """HTTP shapes of documents. Times are RFC 3339 with offset, sizes bytes, hashes hexadecimal SHA-256."""
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
+<<<<<<< HEAD
 import pydantic_core
 from pydantic import Field, JsonValue
+=======
+from pydantic import Field
+>>>>>>> main
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
@@ -135,13 +139,6 @@ class DocumentList(Schema):
     """Every component of the procedure version."""
 
 
-class SignatureList(Schema):
-    """What was found of the signatures in a file (ETSI EN 319 102-1), as it was verified when the file came in."""
-
-    items: Annotated[list[dict[str, JsonValue]], Examples([[]])]
-    """A report of each signature; empty where there is none, or none was verified yet."""
-
-
 class LinkIn(RequestModel):
     """The version a link is to lead to."""
 
@@ -202,6 +199,7 @@ class HeldDocumentList(Schema):
 
     items: list[HeldDocument]
     """At most 500 papers of yours are looked through."""
+<<<<<<< HEAD
 
 
 def signatures(stored: Any) -> SignatureList:
@@ -210,3 +208,5 @@ def signatures(stored: Any) -> SignatureList:
         stored if isinstance(stored, list) else (stored or {}).get("signatures", []) if isinstance(stored, dict | None) else []
     )
     return SignatureList(items=pydantic_core.to_jsonable_python(reports))
+=======
+>>>>>>> main

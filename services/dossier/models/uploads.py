@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.dossier.models.base import Base
@@ -45,7 +46,7 @@ class Upload(Base):
     completed_at: Mapped[datetime | None]
     scanned_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
-    signatures: Mapped[dict[str, Any] | None]
+    signatures: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
 
     __table_args__ = (
         CheckConstraint("state in ('receiving', 'scanning', 'clean', 'quarantined', 'refused')", name="state_known"),

@@ -97,9 +97,11 @@ class Money:
         url = httpx.URL(response.headers["Location"])
         return await self.sandbox.client.get(f"{url.path}?{url.query.decode()}")
 
-    async def pay(self, outcome: str = "succeeded", *, at: datetime | None = None, payment: str = PAYMENT) -> str:
+    async def pay(
+        self, outcome: str = "succeeded", *, amount: int | None = None, at: datetime | None = None, payment: str = PAYMENT
+    ) -> str:
         """Pay at the gateway; the number of the transaction."""
-        body = {"outcome": outcome} | ({"at": at.isoformat()} if at else {})
+        body = {"outcome": outcome, "amount": amount, "at": at.isoformat() if at else None}
         response = await self.sandbox.client.post(f"/sandbox/gateway/orders/{payment}/transactions", json=body)
         assert response.status_code == 201, response.text
         return response.json()["transaction"]

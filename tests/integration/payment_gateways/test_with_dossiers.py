@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -133,11 +133,12 @@ async def test_a_wrong_sum_is_not_offered_again_and_somebody_decides(whole: Whol
 
 
 async def test_the_days_statement_agrees_with_the_ledger(whole: Whole):
+    yesterday = datetime.now(UTC) - timedelta(days=1)
     _, payment = await asked(whole)
-    await whole.money.pay(payment=payment)
+    await whole.money.pay(payment=payment, at=yesterday)
     await whole.money.call_back()
     await whole.carry()
-    await whole.money.fetch_statement(day_in_vietnam(datetime.now(UTC)))
+    await whole.money.fetch_statement(day_in_vietnam(yesterday))
 
     async def stored() -> bool:
         return bool(await whole.dossier.rows("select 1 from payment_statement"))

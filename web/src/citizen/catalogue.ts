@@ -7,7 +7,7 @@ import { count, date } from "../shared/formats";
 import { t } from "../shared/language";
 import { failureNotice, notice } from "../shared/notices";
 import { type Screen, address, goTo } from "../shared/screens";
-import type { Component, Procedure as Submitted } from "../shared/submissions";
+import { type Component, type Procedure as Submitted, byGroup } from "../shared/submissions";
 
 type Limit = { value: number; unit: string } | null;
 type Listed = { code: string; name: string; field: Reference; channels: string[]; legal_limit: Limit; committed_limit: Limit; state: string };
@@ -170,12 +170,6 @@ function components(all: Component[]): Child {
   return [...byGroup(all)].map(([group, papers]) => [group && h("h3", { lang: "vi" }, group), h("ul", {}, papers.map(paper))]);
 }
 
-/** Papers by the case they are needed in; those needed in any case come first, under no name. */
-export function byGroup(all: Component[]): Map<string, Component[]> {
-  const groups = new Map<string, Component[]>([["", []]]);
-  for (const each of all) groups.set(each.group ?? "", [...(groups.get(each.group ?? "") ?? []), each]);
-  return new Map([...groups].filter(([, papers]) => papers.length));
-}
 
 function paper({ name, required, originals, copies }: Component): HTMLElement {
   const numbers = [originals && t(`${originals} bản chính`, `${originals} original`), copies && t(`${copies} bản sao`, copies === 1 ? "1 copy" : `${copies} copies`)].filter(Boolean).join(", ");

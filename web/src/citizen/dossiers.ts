@@ -2,7 +2,7 @@
 
 import { get } from "../shared/api";
 import { actions, outcome } from "../shared/actions";
-import { type Deadline, type Dossier, type Item, type Reference, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
+import { type Deadline, type Dossier, type Item, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
 import { documentList } from "../shared/documents";
 import { h } from "../shared/elements";
 import { count, date, time } from "../shared/formats";
@@ -75,7 +75,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
     read<Page<Invitation>>(`/v1/rating-invitations?dossier=${encodeURIComponent(code)}`),
   ]);
   const { procedure, form } = await procedureOf(dossier);
-  const components: Reference[] = procedure?.components ?? [];
+  const components = procedure?.components ?? [];
   const names = new Map(components.map((each) => [each.code, each.name]));
   const invitation = invitations.items.find(({ answered }) => !answered);
   return {

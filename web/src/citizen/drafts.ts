@@ -6,7 +6,7 @@ import { call, read } from "../shared/identity";
 import { withoutEmpty } from "../shared/schema_form";
 import type { Form } from "../shared/schema_form";
 import { getItem, setItem } from "../shared/storage";
-import type { SentFile } from "./papers";
+import type { SentFile } from "../shared/papers";
 
 export type Content = {
   procedure: string;

@@ -8,12 +8,12 @@ import { choices, field, group, showFaults } from "../shared/fields";
 import { all, identity } from "../shared/identity";
 import { t } from "../shared/language";
 import { failureNotice } from "../shared/notices";
+import { type Held, type Papers, adopt, heldPapers, paperFields } from "../shared/papers";
 import { at, put } from "../shared/pointers";
 import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
 import { type Screen, address, goTo } from "../shared/screens";
 import type { Procedure } from "./catalogue";
 import { type Draft, begin, discard, open, remember, submit } from "./drafts";
-import { type Held, heldPapers, paperFields } from "./papers";
 import { type Saving, savingOf } from "./saving";
 
 type Step = { title: string; pointers: string[]; render: () => Child };
@@ -36,9 +36,12 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
   const place = h("div", { class: "wizard" });
   const wizard: Wizard = { draft, procedure, held, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
   wizard.steps = stepsOf(wizard);
+  adopt(papersOf(wizard));
   show(wizard, place, false);
   return { title: procedure.name, lang: "vi", content: [place] };
 }
+
+const papersOf = ({ draft, procedure, held, saving }: Wizard): Papers => ({ content: draft.content, files: (draft.files ??= []), procedure, held, changed: saving.changed, keep: () => remember(draft) });
 
 function stepsOf(wizard: Wizard): Step[] {
   const { form, procedure } = wizard;
@@ -46,7 +49,7 @@ function stepsOf(wizard: Wizard): Step[] {
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
     ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => formPage(wizard, page.fields).map((each) => withoutRepetition(each, page.title)) })),
-    ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperFields({ draft: wizard.draft, procedure, held: wizard.held, changed: wizard.saving.changed }) }] : []),
+    ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperFields(papersOf(wizard)) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
 }

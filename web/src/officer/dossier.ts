@@ -19,7 +19,7 @@ export async function dossierScreen({ code = "" }: Record<string, string>): Prom
   const path = `/v1/dossiers/${encodeURIComponent(code)}`;
   const [{ content: dossier, headers }, forms, results, payments, files, deadline, steps, me] = await Promise.all([call<Dossier>(path), formList(code), resultList(code), paymentList(code), documentList(code), read<Deadline>(`${path}/deadline`), read<{ items: Step[] }>(`${path}/timeline`), read<Me>("/v1/me")]);
   const { procedure, form } = await procedureOf(dossier);
-  const components: Reference[] = procedure?.components ?? [];
+  const components = procedure?.components ?? [];
   const around = { dossier, etag: headers.get("ETag") ?? "", components, steps: (procedure?.workflow ?? []).map(({ name }) => name), units: me.units, form };
   return {
     title: dossier.procedure.name,

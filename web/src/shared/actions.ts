@@ -3,16 +3,18 @@
 import { type Fault, Failure } from "./api";
 import type { Dossier, Offer, Reference } from "./dossiers";
 import { type Child, h } from "./elements";
-import { checkbox, field, group, showFaults } from "./fields";
-import { all, call, read } from "./identity";
+import { field, showFaults } from "./fields";
+import { all, call, identity, read } from "./identity";
 import { t, text } from "./language";
 import { failureNotice, notice } from "./notices";
+import { heldPapers, paperFields } from "./papers";
 import { type Form, fields, pagesOf, withoutEmpty } from "./schema_form";
 import { showAgain } from "./screens";
 import { getItem, setItem } from "./storage";
+import type { Component } from "./submissions";
 
 type Official = { subject: string; name: string; position: string; unit: string };
-export type Surroundings = { dossier: Dossier; etag: string; components: Reference[]; steps?: string[]; units?: Reference[]; form?: Form | null };
+export type Surroundings = { dossier: Dossier; etag: string; components: Component[]; steps?: string[]; units?: Reference[]; form?: Form | null };
 type Reader = () => unknown;
 type Fields = { parts: HTMLElement[]; values: Record<string, Reader> };
 
@@ -117,7 +119,7 @@ async function add({ parts, values }: Fields, name: string, required: boolean, {
   } else if (name === "to") {
     parts.push(await recipient(values, units));
   } else if (name === "components") {
-    parts.push(componentBoxes(values, dossier, components));
+    parts.push(h("div", {}, await addedPapers(values, dossier, components)));
   } else if (name === "form" && form) {
     parts.push(correctedForm(values, dossier, form));
   }
@@ -149,15 +151,11 @@ async function recipient(values: Record<string, Reader>, units: Reference[]): Pr
   return field("/to", t("Chuyển đến", "To"), control);
 }
 
-function componentBoxes(values: Record<string, Reader>, dossier: Dossier, components: Reference[]): HTMLElement {
-  const present = new Set(dossier.components.map(({ component }) => component));
-  const added = components.filter(({ code }) => !present.has(code)).map(({ code, name }, index) => {
-    const control = h("input", { type: "checkbox", value: code });
-    return { control, part: checkbox(`/components/${index}`, name, control) };
-  });
-  values["components"] = () => {
-    const picked = added.filter(({ control }) => control.checked).map(({ control }) => ({ component: control.value }));
-    return picked.length ? [...dossier.components, ...picked] : undefined;
-  };
-  return group("/components", t("Giấy tờ bổ sung", "Papers added"), added.length ? added.map(({ part }) => part) : [h("p", { class: "quiet" }, t("Đã có đủ giấy tờ trong danh mục.", "All papers of the list are there already."))], { required: false });
+/** The papers as they were handed in, with what is added now; sent only when something was. */
+async function addedPapers(values: Record<string, Reader>, dossier: Dossier, components: Component[]): Promise<Child> {
+  const content = { components: structuredClone(dossier.components) };
+  let changed = false;
+  values["components"] = () => (changed ? content.components : undefined);
+  const held = identity("citizen", "business") ? await heldPapers(dossier.procedure.code) : [];
+  return paperFields({ content, files: [], procedure: { code: dossier.procedure.code, components }, held, changed: () => (changed = true), keep: () => undefined });
 }

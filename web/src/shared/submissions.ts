@@ -31,3 +31,10 @@ export function content(dossier: Dossier, names: Map<string, string>, form: Form
     form && h("section", { class: "card" }, h("h2", {}, form.form_schema.title ?? t("Tờ khai", "Form")), summary(form, dossier.form)),
   ];
 }
+
+/** Papers by the case they are needed in; those needed in any case come first, under no name. */
+export function byGroup(all: Component[]): Map<string, Component[]> {
+  const groups = new Map<string, Component[]>([["", []]]);
+  for (const each of all) groups.set(each.group ?? "", [...(groups.get(each.group ?? "") ?? []), each]);
+  return new Map([...groups].filter(([, papers]) => papers.length));
+}

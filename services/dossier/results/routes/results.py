@@ -24,6 +24,7 @@ from services.dossier.results.queries import results as queries
 from services.dossier.results.rules import signers
 from services.dossier.results.rules.templates import TEMPLATES
 from services.dossier.signatures import queries as verification
+from services.dossier.signatures.schemas import SignatureReportList, SignatureReportOut
 from services.kernel import values
 
 router = transactional_router("/v1", "results")
@@ -109,16 +110,14 @@ async def read_result_content(code: values.DossierCode, result: Id, by: Caller, 
 @router.get("/dossiers/{code}/results/{id}/signatures")
 async def verify_result(
     code: values.DossierCode, result: Id, by: Caller, results: Results, response: Response
-) -> schemas.SignatureReportList:
+) -> SignatureReportList:
     """Verify the signatures of a result now: what each is worth, and whether they were made in their order."""
     row = await _read(results, code, result, by)
     pdf, trust = await files.newest(results, row), await results.signing.trust.trust()
     order = tuple(each.kind for each in signers.read(row.signers))
     reports = await verification.reports(pdf, trust, at=datetime.now(UTC), order=order)
     response.headers.update(_PRIVATE)
-    return schemas.SignatureReportList(
-        items=[schemas.SignatureReportOut.model_validate(each, from_attributes=True) for each in reports]
-    )
+    return SignatureReportList(items=[SignatureReportOut.model_validate(each, from_attributes=True) for each in reports])
 
 
 @router.post(

@@ -1,28 +1,43 @@
-// The papers of a submission: ticked when they will be brought, sent as files, or taken from what an earlier dossier has.
+// The papers of a submission or a supplement: ticked when they will be brought, sent as files, or taken from what an earlier dossier has.
 
-import { Failure } from "../shared/api";
-import type { Reference } from "../shared/dossiers";
-import { type Child, fill, h } from "../shared/elements";
-import { checkbox, group } from "../shared/fields";
-import { date, size } from "../shared/formats";
-import { read } from "../shared/identity";
-import { t } from "../shared/language";
-import { failureNotice } from "../shared/notices";
-import type { Component, Procedure } from "../shared/submissions";
-import { type UploadState, begin, remove, resume, upload, verdict } from "../shared/uploads";
-import { fileMark } from "../shared/documents";
-import { byGroup } from "./catalogue";
-import { type Draft, remember } from "./drafts";
+import { Failure } from "./api";
+import type { Reference } from "./dossiers";
+import { type Child, fill, h } from "./elements";
+import { checkbox, group } from "./fields";
+import { date, size } from "./formats";
+import { read } from "./identity";
+import { t } from "./language";
+import { failureNotice } from "./notices";
+import { type Component, byGroup } from "./submissions";
+import { type UploadState, begin, remove, resume, upload, verdict } from "./uploads";
+import { fileMark } from "./documents";
 
 /** A file of a submission: what this tab knows of it. Whole, its id is among the documents of its component. */
 export type SentFile = { id: string; component: string; filename: string; length: number; modified: number; whole: boolean; state: UploadState["state"]; detail: string | null };
 export type Held = { id: string; title: string; component: Reference; dossier: string; authority: Reference; added_at: string; validity: string; valid_until: string | null };
-type Sending = { file: File; pause: AbortController | null; offset: number; waiting: boolean; trouble: unknown };
-export type Papers = { draft: Draft; procedure: Procedure; held: Held[]; changed: () => void };
+/** `papers` and `show` are those of the screen that is open now: another may have begun it. */
+type Sending = { file: File; pause: AbortController | null; offset: number; waiting: boolean; trouble: unknown; papers: Papers; show: () => void };
+/** What is handed in, and its files; `changed` is called after a change of the former, `keep` of the latter. */
+export type Papers = {
+  content: { components: { component: string; documents?: string[] }[] };
+  files: SentFile[];
+  procedure: { code: string; components: Component[] };
+  held: Held[];
+  changed: () => void;
+  keep: () => void;
+};
 
 const TYPES = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt";
 /** What is being sent from this page, by the id of its upload: it goes on while other steps are shown. */
 const sending = new Map<string, Sending>();
+
+/** Have what another screen began to send belong to this one. */
+export function adopt(papers: Papers): void {
+  for (const { id } of papers.files) {
+    const now = sending.get(id);
+    if (now) Object.assign(now, { papers, show: () => undefined });
+  }
+}
 
 /** Papers of earlier dossiers that fit this procedure. */
 export const heldPapers = async (procedure: string): Promise<Held[]> => (await read<{ items: Held[] }>(`/v1/held-documents?procedure=${encodeURIComponent(procedure)}`).catch(() => ({ items: [] }))).items;
@@ -42,7 +57,7 @@ function block(papers: Papers, { code, name, required }: Component): HTMLElement
   box.addEventListener("change", () => {
     if (box.checked) ensure(papers, code);
     else for (const id of documents(papers, code)) drop(papers, code, id);
-    if (!box.checked) papers.draft.content.components = papers.draft.content.components.filter(({ component }) => component !== code);
+    if (!box.checked) papers.content.components = papers.content.components.filter(({ component }) => component !== code);
     papers.changed();
     show();
   });
@@ -56,15 +71,15 @@ function block(papers: Papers, { code, name, required }: Component): HTMLElement
   return h("div", { class: "paper" }, checkbox(`/components/${code}`, [name, !required && h("span", { class: "optional" }, t(" (nếu có)", " (if it applies)"))], box), trouble, files);
 }
 
-const entry = ({ draft }: Papers, code: string) => draft.content.components.find(({ component }) => component === code);
+const entry = ({ content }: Papers, code: string) => content.components.find(({ component }) => component === code);
 const documents = (papers: Papers, code: string): string[] => [...new Set([...(entry(papers, code)?.documents ?? []), ...sentFiles(papers, code).map(({ id }) => id)])];
-const sentFiles = ({ draft }: Papers, code: string): SentFile[] => (draft.files ?? []).filter(({ component }) => component === code);
+const sentFiles = ({ files }: Papers, code: string): SentFile[] => files.filter(({ component }) => component === code);
 
 function ensure(papers: Papers, code: string): { component: string; documents?: string[] } {
   const present = entry(papers, code);
   if (present) return present;
   const added = { component: code };
-  papers.draft.content.components.push(added);
+  papers.content.components.push(added);
   return added;
 }
 
@@ -86,8 +101,8 @@ function drop(papers: Papers, code: string, id: string): void {
   sending.get(id)?.pause?.abort();
   sending.delete(id);
   exclude(papers, code, id);
-  papers.draft.files = (papers.draft.files ?? []).filter((each) => each.id !== id);
-  remember(papers.draft);
+  forget(papers, id);
+  papers.keep();
   if (id.startsWith("up-")) void remove(id);
 }
 
@@ -102,28 +117,36 @@ function list(papers: Papers, code: string, name: string, show: () => void): Chi
     });
     const held = papers.held.find((each) => each.id === id);
     if (held) return h("li", {}, held.title, " ", fileMark("clean"), h("span", { class: "quiet small" }, " ", origin(held)), " ", away);
-    const known = (papers.draft.files ?? []).find((each) => each.id === id);
+    const known = papers.files.find((each) => each.id === id);
     return known ? sentItem(papers, known, name, show, away) : unknownItem(papers, code, id, show, away);
   });
   return items.length > 0 && h("ul", { class: "plain" }, items);
 }
 
-/** A file that was sent from another tab or device: what the system says of it. */
+/** A file that was sent from another tab or device, or is in the dossier already: what the system says of it. */
 function unknownItem(papers: Papers, code: string, id: string, show: () => void, away: HTMLElement): HTMLElement {
-  void upload(id).then(({ filename, length, state, detail }) => {
-    keep(papers, { id, component: code, filename, length, modified: 0, whole: true, state, detail });
-    show();
-  }, () => undefined);
-  return h("li", {}, id, " ", away);
+  if (id.startsWith("up-"))
+    void upload(id).then(({ filename, length, state, detail }) => {
+      keep(papers, { id, component: code, filename, length, modified: 0, whole: true, state, detail });
+      show();
+    }, () => undefined);
+  return h("li", {}, t("Tệp đã có", "A file that is there"), " ", h("span", { class: "quiet small" }, id), " ", away);
+}
+
+function forget({ files }: Papers, id: string): void {
+  const index = files.findIndex((each) => each.id === id);
+  if (index >= 0) files.splice(index, 1);
 }
 
 function keep(papers: Papers, file: SentFile): void {
-  papers.draft.files = [...(papers.draft.files ?? []).filter(({ id }) => id !== file.id), file];
-  remember(papers.draft);
+  forget(papers, file.id);
+  papers.files.push(file);
+  papers.keep();
 }
 
 function sentItem(papers: Papers, known: SentFile, name: string, show: () => void, away: HTMLElement): HTMLElement {
   const now = sending.get(known.id);
+  if (now) Object.assign(now, { papers, show });
   const head = [known.filename, " ", h("span", { class: "quiet small" }, size(known.length)), " "];
   if (known.whole) return h("li", {}, head, fileMark(known.state), known.detail && h("span", { class: "small" }, " ", known.detail), " ", away);
   if (!now) return h("li", {}, head, h("span", { class: "small" }, t("Chưa gửi xong. Chọn lại tệp này để gửi tiếp: ", "Not sent yet. Choose the same file to go on: ")), again(papers, known, name, show), " ", away);
@@ -196,25 +219,27 @@ function chooser(label: string, words: string, onpick: (file: File) => unknown):
 /** Send a file, then wait for its verdict, showing how it stands all the while. */
 async function run(papers: Papers, known: SentFile, file: File, show: () => void): Promise<void> {
   const pause = new AbortController();
-  const now: Sending = { file, pause, offset: sending.get(known.id)?.offset ?? 0, waiting: false, trouble: null };
+  const now: Sending = { file, pause, offset: sending.get(known.id)?.offset ?? 0, waiting: false, trouble: null, papers, show };
   sending.set(known.id, now);
   show();
   try {
-    await resume(known.id, file, ({ offset, waiting }) => (Object.assign(now, { offset, waiting }), show()), pause.signal);
-    sending.delete(known.id);
-    Object.assign(known, { whole: true, state: "scanning" });
-    keep(papers, known);
-    include(papers, known.component, known.id);
-    show();
+    await resume(known.id, file, ({ offset, waiting }) => (Object.assign(now, { offset, waiting }), now.show()), pause.signal);
+    settle(now, { ...known, whole: true, state: "scanning" });
+    include(now.papers, known.component, known.id);
     const { state, detail } = await verdict(known.id, pause.signal);
-    if (!(papers.draft.files ?? []).some(({ id }) => id === known.id)) return;
-    Object.assign(known, { state, detail });
-    keep(papers, known);
-    if (state === "refused") exclude(papers, known.component, known.id);
+    if (!now.papers.files.some(({ id }) => id === known.id)) return;
+    settle(now, { ...known, whole: true, state, detail });
+    if (state === "refused") exclude(now.papers, known.component, known.id);
   } catch (error) {
     now.pause = null;
     if (!pause.signal.aborted) now.trouble = error;
-    if (error instanceof Failure && [404, 410].includes(error.status)) drop(papers, known.component, known.id);
+    if (error instanceof Failure && [404, 410].includes(error.status)) drop(now.papers, known.component, known.id);
   }
-  show();
+  if (now.pause) sending.delete(known.id);
+  now.show();
+}
+
+function settle(now: Sending, file: SentFile): void {
+  keep(now.papers, file);
+  now.show();
 }
