@@ -1,6 +1,5 @@
 """HTTP in: the documents of a dossier, their files, links to them, and papers already held."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
@@ -20,12 +19,9 @@ from services.dossier.documents.rules import links
 from services.dossier.documents.rules.links import Link
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
-<<<<<<< HEAD
 from services.dossier.signatures import queries as signatures
 from services.dossier.signatures.client import TrustStore
-=======
 from services.dossier.signatures.schemas import SignatureReportList
->>>>>>> main
 from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
@@ -106,26 +102,16 @@ async def read_signatures(
     files: Files,
     trusted: Trusted,
     version: VersionNumber = None,
-<<<<<<< HEAD
-) -> schemas.SignatureList:
-    """What was found of the signatures in the file when it came in; those of a result are verified now."""
+) -> SignatureReportList:
+    """The verdicts on the signatures in the file (ETSI EN 319 102-1): of an upload as it came in, of a result as of now; empty without one."""
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
     paper = await queries.version(session, row.code, document, by, version)
     response.headers.update(_PRIVATE)
     if paper.upload is not None:
-        return schemas.signatures(paper.upload.signatures)
+        return presenter.signatures(paper.upload.signatures)
     queries.require_content(paper)
     pdf = b"".join([chunk async for chunk in files.get(paper.document.storage_key)])
-    reports = await signatures.reports(pdf, await trusted.trust(), at=datetime.now(UTC))
-    return schemas.signatures([asdict(each) for each in reports])
-=======
-) -> SignatureReportList:
-    """The verdicts on the signatures in the file as it came in (ETSI EN 319 102-1); empty without one, and for what was made here."""
-    row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
-    paper = await queries.version(session, row.code, document, by, version)
-    response.headers.update(_PRIVATE)
-    return presenter.signatures(paper)
->>>>>>> main
+    return presenter.signatures(await signatures.reports(pdf, await trusted.trust(), at=datetime.now(UTC)))
 
 
 @router.post("/dossiers/{code}/documents/{document}/links", status_code=201)

@@ -3,12 +3,7 @@
 from datetime import date
 from typing import Annotated, Final, Literal
 
-<<<<<<< HEAD
-import pydantic_core
-from pydantic import Field, JsonValue
-=======
 from pydantic import Field
->>>>>>> main
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
@@ -199,14 +194,3 @@ class HeldDocumentList(Schema):
 
     items: list[HeldDocument]
     """At most 500 papers of yours are looked through."""
-<<<<<<< HEAD
-
-
-def signatures(stored: Any) -> SignatureList:
-    """The stored report of a file."""
-    reports = (
-        stored if isinstance(stored, list) else (stored or {}).get("signatures", []) if isinstance(stored, dict | None) else []
-    )
-    return SignatureList(items=pydantic_core.to_jsonable_python(reports))
-=======
->>>>>>> main
