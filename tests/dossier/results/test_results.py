@@ -105,6 +105,9 @@ async def test_anybody_who_sees_a_result_may_have_its_signatures_verified(servic
         ("TOTAL-PASSED", "person", "B-LTA"),
         ("TOTAL-PASSED", "organisation", "B-LTA"),
     ]
+    path_of_document = f"/v1/dossiers/{done['dossier']}/documents/{done['document']}/signatures"
+    of_document = (await service.client.get(path_of_document, headers=token(service, "officer"))).json()["items"]
+    assert [each["indication"] for each in of_document] == ["TOTAL-PASSED"] * 2
     unsigned = await drafted(service, done["dossier"])
     response = await service.client.get(path.replace(done["id"], unsigned["id"]), headers=token(service, "officer"))
     assert code_of(response) == (409, "result_not_signed")
