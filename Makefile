@@ -36,7 +36,7 @@ journey: $(VENV)/.ready  ## one dossier from search to rating, against a running
 	@$(BIN)/motcua journey $(if $(PORT),--url http://127.0.0.1:$(PORT))
 
 test: $(VENV)/.ready-to-develop  ## every test, on real PostgreSQL, RabbitMQ and nginx
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/.ready-to-develop  ## long versions of the tests with chance in them
 	@$(BIN)/python -m pytest -m soak

@@ -274,7 +274,7 @@ async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, b
         if len(waiting) < len(refused) or (waiting and asyncio.get_running_loop().time() > deadline):
             raise LoadError(f"the scenario's dossiers were not imported as a whole: {refused[0][1]}")
         if waiting:
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.2)
 
 
 async def figures(client: httpx.AsyncClient, token: Token) -> dict[str, float]:

@@ -209,7 +209,7 @@ async def _await_population(client: httpx.AsyncClient, token: Token, survey: Any
             return
         if asyncio.get_running_loop().time() > deadline:
             raise LoadError(f"the satisfaction service knows {known} of {dossiers} dossiers of the scenario's survey")
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.2)
 
 
 async def _step(client: httpx.AsyncClient, token: Token, survey: Any, action: str) -> Any:

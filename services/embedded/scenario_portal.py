@@ -20,7 +20,7 @@ from services.embedded.scenario_table import percent
 _ADDRESS = "/v1/national-portal/procedures"
 _PUBLIC, _NOT_PUBLIC = "1", "0"
 _TIMEOUT_SECONDS = 600.0
-_POLL_SECONDS = 1.0
+_POLL_SECONDS = 0.2
 
 
 def procedures(year: Any) -> list[dict[str, Any]]:

@@ -9,6 +9,13 @@ from tests.integration.builders import PASSWORD, PRIVATE_KEY, QUICK, Portal
 from tests.running import Apps, Service
 
 
+@pytest.fixture(autouse=True)
+def _short_polls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What becomes due by time alone is looked for more often, so that these tests wait less; each look costs, too."""
+    monkeypatch.setattr("services.integration.delivery.dispatcher.POLL_SECONDS", 0.2)
+    monkeypatch.setattr("services.integration.reconciliations.dispatcher.POLL_SECONDS", 0.2)
+
+
 @pytest.fixture
 async def sandbox(apps: Apps) -> Service:
     """The sandbox portal over an empty database."""
