@@ -1,45 +1,36 @@
-"""Changes of the working calendar: proposed, previewed, applied, and carried out on running dossiers whatever happens meanwhile."""
+"""Changes of the working calendar: proposed, previewed and applied."""
 
 import asyncio
 import json
-import subprocess
-import sys
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
 
-from services.dossier.calendar_changes import timers
-from services.dossier.calendar_changes.commands import rescheduling
 from services.dossier.calendar_versions import CalendarVersions
-from services.dossier.cases.commands import change_record
 from services.dossier.context import DossierContext
 from services.embedded.identity import UNIT
-from services.kernel.vietnam import TIME_ZONE
-from tests.dossier.builders import act, dossier_after, see, submit, token
+from tests.dossier.builders import act, see, submit
+from tests.dossier.calendar_changes import (
+    CHANGES,
+    LAW,
+    WEDNESDAY,
+    applied,
+    apply,
+    carry_out,
+    due_dates,
+    get,
+    on,
+    propose,
+    proposed,
+    received,
+    running,
+    written,
+)
 from tests.dossier.rows import insert_rows, row
-from tests.running import Server, Service
+from tests.running import Service
 
-CHANGES = "/v1/calendars/changes"
-LAW = "Quyết định 1/QĐ-TTg"
-WEDNESDAY = {"days": [{"off": "2026-07-08", "vi": "Quốc tang", "en": "National mourning"}], "legal_basis": LAW}
-TWO_DAYS = {"value": 2.0, "unit": "working_day"}
-
-
-def on(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-07-{text}").replace(tzinfo=TIME_ZONE)
-
-
-def running(code: str, **changes: Any) -> dict[str, Any]:
-    """A dossier received on Monday 6 July 2026, due on Wednesday."""
-    received = {"status": "received", "received_at": on("06T09:00"), "time_limit": TWO_DAYS}
-    return row(code, **received | {"original_due_at": on("08T17:00"), "due_at": on("08T17:00")} | changes)
-
-
-async def propose(service: Service, body: Any = WEDNESDAY, actor: Any = "editor", key: str | None = None) -> Any:
-    headers = token(service, actor) | {"Idempotency-Key": key or str(uuid4())}
-    return await service.client.post(CHANGES, json=body, headers=headers)
+# -- proposals ---------------------------------------------------------------------------------------------------------
 
 
 async def test_a_proposal_refused_or_repeated_takes_no_number(service: Service):
@@ -48,59 +39,6 @@ async def test_a_proposal_refused_or_repeated_takes_no_number(service: Service):
     assert (again.headers["location"], conflicting.json()["code"]) == (first.headers["location"], "idempotency_key_reused")
     second = await propose(service, key="other")
     assert [answer.headers["location"].rsplit("/")[-1] for answer in (first, second)] == ["1", "2"]
-
-
-async def proposed(service: Service, body: Any = WEDNESDAY) -> str:
-    answer = await propose(service, body)
-    assert answer.status_code == 201, answer.text
-    return str(answer.headers["location"])
-
-
-async def get(service: Service, path: str, **params: Any) -> Any:
-    answer = await service.client.get(path, params=params, headers=service.token("editor"))
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-async def apply(service: Service, path: str) -> Any:
-    answer = await service.client.post(f"{path}/application", headers=service.token("editor"))
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-async def carry_out(service: Service) -> int:
-    """A worker that has just started carries out what is left; returns how many dossiers it counted again."""
-    calendars, counted = CalendarVersions(service.database), 0
-    while batch := await timers.run_once(service.database, calendars):
-        counted += batch
-    return counted
-
-
-async def applied(service: Service, body: Any = WEDNESDAY) -> str:
-    path = await proposed(service, body)
-    await apply(service, path)
-    await carry_out(service)
-    return path
-
-
-async def written(service: Service, code: str, **columns: Any) -> None:
-    """Let the dossier's clock have run in July 2026."""
-    assigned = ", ".join(f"{column} = :{column}" for column in columns)
-    await service.rows(f"update dossier set {assigned} where code = :code returning 1", code=code, **columns)  # noqa: S608 - ours
-
-
-async def received(service: Service, *steps: Any) -> str:
-    """A dossier received on Monday 6 July 2026, due on Wednesday 8."""
-    code = await dossier_after(service, ("clerk", "receive"), *steps)
-    await written(service, code, received_at=on("06T09:00"), original_due_at=on("08T17:00"), due_at=on("08T17:00"))
-    return code
-
-
-async def due_dates(service: Service) -> dict[str, datetime]:
-    return dict(await service.rows("select code, due_at from dossier order by code"))
-
-
-# -- proposals ---------------------------------------------------------------------------------------------------------
 
 
 async def test_a_proposal_moves_nothing(dossier):
@@ -372,118 +310,3 @@ async def test_two_changes_applied_at_once_are_two_versions(dossier):
     paths = [await proposed(dossier, {"days": [{"off": day}], "legal_basis": LAW}) for day in ("2026-07-08", "2026-07-09")]
     answers = await asyncio.gather(*(apply(dossier, path) for path in paths))
     assert sorted(answer["version"] for answer in answers) == [1, 2]
-
-
-# -- carrying out ------------------------------------------------------------------------------------------------------
-
-
-async def moved_once(service: Service, codes: list[str]) -> bool:
-    """Whether every dossier was moved exactly once: date, version, history and event."""
-    rows = await service.rows(
-        "select d.code, due_at, version, history_length, calendar_version, count(h.sequence) from dossier d "
-        "left join history h on h.dossier_code = d.code group by d.code order by d.code"
-    )
-    events = [each["subject"] for each in await service.emitted() if each["type"] == "dossier.rescheduled.v1"]
-    expected = [(code, on("09T17:00"), 2, 2, 1, 1) for code in codes]
-    return sorted(events) == codes and [tuple(each) for each in rows] == expected
-
-
-async def test_a_crash_in_the_middle_of_a_batch_loses_nothing_and_repeats_nothing(dossier, monkeypatch):
-    codes = [f"D{n}" for n in range(7)]
-    await insert_rows(dossier, [running(code) for code in codes])
-    await apply(dossier, path := await proposed(dossier))
-    monkeypatch.setattr(rescheduling, "BATCH", 3)
-    calendars = CalendarVersions(dossier.database)
-    assert await timers.run_once(dossier.database, calendars) == 3
-
-    with monkeypatch.context() as broken:
-        broken.setattr(change_record, "emit", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            await timers.run_once(dossier.database, calendars)
-    half = await get(dossier, path)
-    assert (half["state"], half["moved"], half["remaining"]) == ("applying", 3, 4)
-    assert await carry_out(dossier) == 4
-    assert await moved_once(dossier, codes)
-
-
-WORKER = """
-import asyncio, sys
-from services.chassis.database import Database
-from services.dossier.calendar_changes import timers
-from services.dossier.calendar_changes.commands import rescheduling
-from services.dossier.calendar_versions import CalendarVersions
-from services.dossier.cases.commands import change_record
-rescheduling.BATCH = 20
-database = Database(sys.argv[1])
-(timer,) = timers.timers(database, CalendarVersions(database))
-asyncio.run(timer.run())
-"""
-
-
-async def test_a_worker_killed_at_work_is_followed_by_another(dossier, postgres: Server):
-    codes = [f"D{n:04d}" for n in range(1_000)]
-    await insert_rows(dossier, [running(code) for code in codes])
-    await apply(dossier, path := await proposed(dossier))
-    worker = subprocess.Popen([sys.executable, "-c", WORKER, await postgres.url("dossier")])  # noqa: ASYNC220 - started in a moment
-    try:
-        async with asyncio.timeout(60):
-            while not (await get(dossier, path))["moved"]:
-                assert worker.poll() is None
-                await asyncio.sleep(0.005)
-    finally:
-        worker.kill()
-        worker.wait()
-    half = await get(dossier, path)
-    assert 0 < half["moved"] < 1_000
-    # What the killed worker had locked is free once PostgreSQL notices.
-    async with asyncio.timeout(60):
-        while (await get(dossier, path))["remaining"]:
-            await carry_out(dossier)
-    assert (await get(dossier, path))["moved"] == 1_000
-    assert await moved_once(dossier, codes)
-
-
-async def test_several_workers_share_the_work(dossier, monkeypatch):
-    codes = [f"D{n:03d}" for n in range(200)]
-    await insert_rows(dossier, [running(code) for code in codes])
-    await apply(dossier, await proposed(dossier))
-    monkeypatch.setattr(rescheduling, "BATCH", 10)
-    assert sum(await asyncio.gather(*(carry_out(dossier) for _ in range(3)))) == 200
-    assert await moved_once(dossier, codes)
-
-
-@pytest.mark.parametrize("dossiers", [2_000, pytest.param(10_000, marks=pytest.mark.soak)])
-async def test_thousands_are_moved_while_submissions_and_steps_go_on(service, dossiers: int):
-    codes = [f"D{n:05d}" for n in range(dossiers)]
-    acted = [await received(service) for _ in range(5)]
-    await insert_rows(service, [running(code) for code in codes])
-    await apply(service, path := await proposed(service))
-
-    async def submissions() -> list[int]:
-        answers: list[int] = []
-        while (
-            len(answers) < 200
-            and (await service.rows("select count(*) from dossier where calendar_version = 1"))[0][0] < dossiers + 5
-        ):
-            answers.append((await submit(service)).status_code)
-        return answers
-
-    answers, started, counted = await asyncio.gather(
-        submissions(), asyncio.gather(*(act(service, code, "officer", "start") for code in acted)), carry_out(service)
-    )
-    assert set(answers) == {201}
-    assert counted >= dossiers
-    await carry_out(service)
-    # One who read the old version is told so; everybody else had their step.
-    assert {answer.status_code for answer in started} <= {200, 412}
-    dates = await due_dates(service)
-    assert {dates[code] for code in [*codes, *acted]} == {on("09T17:00")}
-    assert (await get(service, path))["remaining"] == 0
-
-
-async def test_a_dossier_nobody_can_move_is_not_tried_for_ever(dossier):
-    late = datetime(2045, 12, 29, 17, tzinfo=TIME_ZONE)
-    await insert_rows(dossier, [running("A", due_at=late, original_due_at=late, time_limit={"value": 9_000.0, "unit": "day"})])
-    await applied(dossier)
-    assert await due_dates(dossier) == {"A": late}
-    assert datetime.now(UTC) < late
