@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -270,7 +271,7 @@ async def test_a_process_that_has_not_heard_of_the_change_is_caught_up_with(serv
     context: DossierContext = service.app.state.context
     stale = CalendarVersions(context.database)
     stale.keep_fresh = lambda: asyncio.sleep(0)  # type: ignore[method-assign]
-    service.app.state.context = DossierContext(context.database, stale, context.sealer, context.numbers)
+    service.app.state.context = replace(context, calendars=stale)
     code = await received(service)
     assert await service.rows("select calendar_version from dossier") == [(0,)]
     assert await carry_out(service) == 1
