@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 
 from services.dossier.calendar_versions import CalendarVersions
-from services.dossier.context import DossierContext
 from services.embedded.identity import UNIT
 from tests.dossier.builders import act, see, submit
 from tests.dossier.calendar_changes import (
@@ -268,7 +267,7 @@ async def test_what_is_received_afterwards_is_counted_by_the_new_calendar_at_onc
 
 async def test_a_process_that_has_not_heard_of_the_change_is_caught_up_with(service):
     await applied(service)
-    context: DossierContext = service.app.state.context
+    context = service.app.state.context
     stale = CalendarVersions(context.database)
     stale.keep_fresh = lambda: asyncio.sleep(0)  # type: ignore[method-assign]
     service.app.state.context = replace(context, calendars=stale)
