@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import Examples
 
-from services.chassis.errors import Fault
 from services.chassis.schemas import Schema
 from services.dossier import schemas as dossier_schemas
-from services.dossier.schemas import Reference, RequestModel
+from services.dossier.schemas import BulkError, Reference, RequestModel
 from services.dossier.signatures.schemas import SignerKindName
 from services.kernel import names
 from services.kernel.values import (
@@ -227,19 +226,6 @@ class BulkResultsIn(RequestModel):
     """The dossiers, each once."""
 
 
-class ItemError(Schema):
-    """Why an item was refused, with the fields of a problem (RFC 9457)."""
-
-    status: Annotated[int, Examples([409])]
-    """The HTTP status the refusal would have had by itself."""
-    code: Annotated[str, Examples(["signature_out_of_order"])]
-    """The kind of error, stable."""
-    detail: Annotated[str, Examples(["Chưa đến lượt chữ ký này."])]
-    """What happened, for people."""
-    errors: list[Fault] = Field(default_factory=list)
-    """What is wrong where in the request."""
-
-
 class BulkResultOutcome(Schema):
     """The outcome for one dossier."""
 
@@ -248,7 +234,7 @@ class BulkResultOutcome(Schema):
     """Whether the draft was made."""
     result: ResultId | None = None
     """Id of the draft."""
-    error: ItemError | None = None
+    error: BulkError | None = None
     """Why it was refused."""
 
 
@@ -286,8 +272,8 @@ class BulkSignatureItemOut(Schema):
     """Id of the result."""
     state: Literal["pending", "signed", "refused"]
     """Whether it was signed; `pending` ones are tried again while the time-stamp authority or a key is not available."""
-    error: ItemError | None
-    """Why it was refused, or why it was not signed at the last try."""
+    error: BulkError | None
+    """Why it was refused, or why it was not signed at the last try; in Vietnamese, whatever the language of the response."""
     finished_at: Instant | None
     """When it was signed or refused."""
 

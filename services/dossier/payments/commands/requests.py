@@ -4,7 +4,7 @@ import base64
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +17,7 @@ from services.dossier.cases.queries import dossiers
 from services.dossier.cases.schemas.actions import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions
-from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.lifecycle.rules.transitions import Action, Actor
 from services.dossier.models.payments import Payment
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger
@@ -28,6 +28,9 @@ from services.dossier.payments.schemas.payments import PaymentIn
 from services.dossier.procedures.queries import versions
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
+
+_ASKING: Final = frozenset({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
+"""Who asks for payments, or stands above those: they may also ask for one no longer."""
 
 
 class PaymentTransitionIn(TransitionIn):
@@ -102,7 +105,7 @@ async def cancel(session: AsyncSession, context: DossierContext, id_: str, reaso
     dossier = await dossiers.lock(session, payment.dossier_code)
     if payment.state != "requested" or dossier is None:
         raise errors.PaymentNotOpen
-    if not permissions.may_request_payment(dossier, by):
+    if not permissions.plays(_ASKING, dossier, by):
         raise errors.ActionForbidden
     await end(session, payment, dossier, reason, by=by, at=at)
     await case_payments.change(session, context, dossier, case_payments.cancellation(reason), by=by, at=at)

@@ -103,7 +103,7 @@ async def change(
 async def require_processing(context: ResultsContext, dossier: DossierRow, by: Principal, at: datetime) -> None:
     """Refuse what only who processes the dossier may do, and only while it is processed."""
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
-    if not permissions.plays(Actor.HOLDER, dossier, by, stands_in=acting):
+    if not permissions.plays({Actor.HOLDER}, dossier, by, stands_in=acting):
         raise errors.ResultsForbidden
     if dossier.status != Status.PROCESSING:
         raise errors.ResultsNotNow

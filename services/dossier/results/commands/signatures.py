@@ -197,7 +197,7 @@ async def _require_releaser(context: ResultsContext, dossier: DossierRow, by: Pr
     if by.has_role("registrar") and by.unit in (dossier.unit, dossier.authority_code):
         return
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
-    if not permissions.plays(Actor.HOLDER, dossier, by, stands_in=acting):
+    if not permissions.plays({Actor.HOLDER}, dossier, by, stands_in=acting):
         raise errors.ResultsForbidden
 
 
