@@ -12,6 +12,7 @@ from services.chassis.auth import Principal
 from services.chassis.unit_filter import within
 from services.dossier import errors
 from services.dossier.access import by_code, view, viewer_parameters, visible_to
+from services.dossier.lifecycle.rules.statuses import ENDED
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.ledger import LedgerEntry, LedgerTransaction
 from services.dossier.models.payments import (
@@ -101,6 +102,13 @@ async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     """The payment the dossier asks for now, locked."""
     statement = select(Payment).where(Payment.dossier_code == dossier, Payment.state == "requested").with_for_update()
     return await session.scalar(statement)
+
+
+async def open_payment_of_ended(session: AsyncSession) -> Payment | None:
+    """A payment that is asked for though its dossier has ended, locked."""
+    statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code)
+    statement = statement.where(Payment.state == "requested", Dossier.status.in_(ENDED))
+    return await session.scalar(statement.limit(1).with_for_update(of=Payment, skip_locked=True))
 
 
 async def counted(session: AsyncSession, gateway: str, transaction: str) -> Counted | None:
