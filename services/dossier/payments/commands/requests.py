@@ -50,7 +50,7 @@ async def request(
     session: AsyncSession, context: DossierContext, code: str, body: PaymentIn, *, by: Principal, at: datetime
 ) -> Payment:
     """Ask for the fees of the dossier's procedure version, or for the amount an official sets with a reason. The dossier then waits for it."""
-    dossier = await queries.visible_dossier(session, code, by)
+    dossier = await dossiers.visible(session, code, by)
     by_official: list[dict[str, Any]] = [{"kind": "fee", "name": body.reason, "amount": body.amount}]
     lines = by_official if body.amount else await _lines(session, dossier, body, at)
     total = sum(line["amount"] for line in lines)
