@@ -47,7 +47,9 @@ async def test_a_result_gets_another_archive_time_stamp_and_is_the_same_result(s
     assert verification.json()["verified"] is True
 
 
-async def test_a_renewed_result_that_was_superseded_does_not_take_the_place_of_its_correction(service: Service, stamps: StampServer):
+async def test_a_renewed_result_that_was_superseded_does_not_take_the_place_of_its_correction(
+    service: Service, stamps: StampServer
+):
     code = await processed(service)
     old = await released(service, await drafted(service, code))
     await released(service, await drafted(service, code, supersedes=old["id"], number="14/GXN"))
