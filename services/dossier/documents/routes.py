@@ -103,7 +103,10 @@ async def read_signatures(
     trusted: Trusted,
     version: VersionNumber = None,
 ) -> SignatureReportList:
-    """The verdicts on the signatures in the file (ETSI EN 319 102-1): of an upload as it came in, of a result as of now; empty without one."""
+    """The verdicts on the signatures in the file (ETSI EN 319 102-1).
+
+    Of an upload as it came in, of a result as of now; empty without a signature.
+    """
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
     paper = await queries.version(session, row.code, document, by, version)
     response.headers.update(_PRIVATE)

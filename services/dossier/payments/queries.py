@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.unit_filter import within
 from services.dossier import errors
-from services.dossier.access import by_code, view, viewer_parameters, visible_to
+from services.dossier.access import visible_to
+from services.dossier.lifecycle.rules.statuses import ENDED
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.ledger import LedgerEntry, LedgerTransaction
 from services.dossier.models.payments import (
@@ -23,8 +24,8 @@ from services.dossier.models.payments import (
     Receipt,
     Refund,
 )
+from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
-from services.dossier.rows import DossierRow
 from services.kernel.vietnam import midnight, next_midnight
 
 # Money of a kind that is neither the payment's nor owed back: it is there, so nothing more is to be paid.
@@ -54,14 +55,6 @@ async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, loc
     if payment is None:
         raise errors.PaymentNotFound
     return payment
-
-
-async def visible_dossier(session: AsyncSession, code: str, by: Principal) -> DossierRow:
-    """The dossier, or `DossierNotFound` where it does not exist or is not visible to the principal."""
-    rows = (await (await session.connection()).execute(by_code(view(by)), viewer_parameters(by) | {"of": code})).all()
-    if not rows:
-        raise errors.DossierNotFound
-    return DossierRow(*rows[0])
 
 
 async def of_dossier(session: AsyncSession, code: str) -> Sequence[Payment]:
@@ -103,6 +96,13 @@ async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     return await session.scalar(statement)
 
 
+async def open_payment_of_ended(session: AsyncSession) -> Payment | None:
+    """A payment that is asked for though its dossier has ended, locked."""
+    statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code)
+    statement = statement.where(Payment.state == "requested", Dossier.status.in_(ENDED))
+    return await session.scalar(statement.limit(1).with_for_update(of=Payment, skip_locked=True))
+
+
 async def counted(session: AsyncSession, gateway: str, transaction: str) -> Counted | None:
     """What brought the money of a transaction on the books."""
     statement = select(PaymentReport.payment, PaymentReport.amount, PaymentReport.currency).where(
@@ -140,6 +140,12 @@ async def refunds(session: AsyncSession, payment: str) -> Sequence[Refund]:
 async def refund(session: AsyncSession, id_: str) -> Refund | None:
     """A refund; its payment is locked for a change."""
     return await session.get(Refund, id_, populate_existing=True)
+
+
+async def collected(session: AsyncSession, payment: str) -> int:
+    """What was collected for the payment by the ledger, in VND, less what was or is to be paid back of it."""
+    fees = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(LedgerEntry.payment == payment, LedgerEntry.account == FEES)
+    return -int(await session.scalar(fees) or 0)
 
 
 async def receipt(session: AsyncSession, unit: str, book: str, year: int, number: int) -> Receipt:
@@ -220,7 +226,7 @@ class Booked:
 async def booked(session: AsyncSession, gateway: str, day: date, transactions: Sequence[str]) -> list[Booked]:
     """What is on the books of a gateway on a day, and besides, whenever it was, under these transactions."""
     on_day = and_(PaymentReport.occurred_at >= midnight(day), PaymentReport.occurred_at < next_midnight(day))
-    movement = func.replace(func.replace(PaymentReport.outcome, "succeeded", "payment"), "refunded", "refund")
+    movement = case((PaymentReport.outcome == "refunded", "refund"), else_="payment")
     money = or_(PaymentReport.counted, PaymentReport.verdict.in_(("refunded", "unknown_refund")))
     statement_ = (
         select(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,11 +25,7 @@ async def enquire(
     session: AsyncSession, dossier: str, settings: Settings, sealer: Sealer, *, at: datetime
 ) -> dict[str, Any] | None:
     """What is owed for a dossier, the oldest debt where there are several; None where nothing is, or no longer."""
-    payable = (
-        Payment.state == "requested",
-        Payment.succeeded_at.is_(None),
-        or_(Payment.expires_at.is_(None), Payment.expires_at > at),
-    )
+    payable = (Payment.state == "requested", Payment.succeeded_at.is_(None))
     oldest = select(Payment).where(Payment.dossier == dossier, *payable).order_by(Payment.requested_at, Payment.code).limit(1)
     payment = await session.scalar(oldest)
     if payment is None:

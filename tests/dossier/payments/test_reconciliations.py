@@ -271,6 +271,26 @@ async def test_a_refund_made_at_the_gateway_is_accepted_for_the_payment(service:
     await service.deliver(report(payment, "refunded", transaction="R-9"))
     assert (await repair(service, (await the_only(service))["number"], "accept")).status_code == 200
     assert (await state(service, payment), await balances(service)) == ("refunded", {})
+    again = await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=1, reason="Nộp thừa")
+    assert (again.status_code, again.json()["code"]) == (409, "refund_exceeds_payment")
+
+
+async def test_a_refund_made_at_the_gateway_is_not_accepted_where_the_same_money_is_owed_back_already(service: Service):
+    payment = await paid(service)
+    await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")
+    await service.deliver(report(payment, "refunded", transaction="R-9"))
+    assert (await repair(service, (await the_only(service))["number"], "accept")).json()["code"] == "repair_not_possible"
+
+
+async def test_what_was_waived_is_not_paid_back(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment, amount=5_000))
+    await repair(service, (await the_only(service))["number"], "accept")
+    answers = [
+        await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=amount, reason="Nộp thừa")
+        for amount in (5_001, 5_000)
+    ]
+    assert [answer.status_code for answer in answers] == [409, 201]
 
 
 @pytest.mark.parametrize(

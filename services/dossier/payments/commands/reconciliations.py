@@ -188,10 +188,10 @@ async def repairs(session: AsyncSession, difference: PaymentDifference) -> list[
             return ["acknowledge"]
         if payment is None or payment.state != "requested":
             possible.remove("accept")
-    if difference.kind == "unknown_refund" and (
-        payment is None or payment.settled_by is None or (difference.there or 0) > payment.amount - payment.refunded
-    ):
-        possible.remove("accept")
+    if difference.kind == "unknown_refund":
+        collected = await queries.collected(session, difference.payment)
+        if payment is None or (difference.there or 0) > collected:
+            possible.remove("accept")
     return possible
 
 

@@ -42,10 +42,7 @@ async def request(
 ) -> Refund:
     """Pay back what was paid, or a part of it: the decision of a leader of the unit or above it."""
     payment, dossier = await _locked(session, id_, by)
-    if payment.settled_by is None:
-        raise errors.RefundExceedsPayment
-    earlier = [each for each in await queries.refunds(session, id_) if each.cause == "decision" and each.state != "replaced"]
-    if body.amount > payment.amount - sum(each.amount for each in earlier):
+    if body.amount > await queries.collected(session, id_):
         raise errors.RefundExceedsPayment
     if body.way == "cash":
         refund = _add(session, payment, body.amount, "decision", body.reason, by=by, at=at)

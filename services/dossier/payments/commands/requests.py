@@ -15,11 +15,12 @@ from services.dossier.cases.queries import dossiers
 from services.dossier.cases.schemas.actions import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions
+from services.dossier.lifecycle.rules.statuses import ENDED
 from services.dossier.lifecycle.rules.transitions import Action, Actor
 from services.dossier.models.payments import Payment
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger
-from services.dossier.payments.commands.announcements import announce, official
+from services.dossier.payments.commands.announcements import SYSTEM, announce, official
 from services.dossier.payments.rules import fees, postings
 from services.dossier.payments.rules.fees import Circumstances, Fees
 from services.dossier.payments.schemas.payments import PaymentIn
@@ -30,6 +31,8 @@ from services.kernel.vietnam import day_in_vietnam
 
 _ASKING: Final = frozenset({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
 """Who asks for payments, or stands above those: they may also ask for one no longer."""
+DOSSIER_ENDED: Final = "Hồ sơ đã kết thúc"
+"""Why a payment is no longer asked for where nobody gave another reason."""
 
 
 class PaymentTransitionIn(TransitionIn):
@@ -43,7 +46,7 @@ async def request(
     session: AsyncSession, context: DossierContext, code: str, body: PaymentIn, *, by: Principal, at: datetime
 ) -> Payment:
     """Ask for the fees of the dossier's procedure version, or for the amount an official sets with a reason. The dossier then waits for it."""
-    dossier = await queries.visible_dossier(session, code, by)
+    dossier = await dossiers.visible(session, code, by)
     by_official: list[dict[str, Any]] = [{"kind": "fee", "name": body.reason, "amount": body.amount}]
     lines = by_official if body.amount else await _lines(session, dossier, body, at)
     total = sum(line["amount"] for line in lines)
@@ -105,6 +108,19 @@ async def cancel(session: AsyncSession, context: DossierContext, id_: str, reaso
         raise errors.ActionForbidden
     await end(session, payment, dossier, reason, by=by, at=at)
     await case_payments.change(session, context, dossier, case_payments.cancellation(reason), by=by, at=at)
+    return payment
+
+
+async def cancel_of_ended(session: AsyncSession, context: DossierContext, *, at: datetime) -> Payment | None:
+    """Cancel a payment whose dossier has ended without an action, as one that lapses does; None where there is none."""
+    payment = await queries.open_payment_of_ended(session)
+    if payment is None:
+        return None
+    dossier = await dossiers.lock(session, payment.dossier_code)
+    # It may have been reopened meanwhile: then it asks for the payment still.
+    if dossier is not None and dossier.status in ENDED:
+        await end(session, payment, dossier, DOSSIER_ENDED, by=SYSTEM, at=at)
+        await case_payments.change(session, context, dossier, case_payments.cancellation(DOSSIER_ENDED), by=SYSTEM, at=at)
     return payment
 
 

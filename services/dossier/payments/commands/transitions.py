@@ -61,6 +61,6 @@ async def _cancel(change: TransitionContext) -> None:
     payment = await queries.open_payment(change.session, change.dossier.code)
     if payment is None:
         return
-    change.dossier.payment_state = "none"
-    reason = change.request.reason or "Hồ sơ đã kết thúc"
+    change.dossier.payment_state, change.dossier.payment_amount = "none", 0
+    reason = change.request.reason or requests.DOSSIER_ENDED
     await requests.end(change.session, payment, change.dossier, reason, by=change.by, at=change.at)

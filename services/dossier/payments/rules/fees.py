@@ -6,6 +6,7 @@ Where the record states a fee only in words, its line has no amount: an official
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Final
 
@@ -59,7 +60,7 @@ def fees(rules: Sequence[FeeRule] | None, at: Circumstances) -> Fees:
 def applicable(rules: Iterable[FeeRule], at: Circumstances) -> list[FeeRule]:
     """Of each fee the variant that counts here, in the order of the record."""
     fitting = [rule for rule in rules if _fits(rule, at)]
-    best = {code: max(variants, key=_specificity) for code, variants in _by_code(fitting).items()}
+    best = {code: max(variants, key=partial(_specificity, place=at.place)) for code, variants in _by_code(fitting).items()}
     return list(best.values())
 
 
@@ -82,8 +83,8 @@ def _fits(rule: FeeRule, at: Circumstances) -> bool:
     return rule.channel in (None, at.channel) and since <= at.day <= until and here
 
 
-def _specificity(rule: FeeRule) -> tuple[int, bool, date]:
-    nearest = max((len(place) for place in rule.places), default=0)
+def _specificity(rule: FeeRule, place: str) -> tuple[int, bool, date]:
+    nearest = max((len(each) for each in rule.places if covers(each, place)), default=0)
     return nearest, rule.channel is not None, rule.effective_from or date.min
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.dossier import errors, sealed_content
+from services.dossier.cases.queries import dossiers
 from services.dossier.history.commands import notes
 from services.dossier.lifecycle.rules import permissions
 from services.dossier.lifecycle.rules.statuses import Status
@@ -38,7 +39,7 @@ async def draft(
     session: AsyncSession, context: ResultsContext, code: str, body: ResultIn, *, by: Principal, at: datetime
 ) -> Result:
     """A new draft of a dossier that the caller processes."""
-    dossier = await queries.dossier(session, code, by, lock=True)
+    dossier = await dossiers.visible(session, code, by, locked=True)
     await require_processing(context, dossier, by, at)
     if (body.template is None) == (body.upload is None):
         raise errors.ResultSourceAmbiguous
@@ -85,7 +86,7 @@ async def change(
     at: datetime,
 ) -> Result:
     """Replace what a draft says."""
-    dossier = await queries.dossier(session, code, by, lock=True)
+    dossier = await dossiers.visible(session, code, by, locked=True)
     result = await queries.result(session, code, id_, by, lock=True)
     await require_processing(context, dossier, by, at)
     conditional_requests.require_version(result.version, expected)

@@ -20,6 +20,7 @@ from services.contracts.dossier import DossierProcessed
 from services.dossier import errors
 from services.dossier.cases.commands import change_record
 from services.dossier.cases.commands.change_record import ChangeRecord
+from services.dossier.cases.queries import dossiers
 from services.dossier.claims import commands as claims
 from services.dossier.documents.commands import results as documents
 from services.dossier.history.commands import notes
@@ -90,13 +91,11 @@ async def sign(
     key = await files.store(context, id_, signed)
 
     async def record(session: AsyncSession) -> Result:
-        dossier = await queries.dossier(session, code, by, lock=True)
+        dossier = await dossiers.visible(session, code, by, locked=True)
         again = await _turn(session, context, code, id_, kind, expected=expected, by=by, lock=True)
         if again.number == 1:
-            again.result.issued_on, again.result.claimed_at = (
-                day_in_vietnam(at),
-                papers.claim(again.result, at).as_signed().issued_at,
-            )
+            again.result.issued_on = day_in_vietnam(at)
+            again.result.claimed_at = papers.claim(again.result, at).as_signed().issued_at
             again.result.qr_code = papers.qr_code(again.result, context.claims, at)
         await _record(session, dossier, again, signed, key, by=by, at=at)
         if also is not None:
@@ -122,7 +121,7 @@ async def _turn(
     lock: bool = False,
 ) -> _Turn:
     """The caller's turn to sign, or why it is not."""
-    dossier = await queries.dossier(session, code, by)
+    dossier = await dossiers.visible(session, code, by)
     result = await queries.result(session, code, id_, by, lock=lock)
     signer = signers.require_turn(signers.read(result.signers), len(result.signatures), kind, dossier, by)
     if dossier.status != Status.PROCESSING:
@@ -177,7 +176,7 @@ async def release(
     session: AsyncSession, context: ResultsContext, code: str, id_: UUID, *, expected: int, by: Principal, at: datetime
 ) -> Result:
     """Make a signed result a document of the dossier, its result; what it corrects is superseded."""
-    dossier = await queries.dossier(session, code, by, lock=True)
+    dossier = await dossiers.visible(session, code, by, locked=True)
     result = await queries.result(session, code, id_, by, lock=True)
     await _require_releaser(context, dossier, by, at)
     if dossier.status != Status.PROCESSING:
@@ -206,8 +205,6 @@ async def _supersede(session: AsyncSession, code: str, result: Result, by: Princ
         return None
     old = await queries.result(session, code, result.supersedes, by, lock=True)
     old.state, old.changed_at = "superseded", at
-    if old.claimed_at is not None:
-        await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     old.version += 1
     if old.claimed_at is not None:
         await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
