@@ -47,7 +47,7 @@ async def request(
     if body.way == "cash":
         refund = _add(session, payment, body.amount, "decision", body.reason, by=by, at=at)
         await pay_cash(session, context, payment, dossier, refund, by=by, at=at)
-    elif payment.settled_by in (settlement.CASH, settlement.DECLARATION) or payment.transaction is None:
+    elif payment.settled_by in (None, settlement.CASH, settlement.DECLARATION) or payment.transaction is None:
         raise errors.RefundNotByGateway
     else:
         order = Order(body.amount, "decision", body.reason, payment.settled_by, payment.transaction)
