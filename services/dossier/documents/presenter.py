@@ -143,12 +143,7 @@ def _held(paper: HeldPaper, component: Reference, fit: held.Fit, sealer: Sealer,
         size=paper.size,
         sha256=paper.sha256,
         added_at=row.added_at,
-        validity=held.validity(
-            replaced=row.replaced_at is not None,
-            revoked=row.revoked_at is not None,
-            valid_until=row.valid_until,
-            today=today,
-        ),
+        validity=paper.validity(today),
         valid_until=row.valid_until,
     )
 

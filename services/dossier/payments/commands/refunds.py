@@ -16,10 +16,10 @@ from services.dossier.models.payments import Payment, Refund
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger
 from services.dossier.payments.commands.announcements import announce, official
-from services.dossier.payments.commands.requests import new_id
 from services.dossier.payments.rules import accounts, postings, settlement
 from services.dossier.payments.schemas.payments import RefundIn, RefundWay
 from services.dossier.rows import DossierRow
+from services.kernel import random_ids
 from services.kernel.unit_codes import covers
 
 # Causes whose money was the payment's own sum, or came for a payment that is cancelled: they make its state.
@@ -155,7 +155,7 @@ async def _locked(session: AsyncSession, id_: str, by: Principal) -> tuple[Payme
 
 def _add(session: AsyncSession, payment: Payment, amount: int, cause: str, reason: str, *, by: Principal, at: datetime) -> Refund:
     refund = Refund(
-        id=new_id("rf"),
+        id=random_ids.new("rf"),
         payment=payment.id,
         amount=amount,
         cause=cause,

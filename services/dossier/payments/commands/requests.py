@@ -1,7 +1,5 @@
 """Asking for a payment, and no longer asking for it."""
 
-import base64
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -28,6 +26,7 @@ from services.dossier.payments.rules.fees import Circumstances, Fees
 from services.dossier.payments.schemas.payments import PaymentIn
 from services.dossier.procedures.queries import versions
 from services.dossier.rows import DossierRow
+from services.kernel import random_ids
 from services.kernel.vietnam import day_in_vietnam
 
 _ASKING: Final = frozenset({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
@@ -43,11 +42,6 @@ class PaymentTransitionIn(TransitionIn):
     lines: list[dict[str, Any]]
 
 
-def new_id(kind: str) -> str:
-    """A new id: `pm-` for payments, `rf-` for refunds, and 26 base32 letters."""
-    return f"{kind}-{base64.b32encode(secrets.token_bytes(16)).decode().rstrip('=').lower()}"
-
-
 async def request(
     session: AsyncSession, context: DossierContext, code: str, body: PaymentIn, *, by: Principal, at: datetime
 ) -> Payment:
@@ -58,7 +52,9 @@ async def request(
     total = sum(line["amount"] for line in lines)
     if total == 0:
         raise errors.NothingToPay
-    wanted = PaymentTransitionIn(action=Action.REQUEST_PAYMENT, amount=total, reason=body.reason, payment=new_id("pm"), lines=lines)
+    wanted = PaymentTransitionIn(
+        action=Action.REQUEST_PAYMENT, amount=total, reason=body.reason, payment=random_ids.new("pm"), lines=lines
+    )
     await transitions.apply(session, context, code, wanted, expected=dossier.version, by=by, at=at)
     payment = await session.get(Payment, wanted.payment)
     assert payment is not None  # noqa: S101 - `follow` has created it

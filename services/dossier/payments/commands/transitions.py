@@ -10,6 +10,7 @@ from services.dossier.payments.commands.announcements import official
 from services.dossier.payments.commands.requests import PaymentTransitionIn
 from services.dossier.payments.rules import accounts, postings
 from services.dossier.payments.rules.settlement import DECLARATION
+from services.kernel import random_ids
 
 _OF_AN_OFFICIAL = "Theo yêu cầu của cơ quan giải quyết"
 
@@ -32,7 +33,7 @@ async def _request(change: TransitionContext) -> None:
     if isinstance(request, PaymentTransitionIn):
         id_, lines = request.payment, request.lines
     else:
-        id_, lines = requests.new_id("pm"), [{"kind": "fee", "name": request.reason or _OF_AN_OFFICIAL, "amount": request.amount}]
+        id_, lines = random_ids.new("pm"), [{"kind": "fee", "name": request.reason or _OF_AN_OFFICIAL, "amount": request.amount}]
     change.dossier.paid_online = None
     change.details["payment"] = id_
     await requests.create(change.session, change.dossier, lines, id_=id_, reason=request.reason, by=change.by, at=change.at)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from services.dossier.payments.rules.fees import money
 from services.dossier.payments.rules.settlement import CASH, DECLARATION
+from services.kernel import amounts
 from services.kernel.bilingual import BilingualText
 
 Who = Literal["applicant", "desk", "leader", "gateway", "nobody"]
@@ -42,9 +42,9 @@ class Next:
 def because(now: Situation) -> BilingualText:
     """Why it is in its state."""
     if now.state == "requested":
-        return _requested(now, money(now.amount))
+        return _requested(now, amounts.vnd(now.amount))
     if now.state == "paid":
-        return _paid(now, money(now.amount))
+        return _paid(now, amounts.vnd(now.amount))
     if now.state == "cancelled":
         return BilingualText(
             vi="Yêu cầu thanh toán đã được hủy và chưa nhận khoản tiền nào.", en="It was cancelled, and no money has come."
@@ -53,7 +53,7 @@ def because(now: Situation) -> BilingualText:
         return BilingualText(
             vi="Có khoản tiền phải hoàn trả và việc hoàn trả chưa xong.", en="Money is to be paid back, and that is not done yet."
         )
-    return BilingualText(vi=f"Đã hoàn trả {money(now.refunded)}.", en=f"{money(now.refunded)} were paid back.")
+    return BilingualText(vi=f"Đã hoàn trả {amounts.vnd(now.refunded)}.", en=f"{amounts.vnd(now.refunded)} were paid back.")
 
 
 def _requested(now: Situation, sum_: str) -> BilingualText:
@@ -82,7 +82,7 @@ def _paid(now: Situation, sum_: str) -> BilingualText:
         case by:
             vi, en = f"Cổng {by} báo đã nhận đúng {sum_}.", f"The gateway {by} has reported that exactly {sum_} came."
     if now.refunded:
-        vi, en = f"{vi} Đã hoàn trả {money(now.refunded)}.", f"{en} {money(now.refunded)} were paid back."
+        vi, en = f"{vi} Đã hoàn trả {amounts.vnd(now.refunded)}.", f"{en} {amounts.vnd(now.refunded)} were paid back."
     return BilingualText(vi=vi, en=en)
 
 

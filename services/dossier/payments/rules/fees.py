@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from services.contracts.catalog import FeeExemption, FeeRule
+from services.kernel import amounts
 from services.kernel.bilingual import BilingualText
 from services.kernel.unit_codes import covers
 
@@ -105,16 +106,11 @@ def _line(rule: FeeRule, at: Circumstances) -> FeeLine:
 
 def _explanation(rule: FeeRule, times: int, exemption: FeeExemption | None, amount: int) -> BilingualText:
     basis = _BASIS[rule.per]
-    vi, en = f"{money(rule.amount or 0)} {basis.vi}", f"{money(rule.amount or 0)} {basis.en}"
+    vi, en = f"{amounts.vnd(rule.amount or 0)} {basis.vi}", f"{amounts.vnd(rule.amount or 0)} {basis.en}"
     if rule.per == "copy":
         vi, en = f"{vi} × {times}", f"{en} × {times}"
     if exemption is not None:
         vi, en = f"{vi}, giảm {exemption.percent}% ({exemption.name})", f"{en}, less {exemption.percent}% ({exemption.name})"
     law = exemption.legal_basis if exemption is not None and exemption.legal_basis else rule.legal_basis
     cited = f" – {law}" if law else ""
-    return BilingualText(vi=f"{vi} = {money(amount)}{cited}", en=f"{en} = {money(amount)}{cited}")
-
-
-def money(amount: int) -> str:
-    """An amount as Vietnam writes it: 50.000 đồng."""
-    return f"{amount:,} đồng".replace(",", ".")
+    return BilingualText(vi=f"{vi} = {amounts.vnd(amount)}{cited}", en=f"{en} = {amounts.vnd(amount)}{cited}")
