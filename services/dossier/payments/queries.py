@@ -23,6 +23,7 @@ from services.dossier.models.payments import (
     Receipt,
     Refund,
 )
+from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import midnight, next_midnight
@@ -40,6 +41,13 @@ class PaymentFile:
     receipts: Sequence[Receipt]
     refunds: Sequence[Refund]
     differences: Sequence[PaymentDifference]
+
+    @property
+    def received(self) -> int | None:
+        """What came by the transaction that settled it, in VND; None where no gateway settled it."""
+        settled = (self.payment.settled_by, self.payment.transaction)
+        counted = (each.amount for each in self.reports if each.counted and (each.gateway, each.transaction) == settled)
+        return next(counted, None)
 
     @property
     def money_received(self) -> bool:
@@ -148,6 +156,12 @@ async def receipt(session: AsyncSession, unit: str, book: str, year: int, number
     if found is None:
         raise errors.ReceiptNotFound
     return found
+
+
+async def collected(session: AsyncSession, payment: str) -> int:
+    """What is left of what was collected for a payment, in VND: refunds that are done or under way are taken off."""
+    of = (LedgerEntry.payment == payment, LedgerEntry.account == FEES)
+    return -int(await session.scalar(select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(*of)) or 0)
 
 
 async def ledger(session: AsyncSession, payment: str) -> Sequence[tuple[LedgerTransaction, LedgerEntry]]:

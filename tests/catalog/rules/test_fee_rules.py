@@ -118,6 +118,12 @@ def test_two_variants_of_which_neither_counts_before_the_other_prevent_a_publica
     assert [(each.pointer, each.code) for each in remarks] == [("/fee_rules/1", "fee_rule_ambiguous")]
 
 
+def test_two_variants_that_share_a_place_prevent_a_publication_whatever_else_they_name(record):
+    variants = [RULE | {"places": ["H35.01", "H36"]}, RULE | {"places": ["H35.01", "H35.02"]}, RULE | {"places": ["H35.03"]}]
+    remarks = list(publication_checks.contradictions(Record.model_validate(record(fee_rules=variants))))
+    assert [(each.pointer, each.code) for each in remarks] == [("/fee_rules/1", "fee_rule_ambiguous")]
+
+
 def test_a_rule_without_its_law_is_a_warning(record):
     without = {key: value for key, value in RULE.items() if key != "legal_basis"}
     remarks = publication_checks.recommendations(Record.model_validate(record(fee_rules=[without])))

@@ -65,6 +65,7 @@ NEXT_DAY = NOON + timedelta(days=1)
         pytest.param([], [movement("T")], [("payment", "T")], [("date", FEE, None, 1)], id="in the statement of another day"),
         pytest.param([movement("T", 1)], [movement("T")], (), [("amount", FEE, 1, 1)], id="amount"),
         pytest.param([movement("T")], [movement("T", occurred_at=NEXT_DAY)], (), [("date", FEE, FEE, 1)], id="date"),
+        pytest.param([movement("T", occurred_at=NEXT_DAY)], [movement("T")], (), [("date", FEE, FEE, 1)], id="a line of another day"),
         pytest.param([movement("T")], [movement("T", payment="pm-2")], (), [("payment", FEE, FEE, 1)], id="another payment"),
         pytest.param([movement("T")] * 3, [movement("T")], (), [("doubled", None, FEE, 2), ("doubled", None, FEE, 3)], id="doubled"),
         pytest.param([], [movement("T", occurred_at=NEXT_DAY)], (), [], id="of the next day"),

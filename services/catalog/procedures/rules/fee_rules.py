@@ -31,13 +31,10 @@ def rules(record: Record) -> tuple[FeeRule, ...]:
 def ambiguous(stated: Sequence[FeeRuleIn]) -> Iterator[tuple[int, int]]:
     """Pairs of variants of one fee of which nothing says which one counts: as specific as each other, on a day and in a place of both."""
     for (n, one), (m, other) in combinations(enumerate(stated), 2):
-        same = (one.code, one.channel, sorted(one.places or ()), one.effective_from) == (
-            other.code,
-            other.channel,
-            sorted(other.places or ()),
-            other.effective_from,
-        )
-        if same:
+        same = (one.code, one.channel, one.effective_from) == (other.code, other.channel, other.effective_from)
+        # The nearest place decides: of two variants only one that both name leaves it open.
+        here, there = set(one.places or ()), set(other.places or ())
+        if same and (here & there or not (here or there)):
             yield n, m
 
 

@@ -44,8 +44,8 @@ async def request(
     payment, dossier = await _locked(session, id_, by)
     if payment.settled_by is None:
         raise errors.RefundExceedsPayment
-    earlier = [each for each in await queries.refunds(session, id_) if each.cause == "decision" and each.state != "replaced"]
-    if body.amount > payment.amount - sum(each.amount for each in earlier):
+    # What is left is what the books have as collected: a wrong sum may have been accepted, or paid back by the gateway unasked.
+    if body.amount > await queries.collected(session, id_):
         raise errors.RefundExceedsPayment
     if body.way == "cash":
         refund = _add(session, payment, body.amount, "decision", body.reason, by=by, at=at)
@@ -136,7 +136,9 @@ async def complete(
     await update_state(session, payment)
     announce(session, PaymentRefunded, payment, dossier)
     if refund.cause == "decision":
-        whole = payment.refunded >= payment.amount
+        # What the dossier says of its payment is about the one it asks for now.
+        asks = await queries.open_payment(session, payment.dossier_code) is not None
+        whole = payment.state == "refunded" and not asks
         await case_payments.change(session, context, dossier, case_payments.refund(whole=whole), by=by, at=at)
 
 

@@ -58,7 +58,7 @@ def fees(rules: Sequence[FeeRule] | None, at: Circumstances) -> Fees:
 def applicable(rules: Iterable[FeeRule], at: Circumstances) -> list[FeeRule]:
     """Of each fee the variant that counts here, in the order of the record."""
     fitting = [rule for rule in rules if _fits(rule, at)]
-    best = {code: max(variants, key=_specificity) for code, variants in _by_code(fitting).items()}
+    best = {code: max(variants, key=lambda rule: _specificity(rule, at.place)) for code, variants in _by_code(fitting).items()}
     return list(best.values())
 
 
@@ -81,8 +81,8 @@ def _fits(rule: FeeRule, at: Circumstances) -> bool:
     return rule.channel in (None, at.channel) and since <= at.day <= until and here
 
 
-def _specificity(rule: FeeRule) -> tuple[int, bool, date]:
-    nearest = max((len(place) for place in rule.places), default=0)
+def _specificity(rule: FeeRule, at: str) -> tuple[int, bool, date]:
+    nearest = max((len(place) for place in rule.places if covers(place, at)), default=0)
     return nearest, rule.channel is not None, rule.effective_from or date.min
 
 
