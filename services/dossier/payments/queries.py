@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -58,7 +58,7 @@ class PaymentFile:
 async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, locked: bool = False) -> Payment:
     """The payment, or `PaymentNotFound` where it does not exist or its dossier is not visible to the principal."""
     statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, visible_to(by))
-    payment = await session.scalar(statement.with_for_update(of=Payment) if locked else statement)
+    payment = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
     if payment is None:
         raise errors.PaymentNotFound
     return payment
@@ -108,7 +108,12 @@ async def locked_payment(session: AsyncSession, id_: str) -> Payment | None:
 async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     """The payment the dossier asks for now, locked."""
     statement = select(Payment).where(Payment.dossier_code == dossier, Payment.state == "requested").with_for_update()
-    return await session.scalar(statement)
+    return await session.scalar(_locked(statement))
+
+
+def _locked(statement: Select[Any]) -> Select[Any]:
+    """As it is once the lock is there, not as this session read it before it waited."""
+    return statement.execution_options(populate_existing=True)
 
 
 async def counted(session: AsyncSession, gateway: str, transaction: str) -> Counted | None:
@@ -208,7 +213,7 @@ def open_differences(by: Principal) -> Any:
 async def difference(session: AsyncSession, number: int, by: Principal, *, locked: bool = False) -> PaymentDifference:
     """A difference, or `PaymentDifferenceNotFound`."""
     statement = select(PaymentDifference).where(PaymentDifference.number == number, owned_by(by))
-    found = await session.scalar(statement.with_for_update() if locked else statement)
+    found = await session.scalar(_locked(statement.with_for_update()) if locked else statement)
     if found is None:
         raise errors.PaymentDifferenceNotFound
     return found
