@@ -58,7 +58,7 @@ class PaymentFile:
 async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, locked: bool = False) -> Payment:
     """The payment, or `PaymentNotFound` where it does not exist or its dossier is not visible to the principal."""
     statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, visible_to(by))
-    payment = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
+    payment: Payment | None = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
     if payment is None:
         raise errors.PaymentNotFound
     return payment
@@ -100,7 +100,8 @@ async def locked_payment(session: AsyncSession, id_: str) -> Payment | None:
 async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     """The payment the dossier asks for now, locked."""
     statement = select(Payment).where(Payment.dossier_code == dossier, Payment.state == "requested").with_for_update()
-    return await session.scalar(_locked(statement))
+    found: Payment | None = await session.scalar(_locked(statement))
+    return found
 
 
 def _locked(statement: Select[Any]) -> Select[Any]:
@@ -168,12 +169,6 @@ async def receipt(session: AsyncSession, unit: str, book: str, year: int, number
     return found
 
 
-async def collected(session: AsyncSession, payment: str) -> int:
-    """What is left of what was collected for a payment, in VND: refunds that are done or under way are taken off."""
-    of = (LedgerEntry.payment == payment, LedgerEntry.account == FEES)
-    return -int(await session.scalar(select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(*of)) or 0)
-
-
 async def ledger(session: AsyncSession, payment: str) -> Sequence[tuple[LedgerTransaction, LedgerEntry]]:
     """The transactions of a payment with their entries, in order."""
     statement = (
@@ -218,7 +213,7 @@ def open_differences(by: Principal) -> Any:
 async def difference(session: AsyncSession, number: int, by: Principal, *, locked: bool = False) -> PaymentDifference:
     """A difference, or `PaymentDifferenceNotFound`."""
     statement = select(PaymentDifference).where(PaymentDifference.number == number, owned_by(by))
-    found = await session.scalar(_locked(statement.with_for_update()) if locked else statement)
+    found: PaymentDifference | None = await session.scalar(_locked(statement.with_for_update()) if locked else statement)
     if found is None:
         raise errors.PaymentDifferenceNotFound
     return found
