@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -43,6 +43,13 @@ class PaymentFile:
     differences: Sequence[PaymentDifference]
 
     @property
+    def received(self) -> int | None:
+        """What came by the transaction that settled it, in VND; None where no gateway settled it."""
+        settled = (self.payment.settled_by, self.payment.transaction)
+        counted = (each.amount for each in self.reports if each.counted and (each.gateway, each.transaction) == settled)
+        return next(counted, None)
+
+    @property
     def money_received(self) -> bool:
         """Whether there is money for it that waits for somebody's decision."""
         return any(each.ended_at is None and each.kind in _MONEY_KINDS for each in self.differences)
@@ -51,7 +58,7 @@ class PaymentFile:
 async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, locked: bool = False) -> Payment:
     """The payment, or `PaymentNotFound` where it does not exist or its dossier is not visible to the principal."""
     statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, visible_to(by))
-    payment = await session.scalar(statement.with_for_update(of=Payment) if locked else statement)
+    payment = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
     if payment is None:
         raise errors.PaymentNotFound
     return payment
@@ -93,7 +100,12 @@ async def locked_payment(session: AsyncSession, id_: str) -> Payment | None:
 async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     """The payment the dossier asks for now, locked."""
     statement = select(Payment).where(Payment.dossier_code == dossier, Payment.state == "requested").with_for_update()
-    return await session.scalar(statement)
+    return await session.scalar(_locked(statement))
+
+
+def _locked(statement: Select[Any]) -> Select[Any]:
+    """As it is once the lock is there, not as this session read it before it waited."""
+    return statement.execution_options(populate_existing=True)
 
 
 async def open_payment_of_ended(session: AsyncSession) -> Payment | None:
@@ -156,6 +168,12 @@ async def receipt(session: AsyncSession, unit: str, book: str, year: int, number
     return found
 
 
+async def collected(session: AsyncSession, payment: str) -> int:
+    """What is left of what was collected for a payment, in VND: refunds that are done or under way are taken off."""
+    of = (LedgerEntry.payment == payment, LedgerEntry.account == FEES)
+    return -int(await session.scalar(select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(*of)) or 0)
+
+
 async def ledger(session: AsyncSession, payment: str) -> Sequence[tuple[LedgerTransaction, LedgerEntry]]:
     """The transactions of a payment with their entries, in order."""
     statement = (
@@ -200,7 +218,7 @@ def open_differences(by: Principal) -> Any:
 async def difference(session: AsyncSession, number: int, by: Principal, *, locked: bool = False) -> PaymentDifference:
     """A difference, or `PaymentDifferenceNotFound`."""
     statement = select(PaymentDifference).where(PaymentDifference.number == number, owned_by(by))
-    found = await session.scalar(statement.with_for_update() if locked else statement)
+    found = await session.scalar(_locked(statement.with_for_update()) if locked else statement)
     if found is None:
         raise errors.PaymentDifferenceNotFound
     return found

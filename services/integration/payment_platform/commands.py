@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import write_batch
 from services.chassis.sealing import Sealer
 from services.integration.mappings import queries as mappings
-from services.integration.models.payments import Payment, PaymentReport, PlatformDebt
+from services.integration.models.payments import Payment, PlatformDebt
 from services.integration.parties import queries as parties
 from services.integration.payment_gateways.commands import reports
 from services.integration.payment_gateways.commands.reports import Fact, Message
@@ -75,18 +75,9 @@ async def confirm(
     if await reports.announce(session, payment, [fact], message):
         await reports.keep(session, message, sealer, payment=payment.code, at=at)
         write_batch.mark_written(session)
-    elif await _is_of_another(session, fact, payment):
+    elif await reports.is_of_another(session, protocol.GATEWAY, fact, payment):
         return protocol.FAILED, "Mã giao dịch đã được dùng cho khoản thanh toán khác."
     return protocol.DONE, "Thành công"
-
-
-async def _is_of_another(session: AsyncSession, fact: Fact, payment: Payment) -> bool:
-    other = select(PaymentReport.payment).where(
-        PaymentReport.gateway == protocol.GATEWAY,
-        PaymentReport.transaction == fact.transaction,
-        PaymentReport.payment != payment.code,
-    )
-    return await session.scalar(other.limit(1)) is not None
 
 
 def message(body: bytes, signed: Signed) -> Message:

@@ -1,5 +1,6 @@
 """A gateway's statement of a day against the ledger, both ways: every planted difference is found, owned, aged and repaired."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -65,6 +66,7 @@ NEXT_DAY = NOON + timedelta(days=1)
         pytest.param([], [movement("T")], [("payment", "T")], [("date", FEE, None, 1)], id="in the statement of another day"),
         pytest.param([movement("T", 1)], [movement("T")], (), [("amount", FEE, 1, 1)], id="amount"),
         pytest.param([movement("T")], [movement("T", occurred_at=NEXT_DAY)], (), [("date", FEE, FEE, 1)], id="date"),
+        pytest.param([movement("T", occurred_at=NEXT_DAY)], [movement("T")], (), [("date", FEE, FEE, 1)], id="a line of another day"),
         pytest.param([movement("T")], [movement("T", payment="pm-2")], (), [("payment", FEE, FEE, 1)], id="another payment"),
         pytest.param([movement("T")] * 3, [movement("T")], (), [("doubled", None, FEE, 2), ("doubled", None, FEE, 3)], id="doubled"),
         pytest.param([], [movement("T", occurred_at=NEXT_DAY)], (), [], id="of the next day"),
@@ -321,6 +323,15 @@ async def test_a_difference_is_repaired_once(service: Service):
     await repair(service, number, "book")
     again = await repair(service, number, "book")
     assert (again.status_code, again.json()["code"]) == (409, "payment_difference_ended")
+
+
+async def test_a_difference_repaired_in_two_ways_at_once_is_repaired_in_one(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment, amount=5_000))
+    number = (await the_only(service))["number"]
+    answers = await asyncio.gather(*(repair(service, number, each) for each in ("refund", "accept", "refund", "accept")))
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
+    assert (await balances(service)).get("unexplained") is None
 
 
 async def test_a_day_that_is_not_over_and_numbers_nobody_has_are_refused(service: Service):

@@ -183,8 +183,8 @@ async def repairs(session: AsyncSession, difference: PaymentDifference) -> list[
     possible = list(reconciliation.REPAIRS[difference.kind])
     if difference.kind == "wrong_amount":
         counted = await queries.counted(session, difference.gateway, difference.transaction)
-        # Only the first report of a transaction brought money; another sum said of it later brought none.
-        if counted is None or counted.amount != difference.there:
+        # Only the first report of a transaction brought money; another sum said of it later brought none, and 0 is none.
+        if counted is None or counted.amount != difference.there or not difference.there:
             return ["acknowledge"]
         if payment is None or payment.state != "requested":
             possible.remove("accept")

@@ -133,7 +133,9 @@ async def complete(
     await update_state(session, payment)
     announce(session, PaymentRefunded, payment, dossier)
     if refund.cause == "decision":
-        whole = payment.refunded >= payment.amount
+        # What the dossier says of its payment is about the one it asks for now.
+        asks = await queries.open_payment(session, payment.dossier_code) is not None
+        whole = payment.state == "refunded" and not asks
         await case_payments.change(session, context, dossier, case_payments.refund(whole=whole), by=by, at=at)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.write_batch import ConcurrentUpdate
 from services.contracts.dossier import PaymentCancelled, PaymentRequested
 from services.dossier import errors
 from services.dossier.cases.commands import payments as case_payments
@@ -92,7 +94,11 @@ async def create(
     )
     session.add(payment)
     announce(session, PaymentRequested, payment, dossier)
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        # Another request for the same dossier at this moment was first.
+        raise ConcurrentUpdate from error
     entries = postings.request(amount)
     await ledger.post(session, entries, reference=f"request {id_}", kind="request", payment=id_, by=official(by), at=at)
     return payment

@@ -22,7 +22,7 @@ async def follow(change: TransitionContext) -> None:
             await _request(change)
         case Action.CONFIRM_PAYMENT:
             await _declare(change, change.by)
-        case _ if change.dossier.status in ENDED and change.dossier.payment_state == "requested":
+        case _ if change.dossier.status in ENDED:
             await _cancel(change)
         case _:
             return

@@ -127,6 +127,7 @@ def explain(of: PaymentFile) -> PaymentExplanation:
         amount=row.amount,
         refunded=row.refunded,
         settled_by=row.settled_by,
+        received=of.received,
         money_received=of.money_received,
         attempts=sum(each.outcome in ("pending", "failed") for each in of.reports),
         refunds=frozenset(each.state for each in of.refunds),

@@ -20,12 +20,15 @@ STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the sentences depend on. `money_received`: money that waits for a decision; `refunds` are the states of refunds."""
+    """What the sentences depend on. `received` is what the gateway that settled it reported, None where none did; `money_received`: money
+    that waits for a decision; `refunds` are the states of refunds.
+    """
 
     state: str
     amount: int
     refunded: int
     settled_by: str | None
+    received: int | None
     money_received: bool
     attempts: int
     refunds: frozenset[str]
@@ -45,6 +48,11 @@ def because(now: Situation) -> BilingualText:
         return _requested(now, amounts.vnd(now.amount))
     if now.state == "paid":
         return _paid(now, amounts.vnd(now.amount))
+    if now.state == "cancelled" and now.money_received:
+        return BilingualText(
+            vi="Yêu cầu thanh toán đã được hủy; sau đó cổng thanh toán báo có tiền, nhưng không đúng số đã yêu cầu.",
+            en="It was cancelled; a gateway has reported money for it, but not the sum that was asked for.",
+        )
     if now.state == "cancelled":
         return BilingualText(
             vi="Yêu cầu thanh toán đã được hủy và chưa nhận khoản tiền nào.", en="It was cancelled, and no money has come."
@@ -79,6 +87,10 @@ def _paid(now: Situation, sum_: str) -> BilingualText:
         case by if by == DECLARATION:
             vi = f"Bộ phận một cửa xác nhận đã nộp {sum_}; chưa có chứng từ của cổng thanh toán hay biên lai."
             en = f"The desk has confirmed that {sum_} were paid; neither a gateway nor a receipt proves it yet."
+        case by if now.received is not None and now.received != now.amount:
+            came = money(now.received)
+            vi = f"Cổng {by} báo đã nhận {came}; lãnh đạo đơn vị đã chấp nhận cho {sum_} được yêu cầu."
+            en = f"The gateway {by} has reported that {came} came; a leader has accepted that for the {sum_} asked for."
         case by:
             vi, en = f"Cổng {by} báo đã nhận đúng {sum_}.", f"The gateway {by} has reported that exactly {sum_} came."
     if now.refunded:
@@ -98,6 +110,10 @@ def next_step(now: Situation) -> Next:
         vi = "Người nộp thanh toán trực tuyến hoặc tại quầy; hệ thống tự hỏi lại cổng thanh toán khi chưa có báo cáo."
         en = "The applicant pays online or at the desk; the gateway is asked again by itself while nothing is reported."
         return Next("applicant", BilingualText(vi=vi, en=en))
+    if now.money_received:
+        vi = "Lãnh đạo đơn vị quyết định ở chênh lệch về khoản tiền nhận không đúng số được yêu cầu."
+        en = "A leader decides at the difference about the money that came and is not the sum that was asked for."
+        return Next("leader", BilingualText(vi=vi, en=en))
     if "failed" in now.refunds:
         vi = "Cổng không hoàn được tiền: lãnh đạo đơn vị yêu cầu lại hoặc cho hoàn bằng tiền mặt."
         return Next(

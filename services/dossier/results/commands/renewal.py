@@ -70,8 +70,8 @@ async def _record(session: AsyncSession, read: Result, renewed: SignedDocument, 
     if dossier is None or result is None or result.sha256 != read.sha256:
         return
     await put_file(session, result, renewed, key, reason="time_stamp", at=at)
-    if result.document is not None:
-        # Of the paper it was released as, the next version.
+    if result.document is not None and result.state == "released":
+        # Of the paper it was released as, the next version; that of a superseded result is its correction.
         await add_document(session, result, supersedes=result.document, by=_SYSTEM, at=at)
     details = {"result": str(result.id), "sha256": renewed.sha256, "previous_sha256": read.sha256}
     await notes.append(session, dossier, hash_chain.RENEW_TIME_STAMP, _LABEL, details, by=_SYSTEM, at=at)
