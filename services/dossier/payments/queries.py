@@ -154,12 +154,6 @@ async def refund(session: AsyncSession, id_: str) -> Refund | None:
     return await session.get(Refund, id_, populate_existing=True)
 
 
-async def collected(session: AsyncSession, payment: str) -> int:
-    """What was collected for the payment by the ledger, in VND, less what was or is to be paid back of it."""
-    fees = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(LedgerEntry.payment == payment, LedgerEntry.account == FEES)
-    return -int(await session.scalar(fees) or 0)
-
-
 async def receipt(session: AsyncSession, unit: str, book: str, year: int, number: int) -> Receipt:
     """A receipt by its number, or `ReceiptNotFound`."""
     found = await session.get(Receipt, (unit, book, year, number), populate_existing=True)

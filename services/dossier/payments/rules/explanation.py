@@ -88,7 +88,7 @@ def _paid(now: Situation, sum_: str) -> BilingualText:
             vi = f"Bộ phận một cửa xác nhận đã nộp {sum_}; chưa có chứng từ của cổng thanh toán hay biên lai."
             en = f"The desk has confirmed that {sum_} were paid; neither a gateway nor a receipt proves it yet."
         case by if now.received is not None and now.received != now.amount:
-            came = money(now.received)
+            came = amounts.vnd(now.received)
             vi = f"Cổng {by} báo đã nhận {came}; lãnh đạo đơn vị đã chấp nhận cho {sum_} được yêu cầu."
             en = f"The gateway {by} has reported that {came} came; a leader has accepted that for the {sum_} asked for."
         case by:
