@@ -257,13 +257,9 @@ def _office_type(archive: zipfile.ZipFile, sniffed: str) -> str:
             raise Wrong("macros")
         return next((kind for part_type, kind in _MAIN_PARTS.items() if any(each.endswith(part_type) for each in types)), _ZIP)
     if "mimetype" in names:
-        return _start_of(archive, "mimetype").decode("ascii", errors="replace").strip()
+        with archive.open("mimetype") as part:
+            return part.read(_HEAD_BYTES).decode("ascii", errors="replace").strip()
     return sniffed
-
-
-def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as entry:
-        return entry.read(_HEAD_BYTES)
 
 
 def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,6 +27,8 @@ from services.dossier.models.payments import (
 from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
 from services.kernel.vietnam import midnight, next_midnight
+
+T = TypeVar("T")
 
 # Money of a kind that is neither the payment's nor owed back: it is there, so nothing more is to be paid.
 _MONEY_KINDS: Final = ("wrong_amount", "wrong_currency")
@@ -104,7 +106,7 @@ async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     return found
 
 
-def _locked(statement: Select[Any]) -> Select[Any]:
+def _locked(statement: Select[T]) -> Select[T]:
     """As it is once the lock is there, not as this session read it before it waited."""
     return statement.execution_options(populate_existing=True)
 
@@ -153,12 +155,6 @@ async def refunds(session: AsyncSession, payment: str) -> Sequence[Refund]:
 async def refund(session: AsyncSession, id_: str) -> Refund | None:
     """A refund; its payment is locked for a change."""
     return await session.get(Refund, id_, populate_existing=True)
-
-
-async def collected(session: AsyncSession, payment: str) -> int:
-    """What was collected for the payment by the ledger, in VND, less what was or is to be paid back of it."""
-    fees = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(LedgerEntry.payment == payment, LedgerEntry.account == FEES)
-    return -int(await session.scalar(fees) or 0)
 
 
 async def receipt(session: AsyncSession, unit: str, book: str, year: int, number: int) -> Receipt:

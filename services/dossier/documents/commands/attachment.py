@@ -54,7 +54,7 @@ async def resolve(
     new = [each for each in of if each.name not in known]
     uploads = {each.pointer: each.name for each in new if each.is_upload}
     documents = [each for each in new if not each.is_upload]
-    usable = await uploads_queries.checked(session, uploads, by) if uploads else {}
+    usable = await uploads_queries.usable(session, uploads, by) if uploads else {}
     sources = await _sources(session, documents, by=by, today=day_in_vietnam(at)) if documents else {}
     _require_once(of, known, {row.upload for row in rows}, sources)
     return Resolution({each.name: known[each.name] for each in of if each.name in known}, usable, sources)

@@ -128,7 +128,7 @@ def _require_fields(code: str | None, fields: Mapping[str, Any]) -> None:
 
 
 async def _keep_upload(session: AsyncSession, id_: str, by: Principal) -> Upload:
-    upload = (await upload_queries.checked(session, {"/body/upload": id_}, by))[id_]
+    upload = (await upload_queries.usable(session, {"/body/upload": id_}, by))[id_]
     if upload.state != "clean" or upload.media_type != "application/pdf" or upload.length > MAX_UPLOAD_BYTES:
         raise errors.UploadNotSignable
     await uploads.keep(session, [id_])
