@@ -24,7 +24,6 @@ from services.dossier.models.payments import (
     Receipt,
     Refund,
 )
-from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
 from services.kernel.vietnam import midnight, next_midnight
 
