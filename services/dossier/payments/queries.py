@@ -164,6 +164,12 @@ async def receipt(session: AsyncSession, unit: str, book: str, year: int, number
     return found
 
 
+async def collected(session: AsyncSession, payment: str) -> int:
+    """What is left of what was collected for a payment, in VND: refunds that are done or under way are taken off."""
+    of = (LedgerEntry.payment == payment, LedgerEntry.account == FEES)
+    return -int(await session.scalar(select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(*of)) or 0)
+
+
 async def ledger(session: AsyncSession, payment: str) -> Sequence[tuple[LedgerTransaction, LedgerEntry]]:
     """The transactions of a payment with their entries, in order."""
     statement = (
