@@ -102,3 +102,11 @@ async def test_a_report_of_no_money_is_only_acknowledged(service: Service):
     assert (await _repair(service, "accept")).json()["code"] == "repair_not_possible"
     assert (await _repair(service, "acknowledge")).status_code == 200
     assert await state(service, payment) == "requested"
+
+
+async def test_a_refund_of_another_sum_is_a_leaders_to_look_at(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment))
+    refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
+    await service.deliver(report(payment, "refunded", FEE + 1_000, refund=refund["id"], transaction="R-1"))
+    assert (await get(service, f"/v1/payments/{payment}/explanation"))["next"]["who"] == "leader"

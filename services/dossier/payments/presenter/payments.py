@@ -129,6 +129,7 @@ def explain(of: PaymentFile) -> PaymentExplanation:
         settled_by=row.settled_by,
         received=of.received,
         money_received=of.money_received,
+        differs=any(each.ended_at is None for each in of.differences),
         attempts=sum(each.outcome in ("pending", "failed") for each in of.reports),
         refunds=frozenset(each.state for each in of.refunds),
     )

@@ -21,7 +21,7 @@ STATES: Final = {
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What the sentences depend on. `received` is what the gateway that settled it reported, None where none did; `money_received`: money
-    that waits for a decision; `refunds` are the states of refunds.
+    that waits for a decision; `differs`: any difference that is open; `refunds` are the states of refunds.
     """
 
     state: str
@@ -30,6 +30,7 @@ class Situation:
     settled_by: str | None
     received: int | None
     money_received: bool
+    differs: bool
     attempts: int
     refunds: frozenset[str]
 
@@ -110,9 +111,9 @@ def next_step(now: Situation) -> Next:
         vi = "Người nộp thanh toán trực tuyến hoặc tại quầy; hệ thống tự hỏi lại cổng thanh toán khi chưa có báo cáo."
         en = "The applicant pays online or at the desk; the gateway is asked again by itself while nothing is reported."
         return Next("applicant", BilingualText(vi=vi, en=en))
-    if now.money_received:
-        vi = "Lãnh đạo đơn vị quyết định ở chênh lệch về khoản tiền nhận không đúng số được yêu cầu."
-        en = "A leader decides at the difference about the money that came and is not the sum that was asked for."
+    if now.differs:
+        vi = "Lãnh đạo đơn vị xử lý chênh lệch còn mở về khoản này."
+        en = "A leader decides at the difference about it that is open."
         return Next("leader", BilingualText(vi=vi, en=en))
     if "failed" in now.refunds:
         vi = "Cổng không hoàn được tiền: lãnh đạo đơn vị yêu cầu lại hoặc cho hoàn bằng tiền mặt."
