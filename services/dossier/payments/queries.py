@@ -24,6 +24,7 @@ from services.dossier.models.payments import (
     Receipt,
     Refund,
 )
+from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
 from services.kernel.vietnam import midnight, next_midnight
 
