@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,6 +27,8 @@ from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import midnight, next_midnight
+
+R = TypeVar("R")
 
 # Money of a kind that is neither the payment's nor owed back: it is there, so nothing more is to be paid.
 _MONEY_KINDS: Final = ("wrong_amount", "wrong_currency")
@@ -111,7 +113,7 @@ async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     return await session.scalar(_locked(statement))
 
 
-def _locked(statement: Select[Any]) -> Select[Any]:
+def _locked(statement: Select[tuple[R]]) -> Select[tuple[R]]:
     """As it is once the lock is there, not as this session read it before it waited."""
     return statement.execution_options(populate_existing=True)
 
