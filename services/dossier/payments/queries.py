@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -28,8 +28,8 @@ from services.dossier.payments.rules.settlement import Counted
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import midnight, next_midnight
 
-R = TypeVar("R")
-
+# A locked row is read as it is once the lock is there, not as this session read it before it waited.
+_NEWEST: Final = {"populate_existing": True}
 # Money of a kind that is neither the payment's nor owed back: it is there, so nothing more is to be paid.
 _MONEY_KINDS: Final = ("wrong_amount", "wrong_currency")
 
@@ -60,7 +60,11 @@ class PaymentFile:
 async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, locked: bool = False) -> Payment:
     """The payment, or `PaymentNotFound` where it does not exist or its dossier is not visible to the principal."""
     statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, visible_to(by))
-    payment = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
+    payment = (
+        await session.scalar(statement.with_for_update(of=Payment), execution_options=_NEWEST)
+        if locked
+        else await session.scalar(statement)
+    )
     if payment is None:
         raise errors.PaymentNotFound
     return payment
@@ -110,12 +114,7 @@ async def locked_payment(session: AsyncSession, id_: str) -> Payment | None:
 async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     """The payment the dossier asks for now, locked."""
     statement = select(Payment).where(Payment.dossier_code == dossier, Payment.state == "requested").with_for_update()
-    return await session.scalar(_locked(statement))
-
-
-def _locked(statement: Select[tuple[R]]) -> Select[tuple[R]]:
-    """As it is once the lock is there, not as this session read it before it waited."""
-    return statement.execution_options(populate_existing=True)
+    return await session.scalar(statement, execution_options=_NEWEST)
 
 
 async def counted(session: AsyncSession, gateway: str, transaction: str) -> Counted | None:
@@ -215,7 +214,9 @@ def open_differences(by: Principal) -> Any:
 async def difference(session: AsyncSession, number: int, by: Principal, *, locked: bool = False) -> PaymentDifference:
     """A difference, or `PaymentDifferenceNotFound`."""
     statement = select(PaymentDifference).where(PaymentDifference.number == number, owned_by(by))
-    found = await session.scalar(_locked(statement.with_for_update()) if locked else statement)
+    found = (
+        await session.scalar(statement.with_for_update(), execution_options=_NEWEST) if locked else await session.scalar(statement)
+    )
     if found is None:
         raise errors.PaymentDifferenceNotFound
     return found
