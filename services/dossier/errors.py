@@ -640,6 +640,13 @@ class ResultNotDraft(DomainError):
     vi = "Kết quả đã ký nên không sửa được nữa: muốn đính chính, hãy lập kết quả mới thay thế."
 
 
+class ResultAlreadyExpired(DomainError):
+    """The last day of its validity has passed: nothing is issued that is not valid any more."""
+
+    status = 422
+    vi = "Ngày hết hiệu lực đã qua: không ban hành kết quả không còn hiệu lực."
+
+
 class ResultNotSupersedable(DomainError):
     """Only a released result of the same dossier is superseded, once."""
 

@@ -173,6 +173,7 @@ RESULTS_TESTED = {
     ("post", f"{ONE}/results"),
     ("get", _RESULT),
     ("put", _RESULT),
+    ("delete", _RESULT),
     *(("get", f"{_RESULT}/{part}") for part in ("content", "signatures")),
     *(("post", f"{_RESULT}/{part}") for part in ("preview", "sign", "release")),
     ("get", "/v1/result-templates"),

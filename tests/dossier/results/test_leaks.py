@@ -20,6 +20,7 @@ ASKS: tuple[tuple[str, str, Any], ...] = (
     ("post", ONE, body()),
     ("get", f"{ONE}/{{id}}", None),
     ("put", f"{ONE}/{{id}}", CHANGED),
+    ("delete", f"{ONE}/{{id}}", None),
     ("get", f"{ONE}/{{id}}/content", None),
     ("get", f"{ONE}/{{id}}/signatures", None),
     ("post", f"{ONE}/{{id}}/preview", None),

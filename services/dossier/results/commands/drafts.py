@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -33,6 +33,7 @@ from services.kernel.vietnam import day_in_vietnam
 MAX_UPLOAD_BYTES: Final = 20 * 1_048_576
 _DRAFTED: Final = "Dự thảo kết quả"
 _CHANGED: Final = "Sửa dự thảo kết quả"
+_WITHDRAWN: Final = "Hủy dự thảo kết quả"
 
 
 async def draft(
@@ -44,6 +45,7 @@ async def draft(
     if (body.template is None) == (body.upload is None):
         raise errors.ResultSourceAmbiguous
     _require_fields(body.template, body.fields)
+    require_validity(body.valid_until, at)
     if body.upload is not None:
         await _keep_upload(session, body.upload, by)
     if body.supersedes is not None:
@@ -93,12 +95,33 @@ async def change(
     if result.state != "draft":
         raise errors.ResultNotDraft
     _require_fields(result.template, body.fields)
+    require_validity(body.valid_until, at)
     result.title, result.number, result.valid_until = body.title, body.number, body.valid_until
     result.content = _sealed(context, id_, body.fields)
     result.version += 1
     result.changed_at = at
     await _note(session, dossier, result, _CHANGED, by=by, at=at)
     return result
+
+
+async def withdraw(
+    session: AsyncSession, context: ResultsContext, code: str, id_: UUID, *, expected: int, by: Principal, at: datetime
+) -> None:
+    """Take back a draft: it is gone, what it was to supersede can be corrected by another,."""
+    dossier = await dossiers.visible(session, code, by, locked=True)
+    result = await queries.result(session, code, id_, by, lock=True)
+    await require_processing(context, dossier, by, at)
+    conditional_requests.require_version(result.version, expected)
+    if result.state != "draft":
+        raise errors.ResultNotDraft
+    await _note(session, dossier, result, _WITHDRAWN, by=by, at=at)
+    await session.delete(result)
+
+
+def require_validity(valid_until: date | None, at: datetime) -> None:
+    """Refuse a last day that has passed: `ResultAlreadyExpired`."""
+    if valid_until is not None and valid_until < day_in_vietnam(at):
+        raise errors.ResultAlreadyExpired
 
 
 async def require_processing(context: ResultsContext, dossier: DossierRow, by: Principal, at: datetime) -> None:

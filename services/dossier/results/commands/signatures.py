@@ -30,7 +30,7 @@ from services.dossier.lifecycle.rules.transitions import Actor
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.results import Result, ResultFile
 from services.dossier.officials.queries import stands_in
-from services.dossier.results.commands import files
+from services.dossier.results.commands import drafts, files
 from services.dossier.results.context import ResultsContext
 from services.dossier.results.presenter import papers
 from services.dossier.results.queries import results as queries
@@ -83,6 +83,7 @@ async def sign(
     """The next signature of a result. Refusals, an authority that is down or a key that is out of reach leave everything as it was."""
     async with context.database.transaction() as session:
         turn = await _turn(session, context, code, id_, kind, expected=expected, by=by)
+    drafts.require_validity(turn.result.valid_until, at)
     pdf = await files.unsigned(context, turn.result, at=at) if turn.number == 1 else await files.newest(context, turn.result)
     earlier = sum(each["signer"] == kind for each in turn.result.signatures)
     signed = await signatures.sign(

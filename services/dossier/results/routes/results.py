@@ -91,6 +91,16 @@ async def change_result(
     return await _response(results, row, by, body.fields)
 
 
+@router.delete("/dossiers/{code}/results/{id}", status_code=204, response_class=Response)
+@retry_safe
+async def withdraw_draft(
+    code: values.DossierCode, result: Id, by: Caller, expected: IfMatch, session: Session, results: Results
+) -> Response:
+    """Take back a draft; the history keeps that there was one. A signed result is not deleted."""
+    await drafts.withdraw(session, results, code, result, expected=expected, by=by, at=datetime.now(UTC))
+    return Response(status_code=204)
+
+
 @router.post("/dossiers/{code}/results/{id}/preview", response_class=Response, responses={200: _PDF_RESPONSE})
 @retry_safe
 async def preview_result(code: values.DossierCode, result: Id, by: Staff, results: Results) -> Response:
