@@ -34,7 +34,7 @@ class Paper:
     @property
     def state(self) -> str:
         """`erased`, or the verdict on the file: `scanning`, `clean`, `quarantined`, `refused`."""
-        if self.document.erased_at is not None:
+        if self.document.erased_at is not None or (self.document.upload is not None and self.upload is None):
             return "erased"
         return self.upload.state if self.upload is not None else CLEAN
 

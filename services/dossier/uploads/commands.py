@@ -108,8 +108,10 @@ async def _require_quota(session: AsyncSession, settings: Settings, length: int,
 
 
 async def keep(session: AsyncSession, ids: Collection[str]) -> None:
-    """Let these uploads not expire: a dossier has them now."""
-    await session.execute(update(Upload).where(Upload.id.in_(ids)).values(expires_at=None))
+    """Let these uploads not expire: a dossier has them now. `UploadUnknown` where one was erased meanwhile, with the last dossier that had it."""
+    kept = update(Upload).where(Upload.id.in_(ids)).values(expires_at=None).returning(Upload.id)
+    if len((await session.scalars(kept)).all()) < len(set(ids)):
+        raise errors.UploadUnknown
 
 
 async def keep_until(session: AsyncSession, ids: Collection[str], until: datetime, *, by: Principal) -> None:
