@@ -175,7 +175,7 @@ RESULTS_TESTED = {
     ("put", _RESULT),
     ("delete", _RESULT),
     *(("get", f"{_RESULT}/{part}") for part in ("content", "signatures")),
-    *(("post", f"{_RESULT}/{part}") for part in ("preview", "sign", "release")),
+    *(("post", f"{_RESULT}/{part}") for part in ("preview", "sign", "release", "revocation")),
     ("get", "/v1/result-templates"),
     ("post", "/v1/bulk-results"),
     ("post", "/v1/bulk-signatures"),

@@ -31,6 +31,7 @@ from services.kernel import hash_chain
 from services.kernel.vietnam import day_in_vietnam
 
 MAX_UPLOAD_BYTES: Final = 20 * 1_048_576
+SUPERSEDABLE: Final = ("released", "revoked")
 _DRAFTED: Final = "Dự thảo kết quả"
 _CHANGED: Final = "Sửa dự thảo kết quả"
 _WITHDRAWN: Final = "Hủy dự thảo kết quả"
@@ -161,7 +162,7 @@ async def _keep_upload(session: AsyncSession, id_: str, by: Principal) -> Upload
 async def _require_supersedable(session: AsyncSession, code: str, id_: UUID) -> None:
     old = await session.scalar(select(Result).where(Result.id == id_, Result.dossier_code == code))
     corrected = await session.scalar(select(Result.id).where(Result.supersedes == id_))
-    if old is None or old.state != "released" or corrected is not None:
+    if old is None or old.state not in SUPERSEDABLE or corrected is not None:
         raise errors.ResultNotSupersedable
 
 

@@ -176,7 +176,7 @@ async def put_file(session: AsyncSession, result: Result, signed: SignedDocument
 async def release(
     session: AsyncSession, context: ResultsContext, code: str, id_: UUID, *, expected: int, by: Principal, at: datetime
 ) -> Result:
-    """Make a signed result a document of the dossier, its result; what it corrects is superseded."""
+    """Make a signed result a document of the dossier, its result; what it corrects is superseded, unless it is revoked."""
     dossier = await dossiers.visible(session, code, by, locked=True)
     result = await queries.result(session, code, id_, by, lock=True)
     await _require_releaser(context, dossier, by, at)
@@ -205,6 +205,8 @@ async def _supersede(session: AsyncSession, code: str, result: Result, by: Princ
     if result.supersedes is None:
         return None
     old = await queries.result(session, code, result.supersedes, by, lock=True)
+    if old.state == "revoked":
+        return old
     old.state, old.changed_at = "superseded", at
     old.version += 1
     if old.claimed_at is not None:

@@ -36,7 +36,7 @@ def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by:
 
 _SAME = (
     *("id", "state", "template", "upload", "title", "number", "valid_until", "sha256", "supersedes", "document"),
-    *("created_at", "changed_at", "released_at", "version"),
+    *("created_at", "changed_at", "released_at", "revoked_at", "revocation_reason", "version"),
 )
 
 

@@ -12,7 +12,7 @@ from services.chassis.auth import Principal
 from services.dossier.errors import ResultNotFound
 from services.dossier.models.results import Result, ResultFile
 
-PUBLISHED: Final = ("released", "superseded")
+PUBLISHED: Final = ("released", "superseded", "revoked")
 """The states in which applicants see a result."""
 
 

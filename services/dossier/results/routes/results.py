@@ -1,4 +1,4 @@
-"""HTTP in: results of a dossier, drafted, previewed, signed and released."""
+"""HTTP in: results of a dossier, drafted, previewed, signed, released and revoked."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from services.dossier.history.commands import access_log
 from services.dossier.models.results import Result
 from services.dossier.procedures.queries import authorities
 from services.dossier.results import schemas
-from services.dossier.results.commands import drafts, files, signatures
+from services.dossier.results.commands import drafts, files, revocation, signatures
 from services.dossier.results.context import Results, ResultsContext
 from services.dossier.results.presenter import views
 from services.dossier.results.queries import results as queries
@@ -151,6 +151,26 @@ async def release_result(
 ) -> Response:
     """Make a signed result a document of the dossier. What it corrects is superseded."""
     row = await signatures.release(session, results, code, result, expected=expected, by=by, at=datetime.now(UTC))
+    return await _response(results, row, by, drafts.fields_of(results, row))
+
+
+@router.post(
+    "/dossiers/{code}/results/{id}/revocation",
+    response_model=schemas.DossierResultOut,
+    responses={200: openapi.headers("ETag")},
+)
+@retry_safe
+async def revoke_result(
+    code: values.DossierCode,
+    result: Id,
+    body: schemas.RevocationIn,
+    by: Caller,
+    expected: IfMatch,
+    session: Session,
+    results: Results,
+) -> Response:
+    """Revoke a released result, as a leader of the unit that issues it or above. Checks of its QR code say so, and it is not offered again."""
+    row = await revocation.revoke(session, code, result, body.reason, expected=expected, by=by, at=datetime.now(UTC))
     return await _response(results, row, by, drafts.fields_of(results, row))
 
 
