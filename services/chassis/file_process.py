@@ -5,12 +5,14 @@ nowhere, of pictures only the header is read. Nothing is written where the file 
 every upload pays for them.
 """
 
+import base64
 import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
+from xml.parsers import expat
 
 import pydantic_core
 from pure_magic_rs import MagicDb
@@ -43,10 +45,12 @@ _ACTIONS: Final = frozenset(
 # Parts of an office document that a program on the reader's machine would run or fetch.
 _MACROS: Final = re.compile(r"(?:^|/)(?:vbaProject\.bin|Basic/|Scripts/|macrosheets/)", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(r"(?:^|/)(?:embeddings|activeX)/|^Object \d+$", re.IGNORECASE)
-_EXTERNAL: Final = re.compile(
-    rb"(?:attachedTemplate|oleObject|frame|subDocument)\"[^>]*TargetMode=\"External|TargetMode=\"External\"[^>]*"
-    rb"(?:attachedTemplate|oleObject|frame|subDocument)\""
-)
+_FETCHED: Final = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument")
+_MAX_XML: Final = 4_194_304
+# Filters of streams: such as are text only, and such as pack.
+_TEXT: Final = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"})
+_FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
+_LZW: Final = frozenset({"/LZWDecode", "/LZW"})
 
 
 class Wrong(Exception):
@@ -148,7 +152,7 @@ def _require_passive(found: Any, pikepdf: Any) -> None:
         raise Wrong("action")
     opened = found.get("/OpenAction")
     # A place to open at is harmless, and frequent; a script is found where it stands.
-    if isinstance(opened, pikepdf.Dictionary) and str(opened.get("/S", "")) not in ("/GoTo", "/JavaScript"):
+    if isinstance(opened, pikepdf.Dictionary) and ("/Next" in opened or str(opened.get("/S", "")) not in ("/GoTo", "/JavaScript")):
         raise Wrong("action")
     if "/AA" in keys and len(found["/AA"]):
         raise Wrong("action")
@@ -162,16 +166,21 @@ def _unpacked(stream: Any, pikepdf: Any, budget: int) -> int:
     """The bytes a compressed stream unpacks to, looked at as far as needed; `bomb` where they are out of proportion."""
     filters = stream.get("/Filter", None)
     names = [str(each) for each in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    deflated = names.count("/FlateDecode") + names.count("/Fl")
-    if deflated > 1:
+    if sum(each in _FLATE | _LZW for each in names) > 1:
         raise Wrong("bomb")
-    if names[0] not in ("/FlateDecode", "/Fl") or budget <= 0:
+    packing = next((each for each in names if each not in _TEXT), "")
+    if packing not in _FLATE | _LZW or budget <= 0:
         return 0
-    raw = stream.read_raw_bytes()
+    raw = _without_text(names, stream.read_raw_bytes())
     most = max(_MAX_UNPACKED, _MAX_RATIO * len(raw))
-    # Deflate reaches 1,032 to 1.
-    if len(raw) * 1_032 <= most:
+    # Deflate reaches 1,032 to 1, LZW 2,731.
+    if len(raw) * (1_032 if packing in _FLATE else 2_731) <= most:
         return 0
+    if packing in _LZW:
+        # In memory, whose limit ends this process where it is too much.
+        if names[-1] not in _LZW or (size := len(stream.read_bytes())) > most:
+            raise Wrong("bomb")
+        return size
     size = 0
     for size in _inflated(zlib.decompressobj(), raw):
         if size > most:
@@ -179,6 +188,19 @@ def _unpacked(stream: Any, pikepdf: Any, budget: int) -> int:
         if size > budget:
             break
     return size
+
+
+def _without_text(names: list[str], raw: bytes) -> bytes:
+    """The packed bytes of a stream, whose first filters may only have made text of them."""
+    for name in names:
+        if name in ("/ASCII85Decode", "/A85"):
+            raw = base64.a85decode(raw.strip().removeprefix(b"<~").partition(b"~")[0], ignorechars=b" \t\n\r\v\f\0")
+        elif name in ("/ASCIIHexDecode", "/AHx"):
+            digits = b"".join(raw.partition(b">")[0].split())
+            raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        else:
+            break
+    return raw
 
 
 def _inflated(inflater: Any, packed: bytes) -> Iterator[int]:
@@ -213,7 +235,16 @@ def _inspect_archive(file: BinaryIO, sniffed: str, head: bytes) -> str:
             media_type = _office_type(archive, sniffed)
             for each in entries:
                 _inspect_entry(archive, each)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, OSError, EOFError, KeyError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        zlib.error,
+        OSError,
+        EOFError,
+        KeyError,
+        ValueError,
+        expat.ExpatError,
+    ) as error:
         raise Wrong("unreadable") from error
     return media_type
 
@@ -221,18 +252,14 @@ def _inspect_archive(file: BinaryIO, sniffed: str, head: bytes) -> str:
 def _office_type(archive: zipfile.ZipFile, sniffed: str) -> str:
     names = set(archive.namelist())
     if "[Content_Types].xml" in names:
-        types = _start_of(archive, "[Content_Types].xml").decode(errors="replace")
-        if ".macroEnabled." in types:
+        types = {each.get("ContentType", "") for each in _elements(archive, "[Content_Types].xml")}
+        if any(".macroEnabled." in each or ".vbaProject" in each for each in types):
             raise Wrong("macros")
-        return next((kind for part, kind in _MAIN_PARTS.items() if part in types), _ZIP)
+        return next((kind for part_type, kind in _MAIN_PARTS.items() if any(each.endswith(part_type) for each in types)), _ZIP)
     if "mimetype" in names:
-        return _start_of(archive, "mimetype").decode("ascii", errors="replace").strip()
+        with archive.open("mimetype") as part:
+            return part.read(_HEAD_BYTES).decode("ascii", errors="replace").strip()
     return sniffed
-
-
-def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as entry:
-        return entry.read(_HEAD_BYTES)
 
 
 def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -244,11 +271,40 @@ def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         raise Wrong("bomb")
     # To the end, which compares sizes and checksums with what was declared.
     with archive.open(entry) as unpacked:
-        start = unpacked.read(_HEAD_BYTES)
         while unpacked.read(_HEAD_BYTES):
             pass
-    if entry.filename.endswith(".rels") and _EXTERNAL.search(start):
-        raise Wrong("external_content")
+    if entry.filename.lower().endswith(".rels"):
+        _inspect_relations(_elements(archive, entry.filename))
+
+
+def _inspect_relations(relations: list[Mapping[str, str]]) -> None:
+    """Refuse macros under whatever name, and what is fetched from elsewhere when the document is opened; links are harmless."""
+    for relation in relations:
+        kind = relation.get("Type", "").strip()
+        if kind.endswith("/vbaProject"):
+            raise Wrong("macros")
+        if relation.get("TargetMode", "").strip() == "External" and kind.endswith(_FETCHED):
+            raise Wrong("external_content")
+
+
+def _elements(archive: zipfile.ZipFile, name: str) -> list[Mapping[str, str]]:
+    """The attributes of all elements of a part. Parsed, for XML has many spellings of one text."""
+    found = list[Mapping[str, str]]()
+
+    def doctype(*_declaration: Any) -> None:
+        # Office documents have none (ECMA-376, part 2); with entities a text could be anything, of any length.
+        raise Wrong("unreadable")
+
+    if archive.getinfo(name).file_size > _MAX_XML:
+        raise Wrong("bomb")
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _name, attributes: found.append(attributes)
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(archive.read(name), True)
+    except expat.ExpatError as error:
+        raise Wrong("unreadable") from error
+    return found
 
 
 # -- pictures --------------------------------------------------------------------------------------------------------------

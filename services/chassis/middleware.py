@@ -48,9 +48,9 @@ class _TooMuch(HTTPException):
         super().__init__(BodyTooLarge.status, BodyTooLarge.__doc__)
 
 
-# Any other method a client invents would be a metric series of its own.
 HEAD: Final = "motcua.head"
 """In the scope of a request that gets no body, for routes whose body is expensive to make."""
+# Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})

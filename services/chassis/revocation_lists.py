@@ -20,6 +20,8 @@ MAX_BYTES: Final = 20 * 1_048_576
 KEPT_SECONDS: Final = 600.0
 """For how long a list is not fetched again; authorities publish daily or when they revoke."""
 _TIMEOUT_SECONDS: Final = 10.0
+LIST_SECONDS: Final = 60.0
+"""For one list in all: whoever verifies or signs waits for it, however slowly it comes."""
 
 
 class RevocationLists:
@@ -50,7 +52,8 @@ async def _fetch(address: str) -> bytes | None:
     try:
         if parts.scheme == "file":
             return await asyncio.to_thread(Path(parts.path).read_bytes)
-        return await _download(address)
+        async with asyncio.timeout(LIST_SECONDS):
+            return await _download(address)
     except (OSError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         log.warning("a revocation list cannot be read", host=parts.hostname or "file", error=type(error).__name__)
         return None

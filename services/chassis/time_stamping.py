@@ -4,6 +4,7 @@ The caller's thread waits, so it is none that runs an event loop for others. Wha
 verifies the signed document, its time stamps included.
 """
 
+import time
 from typing import Final
 
 import httpx
@@ -32,6 +33,7 @@ class TimeStampClient(TimeStamper):
     def __init__(self, authority: TimeStampAuthority, *, timeout: float) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._authority = authority
+        self._timeout = timeout
         credentials = (
             httpx.BasicAuth(authority.username, authority.password.get_secret_value()) if authority.username is not None else None
         )
@@ -57,6 +59,8 @@ class TimeStampClient(TimeStamper):
 
     def _post(self, query: bytes) -> bytes:
         headers = {"Content-Type": _QUERY, "Accept": _REPLY}
+        # The client's limit is for each wait, and bytes may come one by one.
+        end = time.monotonic() + self._timeout
         try:
             with self._http.stream("POST", self._authority.url, content=query, headers=headers) as response:
                 if response.status_code != httpx.codes.OK:
@@ -64,7 +68,7 @@ class TimeStampClient(TimeStamper):
                 read = b""
                 for chunk in response.iter_bytes():
                     read += chunk
-                    if len(read) > MAX_BYTES:
+                    if len(read) > MAX_BYTES or time.monotonic() > end:
                         raise TimeStampUnavailable
                 return read
         except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -342,7 +342,7 @@ class PaymentLine(Message):
 class PaymentEvent(VersionedEvent):
     """The state of a payment of a dossier after a change; `code` is its id. Amounts are whole VND; no personal data.
 
-    `refunded` is how much of it has been paid back. `settled_by` is the gateway, or `cash`; `expires_at` is until when it can be paid online.
+    `refunded` is how much of it has been paid back. `settled_by` is the gateway, or `cash`.
     """
 
     dossier: str
@@ -353,7 +353,6 @@ class PaymentEvent(VersionedEvent):
     lines: tuple[PaymentLine, ...]
     currency: Literal["VND"] = "VND"
     requested_at: AwareDatetime
-    expires_at: AwareDatetime | None = None
     paid_at: AwareDatetime | None = None
     settled_by: str | None = None
     transaction: str | None = None

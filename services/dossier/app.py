@@ -103,6 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     created.state.storage = Storage.of(settings)
     created.state.results = ResultsContext.of(created.state.context, settings)
+    created.state.trust = created.state.results.signing.trust
     database.before_close.append(created.state.results.signing.close)
     created.state.receiver = Receiver(database, created.state.storage, settings)
     created.state.claim_signer = ClaimSigner.of(settings)

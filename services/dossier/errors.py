@@ -640,12 +640,19 @@ class ResultNotDraft(DomainError):
     vi = "Kết quả đã ký nên không sửa được nữa: muốn đính chính, hãy lập kết quả mới thay thế."
 
 
+class ResultAlreadyExpired(DomainError):
+    """The last day of its validity has passed: nothing is issued that is not valid any more."""
+
+    status = 422
+    vi = "Ngày hết hiệu lực đã qua: không ban hành kết quả không còn hiệu lực."
+
+
 class ResultNotSupersedable(DomainError):
-    """Only a released result of the same dossier is superseded, once."""
+    """Only a released or revoked result of the same dossier is superseded, once."""
 
     status = 409
     pointer = "/body/supersedes"
-    vi = "Chỉ thay thế được kết quả đã phát hành của cùng hồ sơ, mỗi kết quả một lần."
+    vi = "Chỉ thay thế được kết quả đã phát hành hoặc đã bị thu hồi của cùng hồ sơ, mỗi kết quả một lần."
 
 
 class ResultNotSigned(DomainError):
@@ -653,6 +660,20 @@ class ResultNotSigned(DomainError):
 
     status = 409
     vi = "Kết quả chưa đủ chữ ký, hoặc đã được phát hành."
+
+
+class RevocationForbidden(DomainError):
+    """A result is revoked by a leader of the unit that issues it or of a unit above."""
+
+    status = 403
+    vi = "Chỉ lãnh đạo của cơ quan ban hành kết quả hoặc của cơ quan cấp trên mới thu hồi được kết quả."
+
+
+class ResultNotReleased(DomainError):
+    """Only a released result is revoked, once."""
+
+    status = 409
+    vi = "Chỉ thu hồi được kết quả đang có hiệu lực phát hành, mỗi kết quả một lần."
 
 
 class SignatureOutOfOrder(DomainError):

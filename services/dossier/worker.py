@@ -48,7 +48,7 @@ def create_worker(settings: Settings) -> Worker:
         *statistics_timers.timers(database),
         *results_timers.timers(results, settings),
         *uploads_timers.timers(database, settings),
-        *payments_timers.timers(database),
+        *payments_timers.timers(database, context),
     ]
     return Worker(
         "dossier",

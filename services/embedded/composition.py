@@ -18,6 +18,7 @@ from typing import Any, Final
 import httpx
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy import select
 from uvicorn.loops.auto import auto_loop_factory
 
 from services.chassis import (
@@ -34,6 +35,7 @@ from services.chassis import (
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.health import Check
+from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
@@ -48,6 +50,7 @@ from services.sandbox.rules.time_stamps import TimeStampAuthority
 
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
 HOST = "127.0.0.1"
+_DELIVERY_POLL: Final = 0.05
 PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
@@ -175,6 +178,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         await stack.enter_async_context(_serve(gateway, listening))
         if sample:
             await _load_sample(postgres, url, identity)
+            await _until_delivered(apps["catalog"].state.database)
         loaded.set()
         garbage_collection.spare_loaded_objects()
         yield System(url, identity, apps)
@@ -202,6 +206,14 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
 async def _load_sample(postgres: Postgres, url: str, identity: demo_identity.Identity) -> None:
     async with postgres.admin() as connection, httpx.AsyncClient(base_url=url, trust_env=False) as client:
         await load_sample_once(Installation(connection), client, identity.persona_token("editor"))
+
+
+async def _until_delivered(database: Database) -> None:
+    """Wait until every service has applied what the catalogue has announced: a dossier can then be submitted."""
+    pending = select(outbox.c.id).where(outbox.c.sent_at.is_(None)).limit(1)
+    async with database.autocommit.connect() as connection:
+        while await connection.scalar(pending) is not None:  # noqa: ASYNC110 - the relay tells nobody what it has delivered
+            await asyncio.sleep(_DELIVERY_POLL)
 
 
 def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list[Database]:

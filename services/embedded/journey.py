@@ -31,9 +31,8 @@ STAFF: tuple[Persona, ...] = ("clerk", "officer", "registrar", "leader")
 ACTION_ORDER = ("receive", "start", "propose", "approve", "sign", "complete", "return_result")
 BODIES: dict[str, dict[str, Any]] = {
     "request_supplement": {"reason": "Bổ sung bản sao giấy chứng sinh."},
-    "sign": {"documents": ["ket-qua"]},
-    "complete": {"documents": ["ket-qua"]},
 }
+NAMING_THE_RESULT = ("sign", "complete")
 MAX_STEPS = 30
 
 
@@ -190,7 +189,7 @@ class Journey:
             for action in (each for each in offered if each in actions):
                 self.actions_done += 1
                 body = {"action": action} | BODIES.get(action, {})
-                if "documents" in body:
+                if action in NAMING_THE_RESULT:
                     body["documents"] = [self._papers.released]
                 headers = {"If-Match": response.headers["etag"]}
                 return await self._calls.call(who, action, "POST", f"{path}/transitions", body=body, headers=headers)

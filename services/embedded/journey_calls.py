@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import httpx
@@ -31,7 +31,7 @@ class Step:
 
     def with_remark(self, remark: str) -> "Step":
         """The same step with a remark."""
-        return Step(self.who, self.what, self.request, self.status, remark)
+        return replace(self, remark=remark)
 
 
 @dataclass

@@ -24,7 +24,6 @@ FIELDS = {
     "signer_title": PERSONAS["leader"]["position"],
     "signer_name": PERSONAS["leader"]["name"],
 }
-SIGNERS: dict[str, Persona] = {"leader": "leader", "registrar": "registrar", "officer": "officer", "clerk": "clerk"}
 
 
 class Cut(Exception):
@@ -107,7 +106,7 @@ class Papers:
         yield step.with_remark(f"PDF, {len(paper.content):,} byte")
         for signer in shown["signers"]:
             signed, step = await calls.request(
-                SIGNERS[signer["role"]],
+                signer["role"],
                 "ký số",
                 "POST",
                 f"{path}/sign",

@@ -157,13 +157,6 @@ class CheckoutPaid(DomainError):
     vi = "Khoản này đã được thanh toán; vui lòng không nộp lại."
 
 
-class CheckoutExpired(DomainError):
-    """The time in which this payment could be made online is over."""
-
-    status = 410
-    vi = "Đã hết thời hạn thanh toán trực tuyến của khoản này."
-
-
 class NoPaymentGateway(DomainError):
     """There is no such payment gateway to pay at."""
 

@@ -133,7 +133,7 @@ class Settings(settings.Settings):
     payment_return_url: str | None = Field(default=None, pattern=r"^https?://")
     """The page a gateway sends applicants back to after paying; what it says there counts for nothing here."""
     payment_link_seconds: float = Field(default=900, ge=60)
-    """Seconds for which a link to a gateway may be paid, at most until the payment itself expires."""
+    """Seconds for which a link to a gateway may be paid."""
     payment_callback_seconds: float = Field(default=600, gt=0)
     """Seconds by which the time of a message from a gateway or from the payment platform may differ from our clock."""
     payment_timeout: float = Field(default=10, gt=0)

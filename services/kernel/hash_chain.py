@@ -16,9 +16,10 @@ ACKNOWLEDGE = "acknowledge"
 ERASE = "erase"
 DRAFT_RESULT = "draft_result"
 SIGN_RESULT = "sign_result"
+REVOKE_RESULT = "revoke_result"
 RENEW_TIME_STAMP = "renew_time_stamp"
 ISSUE_FORM = "issue_form"
-NOTES = (READ, ACKNOWLEDGE, ERASE, DRAFT_RESULT, SIGN_RESULT, RENEW_TIME_STAMP, ISSUE_FORM)
+NOTES = (READ, ACKNOWLEDGE, ERASE, DRAFT_RESULT, SIGN_RESULT, REVOKE_RESULT, RENEW_TIME_STAMP, ISSUE_FORM)
 """The actions of entries that change nothing in the dossier itself: officials' reads, what the national portal acknowledged, files erased by
 rule, work on a result before and after its release, and printed forms."""
 

@@ -346,7 +346,7 @@ class PaymentIn(StrictModel):
 
     outcome: PaymentOutcome = "succeeded"
     """`pending`: the bank answers later."""
-    amount: Annotated[int, Field(ge=1, le=10**12), Examples([50_000])] | None = None
+    amount: Annotated[int, Field(ge=1, le=10**13), Examples([50_000])] | None = None
     """Another amount than the order's, in the smallest unit of its currency."""
     at: Instant | None = None
     """When, for statements of days before; now unless stated."""
@@ -451,7 +451,7 @@ class PlatformConfirmationIn(StrictModel):
     debt: Annotated[str, Field(max_length=100), Examples(["H35.01.01-261128-0000120261128083000"])]
     """Its `MaTraCuuTT`."""
     dossier: DossierCode
-    amount: Annotated[int, Field(ge=0, le=10**12), Examples([50_000])]
+    amount: Annotated[int, Field(ge=0, le=10**13), Examples([50_000])]
     """Whole VND."""
     transaction: Annotated[str, Field(max_length=100), Examples(["NTT-0001"])]
     """The platform's number of it, `MaGiaoDich`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.chassis import file_process, limited_process
-from tests.sent_files import REFUSED, TAKEN, bomb_pdf, pdf
+from tests.sent_files import REFUSED, TAKEN, pdf
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -32,7 +32,7 @@ async def test_it_runs_in_a_process_of_its_own_that_gets_the_file(tmp_path: Path
     assert written == b'{"media_type":"application/pdf","wrong":null}'
 
 
-async def test_a_file_out_of_all_bounds_ends_that_process_only(tmp_path: Path):
-    (tmp_path / "sent").write_bytes(bomb_pdf())
+async def test_a_process_that_is_out_of_time_is_ended(tmp_path: Path):
+    (tmp_path / "sent").write_bytes(pdf())
     with (tmp_path / "sent").open("rb") as file, pytest.raises(limited_process.OutOfTime):
         await limited_process.output("services.chassis.file_process", file, seconds=0.01)

@@ -1,9 +1,12 @@
 """Revocation lists are fetched from the places an operator names, bounded, and kept when they cannot be had."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI, Response
+from fastapi.responses import StreamingResponse
 
 from services.chassis import revocation_lists
 from services.chassis.revocation_lists import RevocationLists
@@ -46,6 +49,20 @@ async def test_an_endless_list_is_no_list(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(revocation_lists, "MAX_BYTES", 10)
     app = FastAPI()
     app.get("/list.crl")(lambda: Response(b"x" * 11))
+    async with serving(app, machine.free_port()) as url:
+        assert await RevocationLists([f"{url}/list.crl"]).current() == ()
+
+
+async def test_a_list_that_comes_for_ever_is_no_list(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(revocation_lists, "LIST_SECONDS", 0.2)
+
+    async def byte_by_byte() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x"
+            await asyncio.sleep(0)
+
+    app = FastAPI()
+    app.get("/list.crl")(lambda: StreamingResponse(byte_by_byte()))
     async with serving(app, machine.free_port()) as url:
         assert await RevocationLists([f"{url}/list.crl"]).current() == ()
 

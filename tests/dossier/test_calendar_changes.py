@@ -2,13 +2,13 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
 import pytest
 
 from services.dossier.calendar_versions import CalendarVersions
-from services.dossier.context import DossierContext
 from services.embedded.identity import UNIT
 from tests.dossier.builders import act, see, submit
 from tests.dossier.calendar_changes import (
@@ -267,10 +267,10 @@ async def test_what_is_received_afterwards_is_counted_by_the_new_calendar_at_onc
 
 async def test_a_process_that_has_not_heard_of_the_change_is_caught_up_with(service):
     await applied(service)
-    context: DossierContext = service.app.state.context
+    context = service.app.state.context
     stale = CalendarVersions(context.database)
     stale.keep_fresh = lambda: asyncio.sleep(0)  # type: ignore[method-assign]
-    service.app.state.context = DossierContext(context.database, stale, context.sealer, context.numbers)
+    service.app.state.context = replace(context, calendars=stale)
     code = await received(service)
     assert await service.rows("select calendar_version from dossier") == [(0,)]
     assert await carry_out(service) == 1

@@ -1,11 +1,11 @@
 import json
 import secrets
+from dataclasses import replace
 
 import pytest
 
 from services.chassis.envelopes import EnvelopeOpener, EnvelopeRecipient, public_key
 from services.contracts.dossier import DossierParty, Parties
-from services.dossier.context import DossierContext
 from tests.dossier.builders import submission, submit
 from tests.running import Service
 
@@ -17,7 +17,7 @@ def telling(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     """The service with a public key of integration's."""
     context = service.app.state.context
     recipient = EnvelopeRecipient(public_key(PRIVATE))
-    own = DossierContext(context.database, context.calendars, context.sealer, context.numbers, recipient)
+    own = replace(context, integration=recipient)
     monkeypatch.setitem(service.app.state._state, "context", own)
     return service
 

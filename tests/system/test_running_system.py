@@ -24,7 +24,11 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 def test_a_system_that_is_ready_has_the_whole_sample(system: System):
     # The fixture ends at the very first answer that says ready.
     assert "sample" in system.request("GET", "/readyz").json()["checks"]
-    assert len(system.request("GET", "/v1/procedures?limit=100").json()["items"]) == 47
+    sample = system.request("GET", "/v1/procedures?limit=100").json()["items"]
+    assert len(sample) == 47
+    # Dossiers know all of it, too.
+    fees = [system.request("GET", f"/v1/fees?procedure={each['code']}&authority=H35.01.01").status_code for each in sample]
+    assert fees == [200] * 47
 
 
 @pytest.mark.parametrize("line", ["OPTIONS * HTTP/1.1", "GET * HTTP/1.1", "DELETE * HTTP/1.1"])

@@ -143,12 +143,7 @@ def _held(paper: HeldPaper, component: Reference, fit: held.Fit, sealer: Sealer,
         size=paper.size,
         sha256=paper.sha256,
         added_at=row.added_at,
-        validity=held.validity(
-            replaced=row.replaced_at is not None,
-            revoked=row.revoked_at is not None,
-            valid_until=row.valid_until,
-            today=today,
-        ),
+        validity=paper.validity(today),
         valid_until=row.valid_until,
     )
 
@@ -161,7 +156,6 @@ def file(paper: Paper, sealer: Sealer) -> File:
     return File(paper.document.storage_key, paper.size, paper.sha256, media_type, name)
 
 
-def signatures(paper: Paper) -> SignatureReportList:
-    """What was found of the signatures in the file when it came in."""
-    stored = paper.upload.signatures if paper.upload is not None else None
-    return SignatureReportList(items=[SignatureReportOut.model_validate(each) for each in stored or ()])
+def signatures(reports: Sequence[Any] | None) -> SignatureReportList:
+    """The verdicts on the signatures in a file: stored ones, or those just made; none where it was not verified."""
+    return SignatureReportList(items=[SignatureReportOut.model_validate(each, from_attributes=True) for each in reports or ()])

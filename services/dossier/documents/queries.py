@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, true
@@ -12,6 +13,7 @@ from services.chassis.auth import Principal
 from services.chassis.sealing import Sealer
 from services.dossier import errors
 from services.dossier.access import visible_to
+from services.dossier.documents.rules import held as held_rules
 from services.dossier.models.documents import Document
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.uploads import Upload
@@ -32,7 +34,7 @@ class Paper:
     @property
     def state(self) -> str:
         """`erased`, or the verdict on the file: `scanning`, `clean`, `quarantined`, `refused`."""
-        if self.document.erased_at is not None:
+        if self.document.erased_at is not None or (self.document.upload is not None and self.upload is None):
             return "erased"
         return self.upload.state if self.upload is not None else CLEAN
 
@@ -52,6 +54,13 @@ class Paper:
     def sha256(self) -> str | None:
         """Hash of the file; null until it is known."""
         return self.document.sha256 or (self.upload.sha256 if self.upload is not None else None)
+
+    def validity(self, today: date) -> held_rules.Validity:
+        """Whether it is still good on a day."""
+        row = self.document
+        return held_rules.validity(
+            replaced=row.replaced_at is not None, revoked=row.revoked_at is not None, valid_until=row.valid_until, today=today
+        )
 
     def filename(self, sealer: Sealer) -> str | None:
         """The name it was sent under; null for what was made here, once the file is erased, and where the name cannot be opened."""

@@ -19,6 +19,8 @@ from services.dossier.documents.rules import links
 from services.dossier.documents.rules.links import Link
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
+from services.dossier.signatures import queries as signatures
+from services.dossier.signatures.client import TrustStore
 from services.dossier.signatures.schemas import SignatureReportList
 from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
@@ -35,7 +37,13 @@ async def _storage(request: Request) -> Storage:
     return storage
 
 
+async def _trust(request: Request) -> TrustStore:
+    trust: TrustStore = request.app.state.trust
+    return trust
+
+
 Files = Annotated[Storage, Depends(_storage)]
+Trusted = Annotated[TrustStore, Depends(_trust)]
 Id = Annotated[str, Path(pattern=r"^dc-[a-z2-7]{26}$", description="Id of the document.")]
 VersionNumber = Annotated[int | None, Query(ge=1, le=65_535, description="Number of a version; the newest when absent.")]
 
@@ -91,13 +99,22 @@ async def read_signatures(
     by: Caller,
     session: DossierReadSession,
     context: Context,
+    files: Files,
+    trusted: Trusted,
     version: VersionNumber = None,
 ) -> SignatureReportList:
-    """The verdicts on the signatures in the file as it came in (ETSI EN 319 102-1); empty without one, and for what was made here."""
+    """The verdicts on the signatures in the file (ETSI EN 319 102-1).
+
+    Of an upload as it came in, of a result as of now; empty without a signature.
+    """
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/signatures", at=datetime.now(UTC))
     paper = await queries.version(session, row.code, document, by, version)
     response.headers.update(_PRIVATE)
-    return presenter.signatures(paper)
+    if paper.upload is not None:
+        return presenter.signatures(paper.upload.signatures)
+    queries.require_content(paper)
+    pdf = b"".join([chunk async for chunk in files.get(paper.document.storage_key)])
+    return presenter.signatures(await signatures.reports(pdf, await trusted.trust(), at=datetime.now(UTC)))
 
 
 @router.post("/dossiers/{code}/documents/{document}/links", status_code=201)

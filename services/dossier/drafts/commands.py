@@ -14,11 +14,11 @@ from services.chassis.auth import Principal
 from services.chassis.conditional_requests import PreconditionRequired, require_version
 from services.chassis.sealing import Sealer
 from services.dossier import errors, sealed_content
-from services.dossier.documents.commands import keeping
 from services.dossier.documents.rules import names
 from services.dossier.drafts import queries
 from services.dossier.drafts.schemas import MAX_DRAFTS, Content
 from services.dossier.models.drafts import Draft
+from services.dossier.uploads import commands as uploads
 
 
 async def create(
@@ -85,7 +85,7 @@ async def _keep_uploads(session: AsyncSession, content: Content, by: Principal, 
     """What a draft names does not expire before it."""
     named = [code for code in _codes(content) if names.is_kept(code)]
     if named:
-        await keeping.keep_for_draft(session, named, by.subject, until)
+        await uploads.keep_until(session, named, until, by=by)
 
 
 def _codes(content: Content) -> Iterator[str]:

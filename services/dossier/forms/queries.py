@@ -36,12 +36,6 @@ class UnitNames:
     superior: str | None
 
 
-async def locked_dossier(session: AsyncSession, code: str) -> DossierRow:
-    """The row of a dossier, locked until the transaction ends: a note about the form follows in its history."""
-    row = select(*Dossier.__table__.c).where(Dossier.code == code).with_for_update(key_share=True)
-    return DossierRow(*(await session.execute(row)).one())
-
-
 async def passed_steps(connection: Connection, code: str) -> list[Occasion]:
     """The steps of a dossier so far, oldest first, with what its history records of the state between them."""
     action = History.entry["action"].astext

@@ -199,5 +199,5 @@ def _period(name: str) -> CalendarPeriod:
 
 
 def _file(content: bytes, name: str, media_type: str = _PDF, headers: dict[str, str] | None = None) -> Response:
-    disposition = {"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    disposition = {"Content-Disposition": f'inline; filename="{name}"'}
     return Response(content, media_type=media_type, headers=(headers or _PRIVATE) | disposition)

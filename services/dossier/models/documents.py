@@ -14,8 +14,8 @@ class Document(Base):
     `kind`: `input` was handed in for a `component`, `attachment` beside them, `result` is what the applicant gets. `title` is the name of
     the component, or of the result; `copy_kind` whether the paper is an original, a copy or electronic. The file is that of `upload`, which
     has the verdict on it, or, without one, was made here; `size`, `media_type` and `sha256` are null where the upload says them.
-    `internal`: an official's attachment, such as an opinion, which stays among officials. A document taken from another dossier has its `origin_document` and `origin_version`, and the same `storage_key`: a file is deleted
-    when no document needs it. Retention is looked at next at `review_at`; null where the document is kept for good. `erased_at`: the file
+    `internal`: an official's attachment, such as an opinion, which stays among officials. A document taken from another dossier has its
+    `origin_document` and `origin_version`, and the same `storage_key`: a file is deleted when no document needs it. Retention is looked at next at `review_at`; null where the document is kept for good. `erased_at`: the file
     is gone, by the rule `erasure_rule`; what remains says that it was there.
     """
 

@@ -13,7 +13,8 @@ class IssuedForm(Base):
     """A printed form of a dossier, issued by `unit` under `number` of its kind and year.
 
     `occasion` is the step of the history it documents: of each there is one form. `content` is the data on the paper, sealed, as it was
-    when it was issued; `pdf` the paper itself, sealed, and `sha256` of it, from its first print on: a later print is the same bytes. `qr_code` is the text of its QR code. It and `number` are null only
+    when it was issued; `pdf` the paper itself, sealed, and `sha256` of it, from its first print on: a later print is the same bytes.
+    `qr_code` is the text of its QR code. It and `number` are null only
     within the transaction that issues it. Without a foreign key: its check would lock the dossier.
     """
 

@@ -14,7 +14,7 @@ from services.dossier.models.base import Base
 class Result(Base):
     """What the applicant gets: a paper from a `template`, or an `upload` that is a PDF, to be signed by `signers` in their order.
 
-    `state`: `draft`, `signing` (some have signed), `signed`, `released`, `superseded`. `content` is the sealed fields of the template.
+    `state`: `draft`, `signing` (some have signed), `signed`, `released`, `superseded`, `revoked` (at `revoked_at`, for `revocation_reason`; for good). `content` is the sealed fields of the template.
     `signers` are `{signer, role, unit}`, `signatures` `{signer, subject, by, position, unit, at, key, certificate, sha256}`; once there is one, a
     trigger refuses any other change of what was signed. `sha256` and `storage_key` are the newest file's. `claimed_at` is when the
     claim in its QR code was signed, `issued_on` the day it says, `qr_code` its text. `document` is the document it was released as.
@@ -48,11 +48,17 @@ class Result(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    revocation_reason: Mapped[str | None]
     archive_expires_at: Mapped[datetime | None]
     leased_until: Mapped[datetime | None]
 
     __table_args__ = (
-        CheckConstraint("state in ('draft', 'signing', 'signed', 'released', 'superseded')", name="state_known"),
+        CheckConstraint("state in ('draft', 'signing', 'signed', 'released', 'superseded', 'revoked')", name="state_known"),
+        CheckConstraint(
+            "(state = 'revoked') = (revoked_at is not null) and (state = 'revoked') = (revocation_reason is not null)",
+            name="revocation",
+        ),
         CheckConstraint("(template is null) <> (upload is null)", name="one_source"),
         Index("result_dossier_idx", "dossier_code", "created_at"),
         # One correction of a result at a time.

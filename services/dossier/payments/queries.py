@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.unit_filter import within
 from services.dossier import errors
-from services.dossier.access import by_code, view, viewer_parameters, visible_to
+from services.dossier.access import visible_to
+from services.dossier.lifecycle.rules.statuses import ENDED
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.ledger import LedgerEntry, LedgerTransaction
 from services.dossier.models.payments import (
@@ -23,9 +24,11 @@ from services.dossier.models.payments import (
     Receipt,
     Refund,
 )
+from services.dossier.payments.rules.accounts import FEES
 from services.dossier.payments.rules.settlement import Counted
-from services.dossier.rows import DossierRow
 from services.kernel.vietnam import midnight, next_midnight
+
+T = TypeVar("T")
 
 # Money of a kind that is neither the payment's nor owed back: it is there, so nothing more is to be paid.
 _MONEY_KINDS: Final = ("wrong_amount", "wrong_currency")
@@ -42,6 +45,13 @@ class PaymentFile:
     differences: Sequence[PaymentDifference]
 
     @property
+    def received(self) -> int | None:
+        """What came by the transaction that settled it, in VND; None where no gateway settled it."""
+        settled = (self.payment.settled_by, self.payment.transaction)
+        counted = (each.amount for each in self.reports if each.counted and (each.gateway, each.transaction) == settled)
+        return next(counted, None)
+
+    @property
     def money_received(self) -> bool:
         """Whether there is money for it that waits for somebody's decision."""
         return any(each.ended_at is None and each.kind in _MONEY_KINDS for each in self.differences)
@@ -50,18 +60,10 @@ class PaymentFile:
 async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, locked: bool = False) -> Payment:
     """The payment, or `PaymentNotFound` where it does not exist or its dossier is not visible to the principal."""
     statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, visible_to(by))
-    payment = await session.scalar(statement.with_for_update(of=Payment) if locked else statement)
+    payment: Payment | None = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
     if payment is None:
         raise errors.PaymentNotFound
     return payment
-
-
-async def visible_dossier(session: AsyncSession, code: str, by: Principal) -> DossierRow:
-    """The dossier, or `DossierNotFound` where it does not exist or is not visible to the principal."""
-    rows = (await (await session.connection()).execute(by_code(view(by)), viewer_parameters(by) | {"of": code})).all()
-    if not rows:
-        raise errors.DossierNotFound
-    return DossierRow(*rows[0])
 
 
 async def of_dossier(session: AsyncSession, code: str) -> Sequence[Payment]:
@@ -100,7 +102,20 @@ async def locked_payment(session: AsyncSession, id_: str) -> Payment | None:
 async def open_payment(session: AsyncSession, dossier: str) -> Payment | None:
     """The payment the dossier asks for now, locked."""
     statement = select(Payment).where(Payment.dossier_code == dossier, Payment.state == "requested").with_for_update()
-    return await session.scalar(statement)
+    found: Payment | None = await session.scalar(_locked(statement))
+    return found
+
+
+def _locked(statement: Select[T]) -> Select[T]:
+    """As it is once the lock is there, not as this session read it before it waited."""
+    return statement.execution_options(populate_existing=True)
+
+
+async def open_payment_of_ended(session: AsyncSession) -> Payment | None:
+    """A payment that is asked for though its dossier has ended, locked."""
+    statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code)
+    statement = statement.where(Payment.state == "requested", Dossier.status.in_(ENDED))
+    return await session.scalar(statement.limit(1).with_for_update(of=Payment, skip_locked=True))
 
 
 async def counted(session: AsyncSession, gateway: str, transaction: str) -> Counted | None:
@@ -150,6 +165,12 @@ async def receipt(session: AsyncSession, unit: str, book: str, year: int, number
     return found
 
 
+async def collected(session: AsyncSession, payment: str) -> int:
+    """What is left of what was collected for a payment, in VND: refunds that are done or under way are taken off."""
+    of = (LedgerEntry.payment == payment, LedgerEntry.account == FEES)
+    return -int(await session.scalar(select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(*of)) or 0)
+
+
 async def ledger(session: AsyncSession, payment: str) -> Sequence[tuple[LedgerTransaction, LedgerEntry]]:
     """The transactions of a payment with their entries, in order."""
     statement = (
@@ -194,7 +215,7 @@ def open_differences(by: Principal) -> Any:
 async def difference(session: AsyncSession, number: int, by: Principal, *, locked: bool = False) -> PaymentDifference:
     """A difference, or `PaymentDifferenceNotFound`."""
     statement = select(PaymentDifference).where(PaymentDifference.number == number, owned_by(by))
-    found = await session.scalar(statement.with_for_update() if locked else statement)
+    found: PaymentDifference | None = await session.scalar(_locked(statement.with_for_update()) if locked else statement)
     if found is None:
         raise errors.PaymentDifferenceNotFound
     return found
@@ -220,7 +241,7 @@ class Booked:
 async def booked(session: AsyncSession, gateway: str, day: date, transactions: Sequence[str]) -> list[Booked]:
     """What is on the books of a gateway on a day, and besides, whenever it was, under these transactions."""
     on_day = and_(PaymentReport.occurred_at >= midnight(day), PaymentReport.occurred_at < next_midnight(day))
-    movement = func.replace(func.replace(PaymentReport.outcome, "succeeded", "payment"), "refunded", "refund")
+    movement = case((PaymentReport.outcome == "refunded", "refund"), else_="payment")
     money = or_(PaymentReport.counted, PaymentReport.verdict.in_(("refunded", "unknown_refund")))
     statement_ = (
         select(

@@ -1,4 +1,4 @@
-"""The worker's timers that compare gateways' statements with the books, and the gauges that show differences growing old."""
+"""The worker's timers that compare gateways' statements with the books and cancel what ended dossiers ask for, and the gauges that show differences growing old."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -8,11 +8,13 @@ from prometheus_client import Gauge
 
 from services.chassis.database import Database
 from services.chassis.timers import Every
+from services.dossier.context import DossierContext
 from services.dossier.payments import queries
-from services.dossier.payments.commands import reconciliations
+from services.dossier.payments.commands import reconciliations, requests
 
 EVERY_SECONDS: Final = 5.0
 NIGHTLY_SECONDS: Final = 600.0
+ENDED_SECONDS: Final = 60.0
 
 OLDEST_DIFFERENCE = Gauge(
     "motcua_payment_difference_oldest_timestamp_seconds",
@@ -20,11 +22,12 @@ OLDEST_DIFFERENCE = Gauge(
 )
 
 
-def timers(database: Database) -> list[Every]:
-    """Comparisons as they are asked for, at once while some are left; every night those of the last week."""
+def timers(database: Database, context: DossierContext) -> list[Every]:
+    """Comparisons as they are asked for, at once while some are left; every night those of the last week. Every minute what lapsed dossiers asked for."""
     return [
         Every(EVERY_SECONDS, partial(reconcile, database)),
         Every(NIGHTLY_SECONDS, partial(request_nightly, database)),
+        Every(ENDED_SECONDS, partial(cancel_of_ended, database, context)),
         Every(EVERY_SECONDS, partial(measure, database)),
     ]
 
@@ -43,6 +46,11 @@ async def request_nightly(database: Database) -> None:
     """After Vietnam's midnight, ask for the comparison of every statement of the last week."""
     async with database.transaction() as session:
         await reconciliations.request_nightly(session, at=datetime.now(UTC))
+
+
+async def cancel_of_ended(database: Database, context: DossierContext) -> bool:
+    """Cancel a payment whose dossier has ended without an action; whether there may be more."""
+    return await database.do(partial(requests.cancel_of_ended, context=context, at=datetime.now(UTC))) is not None
 
 
 async def measure(database: Database) -> None:

@@ -1,1 +1,1 @@
-"""What the applicant gets: drafted, previewed, signed, released, superseded."""
+"""What the applicant gets: drafted, previewed, signed, released, superseded, revoked."""

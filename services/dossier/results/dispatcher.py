@@ -16,8 +16,8 @@ from services.dossier.errors import ResultNotFound
 from services.dossier.results.commands import bulk, signatures
 from services.dossier.results.commands.bulk import Claim, LeaseLost
 from services.dossier.results.context import ResultsContext
-from services.dossier.results.presenter import views
 from services.dossier.results.queries import results as queries
+from services.dossier.schemas import BulkError
 
 log = structlog.get_logger(__name__)
 
@@ -87,7 +87,7 @@ class BulkDispatcher:
         )
 
     async def _refused(self, claim: Claim, error: DomainError) -> None:
-        now, answer = datetime.now(UTC), views.item_error(error, _LANGUAGE)
+        now, answer = datetime.now(UTC), BulkError.of(error, _LANGUAGE)
         if error.status >= _TEMPORARY and claim.attempts + 1 < ATTEMPTS:
             until = now + timedelta(seconds=self.retry.wait(claim.attempts + 1))
             await self.database.do(lambda session: bulk.postpone(session, claim, until=until, error=answer))

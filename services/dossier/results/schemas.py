@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import Examples
 
-from services.chassis.errors import Fault
 from services.chassis.schemas import Schema
 from services.dossier import schemas as dossier_schemas
-from services.dossier.schemas import Reference, RequestModel
+from services.dossier.schemas import BulkError, Reference, RequestModel
 from services.dossier.signatures.schemas import SignerKindName
 from services.kernel import names
 from services.kernel.values import (
@@ -32,7 +31,7 @@ MAX_ITEMS = 200
 """The most results in one call."""
 
 ResultId = Annotated[UUID, Examples(["0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60"])]
-ResultState = Literal["draft", "signing", "signed", "released", "superseded"]
+ResultState = Literal["draft", "signing", "signed", "released", "superseded", "revoked"]
 _Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
@@ -49,6 +48,12 @@ Fields = Annotated[
     Examples([{"place": "Lai Châu", "heading": "Giấy xác nhận", "statements": ["Ông Lò Văn An, sinh ngày 01/01/1990."]}]),
 ]
 _Fields = Annotated[Fields, Field(default_factory=dict)]
+RevocationReason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000),
+    names.Visible,
+    Examples(["Cấp sai đối tượng"]),
+]
 _Template = Annotated[str, StringConstraints(max_length=60), Examples(["decision"])]
 _Upload = Annotated[str, StringConstraints(max_length=60), Examples(["up-abcdefghijklmnopqrstuvwxyz"])]
 
@@ -74,7 +79,7 @@ class ResultIn(ResultChange):
     upload: _Upload | None = None
     """An upload of yours that is a PDF, instead of a template."""
     supersedes: ResultId | None = None
-    """The released result of the same dossier that it corrects, and supersedes once it is released."""
+    """The released or revoked result of the same dossier whose place it takes once it is released; a released one is then superseded."""
 
 
 class SignIn(RequestModel):
@@ -82,6 +87,13 @@ class SignIn(RequestModel):
 
     signer: Annotated[SignerKindName, Examples(["person"])]
     """As yourself, or for the organisation."""
+
+
+class RevocationIn(RequestModel):
+    """The revocation of a released result."""
+
+    reason: RevocationReason
+    """Why; the applicant reads it."""
 
 
 class ResultSigner(Schema):
@@ -118,7 +130,7 @@ class DossierResultOut(Schema):
     """Id of the result."""
     dossier: DossierCode
     state: ResultState
-    """How far it is; `signing`: some have signed. A superseded result is not valid any more."""
+    """How far it is; `signing`: some have signed. A superseded or revoked result is not valid any more."""
     template: _Template | None
     """The template it is made from."""
     upload: _Upload | None
@@ -150,6 +162,10 @@ class DossierResultOut(Schema):
     """When it was changed last."""
     released_at: Instant | None
     """When it was released."""
+    revoked_at: Instant | None
+    """When it was revoked."""
+    revocation_reason: RevocationReason | None
+    """Why it was revoked; for officials and the applicant, not for those who check its QR code."""
     version: Version
 
 
@@ -227,19 +243,6 @@ class BulkResultsIn(RequestModel):
     """The dossiers, each once."""
 
 
-class ItemError(Schema):
-    """Why an item was refused, with the fields of a problem (RFC 9457)."""
-
-    status: Annotated[int, Examples([409])]
-    """The HTTP status the refusal would have had by itself."""
-    code: Annotated[str, Examples(["signature_out_of_order"])]
-    """The kind of error, stable."""
-    detail: Annotated[str, Examples(["Chưa đến lượt chữ ký này."])]
-    """What happened, for people."""
-    errors: list[Fault] = Field(default_factory=list)
-    """What is wrong where in the request."""
-
-
 class BulkResultOutcome(Schema):
     """The outcome for one dossier."""
 
@@ -248,7 +251,7 @@ class BulkResultOutcome(Schema):
     """Whether the draft was made."""
     result: ResultId | None = None
     """Id of the draft."""
-    error: ItemError | None = None
+    error: BulkError | None = None
     """Why it was refused."""
 
 
@@ -286,8 +289,8 @@ class BulkSignatureItemOut(Schema):
     """Id of the result."""
     state: Literal["pending", "signed", "refused"]
     """Whether it was signed; `pending` ones are tried again while the time-stamp authority or a key is not available."""
-    error: ItemError | None
-    """Why it was refused, or why it was not signed at the last try."""
+    error: BulkError | None
+    """Why it was refused, or why it was not signed at the last try; in Vietnamese, whatever the language of the response."""
     finished_at: Instant | None
     """When it was signed or refused."""
 

@@ -1,14 +1,12 @@
 """Writes of uploads in a transaction. Their bytes come in through `receiver`, their verdict through `verdicts`."""
 
-import base64
 import hashlib
 import re
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -20,9 +18,8 @@ from services.dossier.models.uploads import Upload
 from services.dossier.settings import Settings
 from services.dossier.uploads import queries
 from services.dossier.uploads.rules import filenames, limits, storage_keys, tus
-from services.kernel import values
+from services.kernel import random_ids, values
 
-ID_BYTES = 16
 _LOCK = text("select pg_advisory_xact_lock(hashtextextended('upload of ' || :owner, 0))")
 
 
@@ -72,9 +69,9 @@ async def create(
 
 
 def _row(announced: Announcement, *, by: Principal, at: datetime, purpose: str, procedure: str | None) -> Upload:
-    number = "up-" + base64.b32encode(secrets.token_bytes(ID_BYTES)).decode().rstrip("=").lower()
+    id_ = random_ids.new("up")
     return Upload(
-        id=number,
+        id=id_,
         owner=by.subject,
         unit=by.unit,
         purpose=purpose,
@@ -83,17 +80,12 @@ def _row(announced: Announcement, *, by: Principal, at: datetime, purpose: str, 
         offset=0,
         state="receiving",
         scanned=False,
-        storage_key=storage_keys.whole_file(number),
+        storage_key=storage_keys.whole_file(id_),
         creation_key=announced.key,
         fingerprint=announced.fingerprint if announced.key is not None else None,
         attempts=0,
         created_at=at,
     )
-
-
-def limit_of(settings: Settings, purpose: limits.Purpose, procedure: str | None) -> limits.Purpose:
-    """The purpose with the limits of the settings, and of the procedure where it has its own."""
-    return purpose.limited(settings.upload_max_bytes, settings.upload_limits.get(procedure or ""))
 
 
 def _require_allowed(settings: Settings, name: str, procedure: str | None, length: int, by: Principal) -> None:
@@ -104,7 +96,7 @@ def _require_allowed(settings: Settings, name: str, procedure: str | None, lengt
         raise errors.InvalidUploadProcedure
     if by.kind not in purpose.kinds or (by.kind == "official" and not by.has_role(*STAFF)):
         raise errors.UploadForbidden
-    most = limit_of(settings, purpose, procedure).max_bytes
+    most = purpose.limited(settings, procedure).max_bytes
     if most is not None and length > most:
         raise errors.UploadTooLarge(headers={"Tus-Max-Size": str(most)})
 
@@ -116,8 +108,16 @@ async def _require_quota(session: AsyncSession, settings: Settings, length: int,
 
 
 async def keep(session: AsyncSession, ids: Collection[str]) -> None:
-    """Let these uploads not expire: a dossier has them now."""
-    await session.execute(update(Upload).where(Upload.id.in_(ids)).values(expires_at=None))
+    """Let these uploads not expire: a dossier has them now. `UploadUnknown` where one was erased meanwhile, with the last dossier that had it."""
+    kept = update(Upload).where(Upload.id.in_(ids)).values(expires_at=None).returning(Upload.id)
+    if len((await session.scalars(kept)).all()) < len(set(ids)):
+        raise errors.UploadUnknown
+
+
+async def keep_until(session: AsyncSession, ids: Collection[str], until: datetime, *, by: Principal) -> None:
+    """Keep these uploads of the caller's at least until then, for a draft names them; those a dossier has do not expire at all."""
+    longer = (Upload.id.in_(ids), Upload.owner == by.subject, Upload.expires_at > func.now(), Upload.expires_at < until)
+    await session.execute(update(Upload).where(*longer).values(expires_at=until))
 
 
 async def terminate(session: AsyncSession, upload: str, *, by: Principal, at: datetime) -> None:

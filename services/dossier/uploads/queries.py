@@ -1,6 +1,6 @@
 """Reads of uploads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import func, or_, select
@@ -41,16 +41,11 @@ async def unattached(session: AsyncSession, by: Principal) -> tuple[int, int]:
     return files, int(size)
 
 
-async def usable(session: AsyncSession, ids: Collection[str], by: Principal) -> dict[str, Upload]:
+async def usable(session: AsyncSession, ids: Mapping[str, str], by: Principal) -> dict[str, Upload]:
     """Uploads of the caller's that are whole and not refused, by id; the verdict may still be to come.
 
-    Errors point to `/body/uploads/{position in ids}`: callers with other places use `checked`.
+    `ids` are by the JSON pointer where each stands in the request. Raises `UploadUnknown` or `UploadNotUsable` with pointers.
     """
-    return await checked(session, {f"/body/uploads/{number}": each for number, each in enumerate(ids)}, by)
-
-
-async def checked(session: AsyncSession, ids: Mapping[str, str], by: Principal) -> dict[str, Upload]:
-    """As `usable`, for ids by the JSON pointer where each stands in the request. Raises `UploadUnknown` or `UploadNotUsable` with pointers."""
     rows = await session.scalars(select(Upload).where(Upload.id.in_(set(ids.values())), Upload.owner == by.subject, _LASTING))
     found = {row.id: row for row in rows}
     if missing := [pointer for pointer, each in ids.items() if each not in found]:

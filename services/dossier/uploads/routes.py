@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 from functools import partial
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Depends, Header, Path, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,7 @@ from services.chassis import idempotency, openapi
 from services.chassis.auth import Caller
 from services.chassis.content_negotiation import language_headers
 from services.chassis.database import Database
-from services.chassis.errors import DomainError, language
+from services.chassis.errors import language
 from services.chassis.transactional_router import streaming_router
 from services.dossier import errors
 from services.dossier.models.uploads import Upload
@@ -113,15 +113,13 @@ async def create_upload(
 
     Refused at once by size, name and purpose. What the file holds is judged when it is whole: `GET` the same address for the verdict.
     """
-    announced = commands.Announcement(
-        _number(upload_length) or _missing(errors.UploadLengthMissing()),
-        upload_metadata or "",
-        idempotency.valid(idempotency_key) if idempotency_key is not None else None,
-    )
-    checksum, has_body = (
-        _checksum(upload_checksum),
-        "content-type" in request.headers or request.headers.get("content-length", "0") != "0",
-    )
+    length = _number(upload_length)
+    if not length:
+        raise errors.UploadLengthMissing
+    key = idempotency.valid(idempotency_key) if idempotency_key is not None else None
+    announced = commands.Announcement(length, upload_metadata or "", key)
+    checksum = _checksum(upload_checksum)
+    has_body = "content-type" in request.headers or request.headers.get("content-length", "0") != "0"
     if has_body:
         _require_bytes(request)
     upload, new = await _database(request).do(partial(_create, request, announced, by))
@@ -229,14 +227,13 @@ def _number(text: str | None) -> int | None:
     return int(text) if text is not None and _NUMBER.fullmatch(text) else None
 
 
-def _missing(error: DomainError) -> Any:
-    raise error
-
-
 def _checksum(header: str | None) -> tus.Checksum | None:
     if header is None:
         return None
-    return tus.Checksum.of(header) or _missing(errors.InvalidChecksum())
+    checksum = tus.Checksum.of(header)
+    if checksum is None:
+        raise errors.InvalidChecksum
+    return checksum
 
 
 def _require_bytes(request: Request) -> None:

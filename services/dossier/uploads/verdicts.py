@@ -135,9 +135,7 @@ class Verdicts:
         media_type, wrong = claim["media_type"], None
         if claim["sha256"] is None:
             media_type, wrong = await _opened(file)
-        allowed = limits.purposes()[claim["purpose"]].limited(
-            self._settings.upload_max_bytes, self._settings.upload_limits.get(claim["procedure"] or "")
-        )
+        allowed = limits.purposes()[claim["purpose"]].limited(self._settings, claim["procedure"])
         if (reason := verdict.on_content(media_type, wrong, allowed.media_types)) is not None:
             return Verdict("refused", reason, media_type, scanned=False)
         if self._scanner is None:

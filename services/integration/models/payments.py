@@ -30,7 +30,6 @@ class Payment(Base):
     currency: Mapped[str]
     lines: Mapped[list[Any]] = mapped_column(JSONB)
     requested_at: Mapped[datetime]
-    expires_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(Integer, server_default="0")
     succeeded_at: Mapped[datetime | None]
 

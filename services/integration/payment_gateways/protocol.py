@@ -13,12 +13,13 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlencode
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 Purpose = Literal["request", "answer", "callback", "platform"]
-LARGEST: Final = 1_000_000_000_000
-"""No payment here is a billion thousands of dong; a larger number is a fault."""
+LARGEST: Final = 10**13
+"""The largest sum that can be asked for, in VND; a larger number is a fault."""
 
+_YEARS: Final = range(1900, 3000)
 _SECONDS: Final = re.compile(r"[0-9]{1,11}", re.ASCII)
 
 
@@ -94,7 +95,17 @@ class _Message(BaseModel):
 _Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
 _Amount = Annotated[int, Field(ge=0, le=LARGEST)]
 _Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-_Time = Annotated[AwareDatetime, Field(strict=False)]
+
+
+def _of_our_days(time: datetime) -> datetime:
+    """A time whose day can be told in every time zone; no gateway means any other."""
+    if not _YEARS.start <= time.year < _YEARS.stop:
+        raise ValueError
+    return time
+
+
+Time = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_of_our_days)]
+"""When something happened by a gateway's clock."""
 
 
 class Transaction(_Message):
@@ -104,7 +115,7 @@ class Transaction(_Message):
     state: Literal["pending", "succeeded", "failed"]
     amount: _Amount
     currency: _Currency
-    at: _Time
+    at: Time
 
 
 class Callback(Transaction):
@@ -131,7 +142,7 @@ class Refund(_Message):
     state: Literal["refunded", "pending", "failed"]
     amount: _Amount
     currency: _Currency
-    at: _Time
+    at: Time
     message: str = ""
 
 
@@ -142,7 +153,7 @@ class Line(_Message):
     payment: _Id
     kind: Literal["payment", "refund"]
     amount: _Amount
-    at: _Time
+    at: Time
 
 
 class Statement(_Message):

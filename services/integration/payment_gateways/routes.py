@@ -13,7 +13,6 @@ from services.chassis.transactional_router import retry_safe, transactional_rout
 from services.integration.access import Admin, Overseer
 from services.integration.errors import (
     CheckoutCancelled,
-    CheckoutExpired,
     CheckoutNotFound,
     CheckoutPaid,
     InvalidSignature,
@@ -31,7 +30,7 @@ from services.integration.settings import PaymentGateway, Settings
 router = transactional_router("/v1", "payment gateways")
 
 CALLBACK_BYTES: Final = 16_384
-_NOT_OFFERED: Final = (CheckoutNotFound, CheckoutCancelled, CheckoutPaid, CheckoutExpired, NoPaymentGateway)
+_NOT_OFFERED: Final = (CheckoutNotFound, CheckoutCancelled, CheckoutPaid, NoPaymentGateway)
 _PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language", "trace-id") | {
     "content": {
         "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import write_batch
 from services.chassis.sealing import Sealer
 from services.integration.mappings import queries as mappings
-from services.integration.models.payments import Payment, PaymentReport, PlatformDebt
+from services.integration.models.payments import Payment, PlatformDebt
 from services.integration.parties import queries as parties
 from services.integration.payment_gateways.commands import reports
 from services.integration.payment_gateways.commands.reports import Fact, Message
@@ -25,11 +25,7 @@ async def enquire(
     session: AsyncSession, dossier: str, settings: Settings, sealer: Sealer, *, at: datetime
 ) -> dict[str, Any] | None:
     """What is owed for a dossier, the oldest debt where there are several; None where nothing is, or no longer."""
-    payable = (
-        Payment.state == "requested",
-        Payment.succeeded_at.is_(None),
-        or_(Payment.expires_at.is_(None), Payment.expires_at > at),
-    )
+    payable = (Payment.state == "requested", Payment.succeeded_at.is_(None))
     oldest = select(Payment).where(Payment.dossier == dossier, *payable).order_by(Payment.requested_at, Payment.code).limit(1)
     payment = await session.scalar(oldest)
     if payment is None:
@@ -79,18 +75,9 @@ async def confirm(
     if await reports.announce(session, payment, [fact], message):
         await reports.keep(session, message, sealer, payment=payment.code, at=at)
         write_batch.mark_written(session)
-    elif await _is_of_another(session, fact, payment):
+    elif await reports.is_of_another(session, protocol.GATEWAY, fact, payment):
         return protocol.FAILED, "Mã giao dịch đã được dùng cho khoản thanh toán khác."
     return protocol.DONE, "Thành công"
-
-
-async def _is_of_another(session: AsyncSession, fact: Fact, payment: Payment) -> bool:
-    other = select(PaymentReport.payment).where(
-        PaymentReport.gateway == protocol.GATEWAY,
-        PaymentReport.transaction == fact.transaction,
-        PaymentReport.payment != payment.code,
-    )
-    return await session.scalar(other.limit(1)) is not None
 
 
 def message(body: bytes, signed: Signed) -> Message:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from services.contracts.dossier import Person
-from services.integration.payment_gateways.protocol import LARGEST
+from services.integration.payment_gateways.protocol import LARGEST, Time
 from services.kernel.vietnam import TIME_ZONE
 
 GATEWAY: Final = "national"
@@ -22,7 +22,7 @@ OWED, NOTHING_OWED, DONE, FAILED = 1, 0, 0, -1
 # Kinds of PhiLePhi; the numbers are ours, as is that a service and shipping are of one kind.
 _KINDS: Final = {"fee": "1", "charge": "2", "service": "3", "shipping": "3"}
 _SERVICE: Final = "2"
-_AMOUNT: Final = re.compile(r"[0-9]{1,13}", re.ASCII)
+_AMOUNT: Final = re.compile(r"[0-9]{1,14}", re.ASCII)
 # Only for fines and taxes (MaDichVu 1 and others); empty for public services.
 _EMPTY: Final = (
     "MaLoaiHinhThuPhat",
@@ -47,7 +47,7 @@ def _time(value: Any) -> Any:
     return datetime.strptime(value, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE) if isinstance(value, str) else value
 
 
-_Text = Annotated[str, Field(min_length=1, max_length=100)]
+_Text = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]+$")]
 
 
 class Enquiry(BaseModel):
@@ -68,7 +68,7 @@ class Confirmation(BaseModel):
     SoTien: Annotated[int, BeforeValidator(_digits), Field(ge=0, le=LARGEST)]
     TrangThaiThanhToan: Literal["0", "1"]
     MaGiaoDich: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
-    ThoiGianThanhToan: Annotated[datetime, BeforeValidator(_time)]
+    ThoiGianThanhToan: Annotated[Time, BeforeValidator(_time)]
 
 
 def enquiry(body: bytes) -> Enquiry | None:

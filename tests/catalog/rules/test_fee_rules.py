@@ -118,6 +118,12 @@ def test_two_variants_of_which_neither_counts_before_the_other_prevent_a_publica
     assert [(each.pointer, each.code) for each in remarks] == [("/fee_rules/1", "fee_rule_ambiguous")]
 
 
+def test_variants_are_ambiguous_where_they_have_one_place_in_common(record):
+    variants = [{**RULE, "places": places} for places in (["H35.01", "H35.02"], ["H35.02", "H35.03"], ["H35.04"])]
+    remarks = list(publication_checks.contradictions(Record.model_validate(record(fee_rules=variants))))
+    assert [(each.pointer, each.code) for each in remarks] == [("/fee_rules/1", "fee_rule_ambiguous")]
+
+
 def test_a_rule_without_its_law_is_a_warning(record):
     without = {key: value for key, value in RULE.items() if key != "legal_basis"}
     remarks = publication_checks.recommendations(Record.model_validate(record(fee_rules=[without])))

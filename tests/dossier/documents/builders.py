@@ -1,8 +1,6 @@
 """Uploads with a verdict, as the upload service leaves them, and documents made of them."""
 
-import base64
 import hashlib
-import os
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +11,7 @@ from services.chassis.auth import Principal
 from services.dossier.documents.commands import results
 from services.dossier.models.uploads import Upload
 from services.embedded.identity import PERSONAS
+from services.kernel import random_ids
 from tests.dossier.builders import ALL_STEPS, act, dossier_after, submit
 from tests.running import Service
 
@@ -37,7 +36,7 @@ async def uploaded(
     **claims: Any,
 ) -> str:
     """An upload of a persona with its file in the storage; returns its id."""
-    number = f"up-{base64.b32encode(os.urandom(16)).decode().rstrip('=').lower()}"
+    number = random_ids.new("up")
     key, now = f"uploads/{number}/file", datetime.now(UTC)
     await service.app.state.storage.put(key, content)
     known = state not in ("receiving", "scanning")

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import event
 
+from services.embedded.identity import PERSONAS
 from tests.dossier.builders import act, dossier_after, offered, see, submit
 from tests.dossier.documents.builders import (
     CONTENT,
@@ -42,6 +43,18 @@ async def test_an_upload_named_by_a_submission_is_a_document_of_the_dossier(serv
     assert (item["component"]["code"], item["required"], item["handed_in"]) == ("c1", True, True)
     assert (item["documents"], item["other_codes"]) == ([document["id"]], ["TL-0001"])
     assert (await see(service, code, "citizen")).json()["components"][0]["documents"] == [upload, "TL-0001"]
+
+
+async def test_who_added_a_document_is_a_name_and_never_an_account(service: Service):
+    code = await dossier_with(service, await uploaded(service))
+    for actor, action in (("clerk", "receive"), ("officer", "start")):
+        await act(service, code, actor, action)
+    proposed = await act(service, code, "officer", "propose", documents=[await uploaded(service, "officer")])
+    assert proposed.status_code == 200, proposed.text
+    rows = (await documents(service, code, "officer"))["items"]
+    assert [each["added_by"] for each in rows] == ["Người nộp hồ sơ", PERSONAS["officer"]["name"]]
+    accounts = [row.owner for row in await service.rows("select owner from upload")]
+    assert [each for each in accounts if each in str(rows)] == []
 
 
 async def test_what_a_dossier_has_does_not_expire(service: Service):

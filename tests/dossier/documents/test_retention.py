@@ -8,7 +8,9 @@ import pytest
 from services.dossier.documents import timers
 from services.dossier.documents.rules import retention
 from services.dossier.documents.rules.retention import UNDECIDED, RetentionRule, Verdict
+from services.dossier.errors import UploadUnknown
 from services.dossier.history import timers as history_timers
+from services.dossier.uploads import commands
 from tests.dossier.builders import act, dossier_after
 from tests.dossier.documents.builders import (
     CONTENT,
@@ -165,3 +167,23 @@ def test_every_rule_says_what_it_rests_on_and_how_sure_that_is():
     assert {each.certainty for each in retention.RULES} == {"ours"}
     assert all(each.legal_basis and each.days > 0 for each in retention.RULES)
     assert len({each.id for each in retention.RULES}) == len(retention.RULES)
+
+
+async def test_a_file_that_was_erased_meanwhile_is_not_attached(service: Service):
+    upload = await uploaded(service)
+    async with service.database.transaction() as session:
+        await commands.keep(session, [upload])
+    await service.rows("delete from upload where id = :id returning id", id=upload)
+    with pytest.raises(UploadUnknown):
+        async with service.database.transaction() as session:
+            await commands.keep(session, [upload])
+
+
+async def test_a_document_whose_file_is_gone_is_not_called_clean(service: Service):
+    upload = await uploaded(service)
+    code = await completed(service, upload)
+    await service.rows("delete from upload where id = :id returning id", id=upload)
+    document = await only_document(service, code)
+    assert document["state"] == "erased"
+    path = f"/v1/dossiers/{code}/documents/{document['id']}/content"
+    assert (await service.client.get(path, headers=service.token("citizen"))).status_code == 410

@@ -87,7 +87,7 @@ async def test_two_hundred_rows_are_the_most_on_paper_and_fill_many_pages(servic
             start=TURN + timedelta(minutes=n - 600),
             applicant={"kind": "citizen", "name": f"Lò Thị Số {n}"},
         )
-        for n in range(1, 251)
+        for n in range(1, 203)
     ]
     await import_records(service, *records)
     part = await register(service, period="2020", limit=200, format="pdf")

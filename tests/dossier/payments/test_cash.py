@@ -1,12 +1,16 @@
 """Cash at the desk: receipts without gaps, void ones that keep their numbers, and what does not become a receipt."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
+from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.cases import timers as cases_timers
+from services.dossier.payments import timers
 from tests.chassis import papers
-from tests.dossier.builders import ELSEWHERE, see
+from tests.dossier.builders import ELSEWHERE, act, see
 from tests.dossier.payments.builders import FEE, awaiting, balances, get, post, report, state
 from tests.running import Service
 
@@ -98,6 +102,32 @@ async def test_a_void_receipt_keeps_its_number_and_the_sum_is_asked_for_again(se
     assert (await see(service, code, "citizen")).json()["payment"]["state"] == "requested"
     assert (await _take(service, payment)).json()["number"] == 2
     assert await balances(service) == TAKEN
+
+
+async def test_a_void_receipt_of_an_ended_dossier_asks_for_nothing(service: Service):
+    code, payment = await awaiting(service, steps=(("clerk", "receive"), ("officer", "start")))
+    address = (await _take(service, payment)).headers["location"]
+    await act(service, code, "officer", "stop", reason="Không đủ điều kiện")
+    void = await post(service, f"{address}/void", "clerk", reason="Người nộp đổi ý")
+    assert (void.status_code, await state(service, payment), await balances(service)) == (200, "cancelled", {})
+    assert (await see(service, code, "citizen")).json()["payment"] == {"state": "none", "amount": 0}
+
+
+async def test_a_dossier_that_lapses_asks_for_nothing_any_more(service: Service):
+    code, payment = await awaiting(service, steps=(("clerk", "receive"), ("officer", "start")))
+    address = (await _take(service, payment)).headers["location"]
+    await post(service, f"{address}/void", "clerk", reason="Người nộp đổi ý")
+    await act(service, code, "officer", "request_supplement", reason="Thiếu giấy tờ")
+    async with service.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update dossier set lapses_at = now()")
+    database, context = service.database, service.app.state.context
+    assert await cases_timers.run_once(database, CalendarVersions(database), at=datetime.now(UTC)) == 1
+    assert [await timers.cancel_of_ended(database, context) for _ in range(2)] == [True, False]
+    assert (await state(service, payment), await balances(service)) == ("cancelled", {})
+    read = (await see(service, code, "citizen")).json()
+    assert (read["status"], read["payment"]) == ("stopped", {"state": "none", "amount": 0})
+    verified = await get(service, f"/v1/dossiers/{code}/history/verification", "citizen")
+    assert (verified["verified"], verified["discrepancies"]) == (True, [])
 
 
 async def test_a_receipt_with_a_slip_of_the_pen_is_replaced_and_no_money_moves(service: Service):

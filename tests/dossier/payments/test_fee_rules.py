@@ -16,8 +16,13 @@ HALF = NATION.model_copy(
     update={"amount": 25_000, "channel": "online", "effective_from": date(2025, 1, 1), "effective_to": date(2025, 12, 31)}
 )
 FREE = NATION.model_copy(update={"amount": 0, "channel": "online", "places": ("H15",), "legal_basis": "NQ 09/2025/NQ-HĐND"})
+# Near in one place only: elsewhere what counts is how near it is there.
+WIDE = NATION.model_copy(update={"amount": 1_000, "places": ("H35", "H35.01.01")})
+NEAR = NATION.model_copy(update={"amount": 2_000, "places": ("H35.02",)})
 COPIES = FeeRule(code="ban-sao", kind="fee", name="Bản sao", amount=8_000, per="copy")
 WORDS = FeeRule(code="do-dac", kind="fee", name="Phí đo đạc", amount=None, wording="Theo diện tích thửa đất")
+WIDE = FeeRule(code="le-phi-2", kind="charge", name="Lệ phí", amount=2_000, places=("H35.01.01.99", "H35.22"))
+NARROW = WIDE.model_copy(update={"amount": 3_000, "places": ("H35.22.10",)})
 POOR = FeeExemption(code="ho-ngheo", name="Hộ nghèo", percent=100, legal_basis="NQ 35/2020")
 HALVED = FeeExemption(code="nguoi-cao-tuoi", name="Người cao tuổi", percent=50)
 EXEMPTED = NATION.model_copy(update={"amount": 25_001, "exemptions": (POOR, HALVED)})
@@ -31,12 +36,14 @@ def at(**changes: Any) -> Circumstances:
     ("rules", "circumstances", "total"),
     [
         pytest.param([NATION, HALF, FREE], at(), 50_000, id="at the counter"),
+        pytest.param([WIDE, NEAR], at(place="H35.02.05"), 2_000, id="the nearest place of those that cover it"),
         pytest.param([NATION, HALF, FREE], at(channel="online"), 50_000, id="online, after the reduction"),
         pytest.param([NATION, HALF, FREE], at(channel="online", day=date(2025, 12, 31)), 25_000, id="its last day"),
         pytest.param([NATION, HALF, FREE], at(channel="online", day=date(2024, 12, 31)), 50_000, id="the day before its first"),
         pytest.param([NATION, HALF, FREE], at(channel="online", place="H15.02"), 0, id="where the council made it free"),
         pytest.param([NATION, HALF, FREE], at(channel="online", place="H150"), 50_000, id="not in a like-named place"),
         pytest.param([NATION, HALF, FREE], at(place="H15.02"), 50_000, id="free online only"),
+        pytest.param([WIDE, NARROW], at(place="H35.22.10"), 3_000, id="the nearer place, however long another one's code is"),
         pytest.param([COPIES], at(copies=3), 24_000, id="for each copy"),
         pytest.param([NATION, COPIES], at(copies=2), 66_000, id="two fees"),
         pytest.param([EXEMPTED], at(exemptions=("ho-ngheo", "nguoi-cao-tuoi")), 0, id="the largest exemption"),

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from services.dossier.payments.rules import accounts, postings, settlement
 from services.dossier.payments.rules.settlement import Report, Verdict
-from tests.dossier.payments.builders import FEE, awaiting, balances, report
+from tests.dossier.payments.builders import FEE, awaiting, balances, post, report
 from tests.running import Service
 
 ENTRY = "insert into ledger_entry (transaction, number, account, payment, amount) values "
@@ -47,6 +47,22 @@ async def test_a_transaction_that_does_not_add_up_is_not_committed(service: Serv
 async def test_nothing_in_it_is_changed_or_deleted(service: Service, statement):
     await awaiting(service)
     assert "never changed" in await _refused(service, statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from payment",
+        "delete from receipt",
+        "truncate receipt",
+        "update receipt set number = number + 1",
+        "update receipt set amount = 1",
+    ],
+)
+async def test_payments_and_receipts_stay_as_they_are(service: Service, statement):
+    _, payment = await awaiting(service)
+    await post(service, f"/v1/payments/{payment}/receipts", "clerk", book="BL1")
+    assert "are kept as they are" in await _refused(service, statement)
 
 
 async def test_a_payment_cannot_be_in_another_state_than_its_ledger(service: Service):

@@ -1,5 +1,6 @@
 """A gateway's statement of a day against the ledger, both ways: every planted difference is found, owned, aged and repaired."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -65,6 +66,7 @@ NEXT_DAY = NOON + timedelta(days=1)
         pytest.param([], [movement("T")], [("payment", "T")], [("date", FEE, None, 1)], id="in the statement of another day"),
         pytest.param([movement("T", 1)], [movement("T")], (), [("amount", FEE, 1, 1)], id="amount"),
         pytest.param([movement("T")], [movement("T", occurred_at=NEXT_DAY)], (), [("date", FEE, FEE, 1)], id="date"),
+        pytest.param([movement("T", occurred_at=NEXT_DAY)], [movement("T")], (), [("date", FEE, FEE, 1)], id="a line of another day"),
         pytest.param([movement("T")], [movement("T", payment="pm-2")], (), [("payment", FEE, FEE, 1)], id="another payment"),
         pytest.param([movement("T")] * 3, [movement("T")], (), [("doubled", None, FEE, 2), ("doubled", None, FEE, 3)], id="doubled"),
         pytest.param([], [movement("T", occurred_at=NEXT_DAY)], (), [], id="of the next day"),
@@ -271,6 +273,26 @@ async def test_a_refund_made_at_the_gateway_is_accepted_for_the_payment(service:
     await service.deliver(report(payment, "refunded", transaction="R-9"))
     assert (await repair(service, (await the_only(service))["number"], "accept")).status_code == 200
     assert (await state(service, payment), await balances(service)) == ("refunded", {})
+    again = await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=1, reason="Nộp thừa")
+    assert (again.status_code, again.json()["code"]) == (409, "refund_exceeds_payment")
+
+
+async def test_a_refund_made_at_the_gateway_is_not_accepted_where_the_same_money_is_owed_back_already(service: Service):
+    payment = await paid(service)
+    await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")
+    await service.deliver(report(payment, "refunded", transaction="R-9"))
+    assert (await repair(service, (await the_only(service))["number"], "accept")).json()["code"] == "repair_not_possible"
+
+
+async def test_what_was_waived_is_not_paid_back(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment, amount=5_000))
+    await repair(service, (await the_only(service))["number"], "accept")
+    answers = [
+        await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=amount, reason="Nộp thừa")
+        for amount in (5_001, 5_000)
+    ]
+    assert [answer.status_code for answer in answers] == [409, 201]
 
 
 @pytest.mark.parametrize(
@@ -301,6 +323,15 @@ async def test_a_difference_is_repaired_once(service: Service):
     await repair(service, number, "book")
     again = await repair(service, number, "book")
     assert (again.status_code, again.json()["code"]) == (409, "payment_difference_ended")
+
+
+async def test_a_difference_repaired_in_two_ways_at_once_is_repaired_in_one(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment, amount=5_000))
+    number = (await the_only(service))["number"]
+    answers = await asyncio.gather(*(repair(service, number, each) for each in ("refund", "accept", "refund", "accept")))
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
+    assert (await balances(service)).get("unexplained") is None
 
 
 async def test_a_day_that_is_not_over_and_numbers_nobody_has_are_refused(service: Service):

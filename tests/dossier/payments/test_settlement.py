@@ -191,10 +191,15 @@ async def test_the_action_request_payment_creates_a_payment_too(service: Service
     assert [(each["state"], each["amount"]) for each in listed] == [("paid", FEE), ("requested", 20_000)]
 
 
-async def test_a_dossier_that_ends_asks_for_nothing_any_more(service: Service):
+@pytest.mark.parametrize(
+    "steps",
+    [[("officer", "stop", "Không đủ điều kiện")], [("citizen", "request_withdrawal", "Đổi ý"), ("officer", "accept_withdrawal")]],
+)
+async def test_a_dossier_that_ends_asks_for_nothing_any_more(service: Service, steps):
     code, payment = await awaiting(service, steps=(("clerk", "receive"), ("officer", "start")))
-    ended = await act(service, code, "officer", "stop", reason="Không đủ điều kiện")
-    assert (ended.json()["payment"]["state"], await state(service, payment)) == ("none", "cancelled")
+    for actor, action, *reason in steps:
+        ended = await act(service, code, actor, action, **({"reason": reason[0]} if reason else {}))
+    assert (ended.json()["payment"], await state(service, payment)) == ({"state": "none", "amount": 0}, "cancelled")
     assert await balances(service) == {}
 
 

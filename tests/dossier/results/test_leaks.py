@@ -20,11 +20,13 @@ ASKS: tuple[tuple[str, str, Any], ...] = (
     ("post", ONE, body()),
     ("get", f"{ONE}/{{id}}", None),
     ("put", f"{ONE}/{{id}}", CHANGED),
+    ("delete", f"{ONE}/{{id}}", None),
     ("get", f"{ONE}/{{id}}/content", None),
     ("get", f"{ONE}/{{id}}/signatures", None),
     ("post", f"{ONE}/{{id}}/preview", None),
     ("post", f"{ONE}/{{id}}/sign", {"signer": "person"}),
     ("post", f"{ONE}/{{id}}/release", None),
+    ("post", f"{ONE}/{{id}}/revocation", {"reason": "Cấp sai"}),
 )
 # Strangers who are staff of another unit may call these; what they get is refused item by item.
 MANY: tuple[tuple[str, str, Any], ...] = (
@@ -33,7 +35,7 @@ MANY: tuple[tuple[str, str, Any], ...] = (
     ("post", "/v1/bulk-signatures", {"signer": "person", "items": [{"result": "{id}", "version": 1}]}),
     ("get", "/v1/bulk-signatures/{id}", None),
 )
-# Who may know that there is a dossier may not therefore draft, sign or release: they are refused, and see what the filter shows.
+# Who may know that there is a dossier may not therefore draft, sign, release or revoke: they are refused, and see what the filter shows.
 APPLICANT_PATHS = ("", "/{id}", "/{id}/content", "/{id}/signatures")
 
 

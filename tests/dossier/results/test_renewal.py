@@ -47,6 +47,20 @@ async def test_a_result_gets_another_archive_time_stamp_and_is_the_same_result(s
     assert verification.json()["verified"] is True
 
 
+async def test_a_renewed_result_that_was_superseded_does_not_take_the_place_of_its_correction(
+    service: Service, stamps: StampServer
+):
+    code = await processed(service)
+    old = await released(service, await drafted(service, code))
+    await released(service, await drafted(service, code, supersedes=old["id"], number="14/GXN"))
+    stamps.renewed = True
+    assert [await renew(service), await renew(service)] == [True, True]
+    assert await service.rows("select count(distinct result) from result_file where reason = 'time_stamp'") == [(2,)]
+    (current,) = await service.rows("select sha256 from document where replaced_at is null")
+    (newest,) = await service.rows("select sha256 from result where state = 'released'")
+    assert current == newest
+
+
 async def test_nothing_is_renewed_before_its_time(service: Service):
     await signed(service, await drafted(service, await processed(service)))
     assert await renew(service, timedelta(days=90)) is False

@@ -16,6 +16,7 @@ from tests.chassis import papers
 from tests.dossier.builders import ELSEWHERE, act, dossier_after, see, token
 from tests.dossier.results.builders import (
     FIELDS,
+    HOLDER,
     PROCESSED,
     body,
     content,
@@ -105,6 +106,9 @@ async def test_anybody_who_sees_a_result_may_have_its_signatures_verified(servic
         ("TOTAL-PASSED", "person", "B-LTA"),
         ("TOTAL-PASSED", "organisation", "B-LTA"),
     ]
+    path_of_document = f"/v1/dossiers/{done['dossier']}/documents/{done['document']}/signatures"
+    of_document = (await service.client.get(path_of_document, headers=token(service, "officer"))).json()["items"]
+    assert [each["indication"] for each in of_document] == ["TOTAL-PASSED"] * 2
     unsigned = await drafted(service, done["dossier"])
     response = await service.client.get(path.replace(done["id"], unsigned["id"]), headers=token(service, "officer"))
     assert code_of(response) == (409, "result_not_signed")
@@ -138,6 +142,32 @@ async def test_a_draft_is_changed_by_whoever_has_its_version(service: Service):
     changed = await change(service, result, number="13/GXN")
     assert (changed.status_code, changed.json()["number"], changed.headers["etag"]) == (200, "13/GXN", '"2"')
     assert code_of(await change(service, result)) == (412, "version_mismatch")
+
+
+async def test_a_draft_is_taken_back_and_another_corrects_the_result(service: Service):
+    code = await processed(service)
+    wrong = await released(service, await drafted(service, code))
+    mistaken = await drafted(service, code, supersedes=wrong["id"])
+    path = f"/v1/dossiers/{code}/results/{mistaken['id']}"
+    assert (await draft(service, code, supersedes=wrong["id"])).json()["code"] == "result_not_supersedable"
+    assert (await service.client.delete(path, headers=token(service, HOLDER) | {"If-Match": '"7"'})).status_code == 412
+    assert (await service.client.delete(path, headers=token(service, "clerk") | {"If-Match": '"1"'})).status_code == 403
+    assert (await service.client.delete(path, headers=token(service, HOLDER) | {"If-Match": '"1"'})).status_code == 204
+    assert (await service.client.get(path, headers=token(service, HOLDER))).status_code == 404
+    assert (await draft(service, code, supersedes=wrong["id"])).status_code == 201
+    assert "Hủy dự thảo kết quả" in [each["label"] for each in await entries(service, code)]
+
+
+async def test_a_signed_result_is_not_taken_back(service: Service):
+    whole = await signed(service, await drafted(service, await processed(service)))
+    path = f"/v1/dossiers/{whole['dossier']}/results/{whole['id']}"
+    refused = await service.client.delete(path, headers=token(service, HOLDER) | {"If-Match": f'"{whole["version"]}"'})
+    assert (refused.status_code, refused.json()["code"]) == (409, "result_not_draft")
+
+
+async def test_nothing_is_drafted_that_is_not_valid_any_more(service: Service):
+    refused = await draft(service, await processed(service), valid_until="1900-01-01")
+    assert (refused.status_code, refused.json()["code"]) == (422, "result_already_expired")
 
 
 async def test_a_preview_has_a_watermark_and_stores_nothing(service: Service):

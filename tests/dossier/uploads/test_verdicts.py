@@ -195,14 +195,14 @@ async def test_only_whole_uploads_of_the_callers_own_that_are_not_refused_are_us
     good, bad = await upload(service, pdf()), await upload(service, EXECUTABLE)
     await verdicts(service).step()
     waiting = await upload(service, pdf())
-    ids = [place.rpartition("/")[2] for place in (good, waiting, bad)]
+    good, waiting, bad = (place.rpartition("/")[2] for place in (good, waiting, bad))
     async with service.database.reading() as session:
-        assert set(await queries.usable(session, ids[:2], mai)) == set(ids[:2])
+        assert set(await queries.usable(session, {"/body/0": good, "/body/1": waiting}, mai)) == {good, waiting}
         with pytest.raises(errors.UploadNotUsable) as refusal:
-            await queries.usable(session, ids, mai)
-        assert [fault.pointer for fault in refusal.value.errors] == ["/body/uploads/2"]
+            await queries.usable(session, {"/body/0": good, "/body/2": bad}, mai)
+        assert [fault.pointer for fault in refusal.value.errors] == ["/body/2"]
         with pytest.raises(errors.UploadUnknown):
-            await queries.checked(session, {"/body/components/0/documents/0": ids[0]}, stranger)
+            await queries.usable(session, {"/body/components/0/documents/0": good}, stranger)
 
 
 async def test_what_waits_is_measured(service: Service):

@@ -2,7 +2,7 @@
 
 import asyncio
 import dataclasses
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
@@ -32,8 +32,7 @@ AMOUNT = 50_000
 
 
 def event(kind: type[PaymentEvent] = PaymentRequested, version: int = 1, state: str = "requested", **changes: Any) -> PaymentEvent:
-    """An event of a payment of 50,000 VND that expires tomorrow."""
-    at = datetime.now(UTC)
+    """An event of a payment of 50,000 VND."""
     values: dict[str, Any] = {
         "code": PAYMENT,
         "version": version,
@@ -43,8 +42,7 @@ def event(kind: type[PaymentEvent] = PaymentRequested, version: int = 1, state: 
         "state": state,
         "amount": AMOUNT,
         "lines": (PaymentLine(kind="charge", name="Lệ phí đăng ký", amount=AMOUNT),),
-        "requested_at": at,
-        "expires_at": at + timedelta(days=1),
+        "requested_at": datetime.now(UTC),
     }
     return kind(**values | changes)
 

@@ -151,6 +151,8 @@ UNREADABLE = {
     "no currency": callback(currency="đ"),
     "an unknown state": callback(state="refunded"),
     "no time zone": callback(at="2026-11-28T10:00:00"),
+    "a time before all days": callback(at="0001-01-01T00:00:00+07:00"),
+    "a time after all days": callback(at="9999-12-31T23:59:59-07:00"),
     "another merchant": callback(merchant="someone"),
     "NUL": callback(transaction="a\0b"),
 }
@@ -205,3 +207,14 @@ async def test_a_body_larger_than_a_callback_can_be_is_not_read(apps: Apps):
     response = await service.client.post("/v1/payments/callbacks/sandbox", content=b" " * 20_000)
     assert (response.status_code, response.json()["code"]) == (413, "body_too_large")
     assert await service.rows("select 1 from refused_message") == []
+
+
+async def test_a_transaction_of_another_payment_is_noted_and_no_money_twice(requested: Money):
+    await requested.integration.deliver(event(code="pm-other"))
+    await requested.send(callback())
+    assert (await requested.send(callback(payment="pm-other"))).json()["code"] == "00"
+    assert (len(await requested.reports()), await requested.refused()) == (1, [("foreign_transaction", 1)])
+
+
+async def test_the_largest_sum_that_can_be_asked_for_can_be_reported(requested: Money):
+    assert (await requested.send(callback(amount=10**13))).json()["code"] == "00"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -274,6 +275,12 @@ async def test_a_workbook_has_the_same_and_says_how_it_is_computed(with_formula:
     assert (row[0], row[1], row[heading.index("Hài lòng: %")]) == ("HT", FORMULA_NAME, 50.0)
     assert total[1] == "Tổng số"
     assert "Không dùng trọng số" in book.get_sheet_by_name("Giải thích").to_python()[0][0]
+
+
+async def test_a_workbook_does_not_say_when_it_was_written(with_formula: Service):
+    response = await with_formula.client.get("/v1/satisfaction", params={"by": "field", "format": "xlsx"})
+    with zipfile.ZipFile(io.BytesIO(response.content)) as book:
+        assert book.read("docProps/core.xml").count(b">2025-01-01T00:00:00Z<") == 2
 
 
 @pytest.mark.parametrize("file_format", ["json", "csv", "xlsx"])

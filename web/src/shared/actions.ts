@@ -108,6 +108,8 @@ async function add({ parts, values }: Fields, name: string, required: boolean, {
     const control = h("input", { type: "datetime-local", class: "short" });
     parts.push(field(pointer, t("Hạn mới", "New due date"), control, { required, help: t("Giờ Việt Nam", "Vietnam's time") }));
     values[name] = () => (control.value ? `${control.value}:00+07:00` : undefined);
+  } else if (name === "documents" && !identity("official")) {
+    return; // theirs are files, each under its component
   } else if (name === "documents") {
     const control = h("input", { type: "text" });
     parts.push(field(pointer, t("Mã tài liệu", "Codes of documents"), control, { required, help: t("Mã mà cơ quan dùng để lưu văn bản, kết quả; nhiều mã thì cách nhau bằng dấu cách", "The code under which the authority keeps the document or result; several codes with spaces between") }));
@@ -156,6 +158,6 @@ async function addedPapers(values: Record<string, Reader>, dossier: Dossier, com
   const content = { components: structuredClone(dossier.components) };
   let changed = false;
   values["components"] = () => (changed ? content.components : undefined);
-  const held = identity("citizen", "business") ? await heldPapers(dossier.procedure.code) : [];
+  const held = identity("citizen", "business") ? (await heldPapers(dossier.procedure.code)).filter((each) => each.dossier !== dossier.code) : [];
   return paperFields({ content, files: [], procedure: { code: dossier.procedure.code, components }, held, changed: () => (changed = true), keep: () => undefined });
 }

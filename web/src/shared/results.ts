@@ -14,13 +14,15 @@ import { setItem } from "./storage";
 type Signer = { signer: "person" | "organisation"; role: string; unit: string | null };
 type Result = {
   id: string;
-  state: "draft" | "signing" | "signed" | "released" | "superseded";
+  state: "draft" | "signing" | "signed" | "released" | "superseded" | "revoked";
   title: string;
   number: string | null;
   valid_until: string | null;
   signers: Signer[];
   signatures: { signer: string; by: string; at: string }[];
   released_at: string | null;
+  revoked_at: string | null;
+  revocation_reason: string | null;
   qr_code: string | null;
   version: number;
 };
@@ -34,6 +36,7 @@ const states: Record<Result["state"], [string, string, string]> = {
   signed: ["wait", "Đã ký, chưa phát hành", "Signed, not released"],
   released: ["good", "Đã phát hành", "Released"],
   superseded: ["late", "Đã có bản khác thay thế", "Superseded"],
+  revoked: ["late", "Đã bị thu hồi", "Revoked"],
 };
 
 /** The results; null where there are none, or where they cannot be read. */
@@ -56,6 +59,7 @@ function item(path: string, result: Result): HTMLElement {
     {},
     h("p", {}, h("b", {}, result.title), " ", mark(kind, t(vi, en))),
     h("p", { class: "quiet small" }, [result.number && t(`Số ${result.number}`, `No. ${result.number}`), result.released_at && t(`phát hành ${time(result.released_at)}`, `released ${time(result.released_at)}`), result.valid_until && t(`có giá trị đến ${date(result.valid_until)}`, `valid until ${date(result.valid_until)}`)].filter(Boolean).join(" · ")),
+    result.revoked_at && h("p", {}, t("Thu hồi ", "Revoked "), time(result.revoked_at), ": ", result.revocation_reason),
     result.signatures.length > 0 && h("ul", { class: "small" }, result.signatures.map(({ by, signer, at }) => h("li", {}, `${by}, ${signerName(signer)}, ${time(at)}`))),
     h("div", { class: "row buttons" }, result.signatures.length > 0 && button(t("Tải về", "Download"), () => saveFile(`${own}/content`, `${result.title}.pdf`)), result.qr_code && h("a", { class: "button", href: result.qr_code }, t("Kiểm tra kết quả này", "Check this result")), steps(own, result, button)),
     trouble,

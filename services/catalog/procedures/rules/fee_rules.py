@@ -29,15 +29,11 @@ def rules(record: Record) -> tuple[FeeRule, ...]:
 
 
 def ambiguous(stated: Sequence[FeeRuleIn]) -> Iterator[tuple[int, int]]:
-    """Pairs of variants of one fee of which nothing says which one counts: as specific as each other, on a day and in a place of both."""
+    """Pairs of variants of one fee of which nothing says which one counts: as specific as each other, from one day on and in a place of both."""
     for (n, one), (m, other) in combinations(enumerate(stated), 2):
-        same = (one.code, one.channel, sorted(one.places or ()), one.effective_from) == (
-            other.code,
-            other.channel,
-            sorted(other.places or ()),
-            other.effective_from,
-        )
-        if same:
+        places, others = set(one.places or ()), set(other.places or ())
+        same = (one.code, one.channel, one.effective_from) == (other.code, other.channel, other.effective_from)
+        if same and (places & others or not places | others):
             yield n, m
 
 

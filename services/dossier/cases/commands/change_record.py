@@ -14,6 +14,7 @@ from services.contracts.dossier import DossierEvent
 from services.dossier.cases.presenter import announcement
 from services.dossier.history.rules import history_entries, state
 from services.dossier.lifecycle.rules.statuses import Status
+from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
 from services.kernel import hash_chain
@@ -49,3 +50,16 @@ def record(session: AsyncSession, dossier: DossierRow, change: ChangeRecord, cha
     row = history_entries.history_row(dossier.code, entry, dossier.history_head)
     write_batch.insert_later(session, History.__table__, row)  # type: ignore[arg-type]
     emit(session, announcement.event(change.event, dossier, entry))
+
+
+def save(session: AsyncSession, dossier: DossierRow, change: ChangeRecord, before: Mapping[str, Any]) -> None:
+    """Record a change of a dossier read as `before`, and update its row at the commit, unless somebody else was first."""
+    record(session, dossier, change, dossier.changes(before))
+    write_batch.update_later(
+        session,
+        Dossier.__table__,  # type: ignore[arg-type]
+        {"code": dossier.code},
+        dossier.changes(before),
+        # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
+        expected={"history_length": before["history_length"]},
+    )

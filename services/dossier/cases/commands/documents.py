@@ -12,6 +12,7 @@ from services.dossier.documents.commands import attachment
 from services.dossier.documents.rules import digitisation
 from services.dossier.documents.rules import names as rules
 from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.rows import DossierRow
 
 _RESULTS: Final = frozenset({Action.SIGN, Action.COMPLETE})
 
@@ -32,13 +33,13 @@ async def supplement(change: TransitionContext, version: ProcedurePublished | No
             change.session, change.dossier.code, of, by=change.by, at=change.at, rows=rows, replaces=True
         )
         reused = resolution.reused
-    update_facts(change, [each.model_dump() for each in components], reused)
+    update_facts(change.dossier, [each.model_dump() for each in components], reused)
 
 
-def update_facts(change: TransitionContext, components: Sequence[Mapping[str, Any]], reused: Collection[str]) -> None:
+def update_facts(dossier: DossierRow, components: Sequence[Mapping[str, Any]], reused: Collection[str]) -> None:
     """Set the columns of the dossier about its components."""
-    for name, value in facts(change.dossier.channel, components, reused).items():
-        setattr(change.dossier, name, value)
+    for name, value in facts(dossier.channel, components, reused).items():
+        setattr(dossier, name, value)
 
 
 async def attach_named(change: TransitionContext, label: str) -> None:

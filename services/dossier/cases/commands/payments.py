@@ -44,9 +44,11 @@ def cancellation(reason: str) -> PaymentChange:
     return PaymentChange("cancel_payment", "Hủy yêu cầu thực hiện nghĩa vụ tài chính", facts, ends_waiting=True, reason=reason)
 
 
-def void(reason: str) -> PaymentChange:
-    """Its receipt is void: it is to be paid again."""
-    facts = {"payment_state": "requested", "paid_online": None}
+def void(reason: str, *, is_asked_again: bool) -> PaymentChange:
+    """Its receipt is void: it is to be paid again, or nothing is, where the dossier has ended."""
+    facts: dict[str, Any] = {"payment_state": "requested", "paid_online": None}
+    if not is_asked_again:
+        facts |= {"payment_state": "none", "payment_amount": 0}
     return PaymentChange("void_receipt", "Hủy biên lai thu tiền", facts, ends_waiting=False, reason=reason)
 
 

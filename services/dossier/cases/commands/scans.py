@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import conditional_requests, write_batch
+from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.contracts.dossier import DossierDigitised
@@ -21,7 +21,6 @@ from services.dossier.context import DossierContext
 from services.dossier.documents import queries
 from services.dossier.documents.commands import attachment
 from services.dossier.lifecycle.rules.statuses import ENDED, Status
-from services.dossier.models.dossiers import Dossier
 from services.dossier.officials.commands import officials
 from services.dossier.rows import DossierRow
 
@@ -59,20 +58,11 @@ async def add(
     dossier.content = sealed_content.seal(context.sealer, stored, row=code)
     dossier.input_documents = content.document_count(stored)
     reused = resolution.reused | {name for row in rows if row.origin_document for name in (row.id, row.origin_document)}
-    for name, value in documents.facts(dossier.channel, stored["components"], reused).items():
-        setattr(dossier, name, value)
+    documents.update_facts(dossier, stored["components"], reused)
     if context.integration is not None:
         emit(session, announcement.party(context.integration, code, dossier.version, stored))
     details = {"components": [each.component for each in scanned]}
-    changed = dossier.changes(before)
-    change_record.record(session, dossier, ChangeRecord(DossierDigitised, ACTION, LABEL, by, at, None, details), changed)
-    write_batch.update_later(
-        session,
-        Dossier.__table__,  # type: ignore[arg-type]
-        {"code": code},
-        dossier.changes(before),
-        expected={"history_length": before["history_length"]},
-    )
+    change_record.save(session, dossier, ChangeRecord(DossierDigitised, ACTION, LABEL, by, at, None, details), before)
     return dossier
 
 

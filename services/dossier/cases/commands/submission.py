@@ -83,7 +83,8 @@ def create(
 ) -> DossierRow:
     """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here.
 
-    `reused` are the names of papers taken from earlier dossiers; `stated` are facts about its papers that only that system knows. `identity_verified` is what that system says; of an account here its issuer says it.
+    `reused` are the names of papers taken from earlier dossiers; `stated` are facts about its papers that only that system knows.
+    `identity_verified` is what that system says; of an account here its issuer says it.
     """
     values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
     values["identity_verified"] = by.identity_verified if by.is_applicant else identity_verified

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import conditional_requests, write_batch
+from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.dossier.cases.commands import change_record, clock, content, documents, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
@@ -17,7 +17,6 @@ from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.statuses import ENDED, WAITING, Status
 from services.dossier.lifecycle.rules.transitions import Action, Transition
-from services.dossier.models.dossiers import Dossier
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in
 from services.dossier.rows import DossierRow
@@ -81,16 +80,7 @@ async def carry_out(change: TransitionContext, transition: Transition, *effects:
     for effect in effects:
         await effect(change)
     await documents.attach_named(change, transition.label)
-    change_record.record(change.session, dossier, _record(change, transition), dossier.changes(before))
-    # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
-    expected_columns = {"history_length": before["history_length"]}
-    write_batch.update_later(
-        change.session,
-        Dossier.__table__,  # type: ignore[arg-type]
-        {"code": dossier.code},
-        dossier.changes(before),
-        expected=expected_columns,
-    )
+    change_record.save(change.session, dossier, _record(change, transition), before)
 
 
 def _move(dossier: DossierRow, transition: Transition, before: Status, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""One dossier for a command, through the access filter; and those whose time has come, for a timer."""
+"""One dossier, through the access filter; and those whose time has come, for a timer."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -30,6 +30,16 @@ async def dossier_for_transition(session: AsyncSession, database: Database, code
     if not rows:
         raise DossierNotFound
     return DossierRow(*rows[0])
+
+
+async def visible(session: AsyncSession, code: str, principal: Principal, *, locked: bool = False) -> DossierRow:
+    """The row of this code; `DossierNotFound` where it does not exist or is not visible to the principal."""
+    statement = by_code(view(principal))
+    statement = statement.with_for_update(key_share=True) if locked else statement
+    row = (await (await session.connection()).execute(statement, viewer_parameters(principal) | {"of": code})).one_or_none()
+    if row is None:
+        raise DossierNotFound
+    return DossierRow(*row)
 
 
 async def lock(session: AsyncSession, code: str) -> DossierRow | None:

@@ -14,13 +14,14 @@ from services.chassis.errors import DomainError
 from services.dossier import errors
 from services.dossier.documents import queries
 from services.dossier.documents.queries import Paper
-from services.dossier.documents.rules import held, names, retention
+from services.dossier.documents.rules import retention
 from services.dossier.documents.rules.names import DocumentName
 from services.dossier.history.rules import history_entries
 from services.dossier.models.documents import Document
 from services.dossier.models.uploads import Upload
 from services.dossier.uploads import commands as uploads_commands
 from services.dossier.uploads import queries as uploads_queries
+from services.kernel import random_ids
 from services.kernel.vietnam import day_in_vietnam
 
 _DOCUMENT: Final[Table] = Document.__table__  # type: ignore[assignment]
@@ -53,7 +54,7 @@ async def resolve(
     new = [each for each in of if each.name not in known]
     uploads = {each.pointer: each.name for each in new if each.is_upload}
     documents = [each for each in new if not each.is_upload]
-    usable = await uploads_queries.checked(session, uploads, by) if uploads else {}
+    usable = await uploads_queries.usable(session, uploads, by) if uploads else {}
     sources = await _sources(session, documents, by=by, today=day_in_vietnam(at)) if documents else {}
     _require_once(of, known, {row.upload for row in rows}, sources)
     return Resolution({each.name: known[each.name] for each in of if each.name in known}, usable, sources)
@@ -120,11 +121,7 @@ def _refuse(error: type[DomainError], of: Iterable[DocumentName]) -> None:
 
 
 def _is_reusable(paper: Paper, today: date) -> bool:
-    row = paper.document
-    validity = held.validity(
-        replaced=row.replaced_at is not None, revoked=row.revoked_at is not None, valid_until=row.valid_until, today=today
-    )
-    return validity == "valid" and paper.state == queries.CLEAN and not row.internal
+    return paper.validity(today) == "valid" and paper.state == queries.CLEAN and not paper.document.internal
 
 
 def _given_up(rows: Sequence[Document], resolution: Resolution) -> list[Document]:
@@ -141,7 +138,7 @@ def _row(
     dossier: str, name: DocumentName, resolution: Resolution, before: Document | None, *, by: Principal, at: datetime
 ) -> dict[str, Any]:
     return {
-        "id": before.id if before is not None else names.new_id(),
+        "id": before.id if before is not None else random_ids.new("dc"),
         "version": before.version + 1 if before is not None else 1,
         "dossier": dossier,
         "kind": name.kind,

@@ -75,6 +75,8 @@ async def _erase(session: AsyncSession, paper: Paper, dossier: DossierRow, rule:
     tombstone = {name: getattr(document, name) for name in ("version", "sha256")}
     details = {"document": document.id, **tombstone, "rule": rule.id, "legal_basis": rule.legal_basis}
     await notes.append(session, dossier, hash_chain.ERASE, LABEL, details, by=_SYSTEM, at=at)
+    # Whoever attaches the same file to another dossier waits for this lock, or this for them.
+    await session.execute(select(Upload.id).where(Upload.id == document.upload).with_for_update())
     if not await _is_needed(session, document.storage_key):
         await _request_deletion(session, document, at)
 

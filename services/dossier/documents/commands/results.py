@@ -7,10 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.dossier.documents.rules import names
 from services.dossier.errors import DocumentNotFound
 from services.dossier.history.rules import history_entries
 from services.dossier.models.documents import Document
+from services.kernel import random_ids
 
 PDF: Final = "application/pdf"
 
@@ -37,7 +37,7 @@ async def add_result(
     if before is not None:
         before.replaced_at = at
     row = Document(
-        id=before.id if before is not None else names.new_id(),
+        id=before.id if before is not None else random_ids.new("dc"),
         version=before.version + 1 if before is not None else 1,
         dossier=dossier,
         kind="result",

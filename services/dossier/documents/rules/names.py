@@ -1,7 +1,5 @@
 """Names in a request that stand for files kept here: uploads, and documents already held. Any other code is recorded as it was sent."""
 
-import base64
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,8 +57,3 @@ def of_action(codes: Sequence[str], title: str, kind: Kind) -> list[DocumentName
     return [
         DocumentName(code, f"/body/documents/{number}", kind, title=title) for number, code in enumerate(codes) if is_kept(code)
     ]
-
-
-def new_id() -> str:
-    """A new id of a document, which nobody can guess."""
-    return f"dc-{base64.b32encode(os.urandom(16)).decode().rstrip('=').lower()}"

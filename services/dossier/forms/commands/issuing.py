@@ -16,6 +16,7 @@ from services.chassis import typesetting
 from services.chassis.auth import Principal
 from services.chassis.sealing import SealingError
 from services.dossier import errors, sealed_content
+from services.dossier.cases.queries import dossiers
 from services.dossier.claims.context import ClaimSigner
 from services.dossier.context import DossierContext
 from services.dossier.forms import queries
@@ -95,7 +96,9 @@ async def issue(
     The dossier is locked, so that concurrent requests for one form draw one number, and the number is drawn in this transaction, so that
     none is left out. A note in the history says what was issued. `draw_up` says what is refused; access was checked.
     """
-    row = await queries.locked_dossier(session, code)
+    row = await dossiers.lock(session, code)
+    if row is None:
+        raise errors.DossierNotFound
     paper = await draw_up(session, context, row, kind, by=by)
     data = papers.content(paper, at)
     typesetting.require_printable(data)

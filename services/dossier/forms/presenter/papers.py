@@ -15,7 +15,7 @@ from services.dossier.forms.rules.occasions import Occasion
 from services.dossier.lifecycle.rules import names
 from services.dossier.rows import DossierRow
 from services.dossier.sealed_content import Content
-from services.kernel import time_limit_wording
+from services.kernel import amounts, time_limit_wording
 from services.kernel.vietnam import day_in_vietnam
 
 _RETURN: Final = {"online": "Cổng Dịch vụ công quốc gia (bản điện tử)", "post": "Nơi nhận qua dịch vụ bưu chính công ích"}
@@ -168,7 +168,7 @@ def _stop_notice(paper: Paper) -> dict[str, Any]:
         "reason": step.reason or "",
         "stage": names.status_name(status).vi if isinstance(status, str) else "",
         "stopped": wording.instant(step.at),
-        "payment": f"{wording.vnd(row.payment_amount)} ({_PAYMENT.get(row.payment_state, row.payment_state)})"
+        "payment": f"{amounts.vnd(row.payment_amount)} ({_PAYMENT.get(row.payment_state, row.payment_state)})"
         if row.payment_amount
         else "",
     }

@@ -33,11 +33,6 @@ def short_instant(at: datetime) -> str:
     return f"{at.astimezone(TIME_ZONE):%H:%M %d/%m/%Y}"
 
 
-def vnd(amount: int) -> str:
-    """`50.000 đồng`."""
-    return f"{amount:,} đồng".replace(",", ".")
-
-
 def locality(unit_names: Sequence[str]) -> str:
     """The place a paper is dated from: the commune or province the first of these units is named after; empty where none says."""
     return next((found[1].strip() for name in unit_names if (found := _LOCALITY.search(name))), "")

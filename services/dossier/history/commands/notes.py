@@ -17,7 +17,15 @@ from services.kernel import hash_chain
 
 
 async def append(
-    session: AsyncSession, dossier: DossierRow, action: str, label: str, details: Mapping[str, Any], *, by: Principal, at: datetime
+    session: AsyncSession,
+    dossier: DossierRow,
+    action: str,
+    label: str,
+    details: Mapping[str, Any],
+    *,
+    by: Principal,
+    at: datetime,
+    reason: str | None = None,
 ) -> None:
     """Append a note to the history of a dossier the session has locked; `action` is one of `hash_chain.NOTES`."""
     dossier.history_length += 1
@@ -28,7 +36,7 @@ async def append(
         label=label,
         by=by,
         at=at,
-        reason=None,
+        reason=reason,
         details=details,
     )
     dossier.history_head = hash_chain.entry_hash(dossier.history_head, entry)

@@ -1,6 +1,6 @@
 """Which actions are possible on a dossier, and who may take them: the table of `transitions` applied to a dossier and a caller."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
@@ -71,14 +71,9 @@ def require(dossier: DossierState, action: Action, by: Principal, fields: Iterab
     return transition
 
 
-def may_request_payment(dossier: DossierState, by: Principal) -> bool:
-    """Whether the caller plays a part that asks for payments, or stands above it; they may also ask for one no longer."""
-    return not _actors(dossier, by, stands_in=False).isdisjoint({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
-
-
-def plays(actor: Actor, dossier: DossierState, by: Principal, *, stands_in: bool = False) -> bool:
-    """Whether the caller plays this part for the dossier, for what is no transition."""
-    return actor in _actors(dossier, by, stands_in=stands_in)
+def plays(parts: Collection[Actor], dossier: DossierState, by: Principal, *, stands_in: bool = False) -> bool:
+    """Whether the caller plays one of these parts for the dossier, for what is no transition."""
+    return not _actors(dossier, by, stands_in=stands_in).isdisjoint(parts)
 
 
 def _refusal(dossier: DossierState, action: Action) -> DomainError:

@@ -28,6 +28,11 @@ begin
     then
         raise exception 'a signed result is not changed' using errcode = 'restrict_violation';
     end if;
+    if old.state = 'revoked' and (old.state, old.revoked_at, old.revocation_reason)
+        is distinct from (new.state, new.revoked_at, new.revocation_reason)
+    then
+        raise exception 'a revoked result stays revoked' using errcode = 'restrict_violation';
+    end if;
     return new;
 end $$
 """
@@ -66,9 +71,12 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revocation_reason', sa.Text(), nullable=True),
     sa.Column('archive_expires_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('leased_until', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("state in ('draft', 'signing', 'signed', 'released', 'superseded')", name=op.f('result_state_known_check')),
+    sa.CheckConstraint("state in ('draft', 'signing', 'signed', 'released', 'superseded', 'revoked')", name=op.f('result_state_known_check')),
+    sa.CheckConstraint("(state = 'revoked') = (revoked_at is not null) and (state = 'revoked') = (revocation_reason is not null)", name=op.f('result_revocation_check')),
     sa.CheckConstraint('(template is null) <> (upload is null)', name=op.f('result_one_source_check')),
     sa.ForeignKeyConstraint(['dossier_code'], ['dossier.code'], name=op.f('result_dossier_code_fkey')),
     sa.PrimaryKeyConstraint('id', name=op.f('result_pkey'))

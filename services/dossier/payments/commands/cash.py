@@ -11,9 +11,10 @@ from services.dossier import errors
 from services.dossier.cases.commands import payments as case_payments
 from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
+from services.dossier.lifecycle.rules.statuses import ENDED
 from services.dossier.models.payments import Payment, Receipt, ReceiptBook
 from services.dossier.payments import queries
-from services.dossier.payments.commands import ledger, settlement
+from services.dossier.payments.commands import ledger, requests, settlement
 from services.dossier.payments.commands.announcements import announce, official
 from services.dossier.payments.rules import accounts, postings
 from services.dossier.payments.rules.settlement import CASH
@@ -40,7 +41,9 @@ async def take(session: AsyncSession, context: DossierContext, id_: str, book: s
 async def void(
     session: AsyncSession, context: DossierContext, receipt: Receipt, body: VoidIn, *, by: Principal, at: datetime
 ) -> Receipt:
-    """Make a receipt void. Returns the one that replaces it, else the void one: then the cash is given back and the sum asked for again."""
+    """Make a receipt void. Returns the one that replaces it, else the void one: then the cash is given back and the sum asked for again,
+    unless the dossier has ended.
+    """
     payment, dossier = await _locked(session, receipt.payment, by)
     receipt = await queries.receipt(session, receipt.unit, receipt.book, receipt.year, receipt.number)
     if receipt.voided_at is not None:
@@ -57,8 +60,13 @@ async def void(
     reference = f"void receipt {receipt.unit} {receipt.book} {receipt.year} {receipt.number}"
     await ledger.post(session, entries, reference=reference, kind="void_receipt", payment=payment.id, by=official(by), at=at)
     payment.state, payment.settled_by, payment.paid_at = "requested", None, None
-    announce(session, PaymentRequested, payment, dossier)
-    await case_payments.change(session, context, dossier, case_payments.void(body.reason), by=by, at=at)
+    has_ended = dossier.status in ENDED
+    if has_ended:
+        await requests.end(session, payment, dossier, body.reason, by=by, at=at)
+    else:
+        announce(session, PaymentRequested, payment, dossier)
+    change = case_payments.void(body.reason, is_asked_again=not has_ended)
+    await case_payments.change(session, context, dossier, change, by=by, at=at)
     return receipt
 
 

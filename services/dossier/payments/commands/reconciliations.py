@@ -183,15 +183,15 @@ async def repairs(session: AsyncSession, difference: PaymentDifference) -> list[
     possible = list(reconciliation.REPAIRS[difference.kind])
     if difference.kind == "wrong_amount":
         counted = await queries.counted(session, difference.gateway, difference.transaction)
-        # Only the first report of a transaction brought money; another sum said of it later brought none.
-        if counted is None or counted.amount != difference.there:
+        # Only the first report of a transaction brought money; another sum said of it later brought none, and 0 is none.
+        if counted is None or counted.amount != difference.there or not difference.there:
             return ["acknowledge"]
         if payment is None or payment.state != "requested":
             possible.remove("accept")
-    if difference.kind == "unknown_refund" and (
-        payment is None or payment.settled_by is None or (difference.there or 0) > payment.amount - payment.refunded
-    ):
-        possible.remove("accept")
+    if difference.kind == "unknown_refund":
+        collected = await queries.collected(session, difference.payment)
+        if payment is None or (difference.there or 0) > collected:
+            possible.remove("accept")
     return possible
 
 

@@ -16,10 +16,10 @@ from services.dossier.models.payments import Payment, Refund
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger
 from services.dossier.payments.commands.announcements import announce, official
-from services.dossier.payments.commands.requests import new_id
 from services.dossier.payments.rules import accounts, postings, settlement
 from services.dossier.payments.schemas.payments import RefundIn, RefundWay
 from services.dossier.rows import DossierRow
+from services.kernel import random_ids
 from services.kernel.unit_codes import covers
 
 # Causes whose money was the payment's own sum, or came for a payment that is cancelled: they make its state.
@@ -42,15 +42,12 @@ async def request(
 ) -> Refund:
     """Pay back what was paid, or a part of it: the decision of a leader of the unit or above it."""
     payment, dossier = await _locked(session, id_, by)
-    if payment.settled_by is None:
-        raise errors.RefundExceedsPayment
-    earlier = [each for each in await queries.refunds(session, id_) if each.cause == "decision" and each.state != "replaced"]
-    if body.amount > payment.amount - sum(each.amount for each in earlier):
+    if body.amount > await queries.collected(session, id_):
         raise errors.RefundExceedsPayment
     if body.way == "cash":
         refund = _add(session, payment, body.amount, "decision", body.reason, by=by, at=at)
         await pay_cash(session, context, payment, dossier, refund, by=by, at=at)
-    elif payment.settled_by in (settlement.CASH, settlement.DECLARATION) or payment.transaction is None:
+    elif payment.settled_by in (None, settlement.CASH, settlement.DECLARATION) or payment.transaction is None:
         raise errors.RefundNotByGateway
     else:
         order = Order(body.amount, "decision", body.reason, payment.settled_by, payment.transaction)
@@ -136,7 +133,9 @@ async def complete(
     await update_state(session, payment)
     announce(session, PaymentRefunded, payment, dossier)
     if refund.cause == "decision":
-        whole = payment.refunded >= payment.amount
+        # What the dossier says of its payment is about the one it asks for now.
+        asks = await queries.open_payment(session, payment.dossier_code) is not None
+        whole = payment.state == "refunded" and not asks
         await case_payments.change(session, context, dossier, case_payments.refund(whole=whole), by=by, at=at)
 
 
@@ -158,7 +157,7 @@ async def _locked(session: AsyncSession, id_: str, by: Principal) -> tuple[Payme
 
 def _add(session: AsyncSession, payment: Payment, amount: int, cause: str, reason: str, *, by: Principal, at: datetime) -> Refund:
     refund = Refund(
-        id=new_id("rf"),
+        id=random_ids.new("rf"),
         payment=payment.id,
         amount=amount,
         cause=cause,

@@ -1,14 +1,14 @@
 """Asking for a payment, and no longer asking for it."""
 
-import base64
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.write_batch import ConcurrentUpdate
 from services.contracts.dossier import PaymentCancelled, PaymentRequested
 from services.dossier import errors
 from services.dossier.cases.commands import payments as case_payments
@@ -17,17 +17,24 @@ from services.dossier.cases.queries import dossiers
 from services.dossier.cases.schemas.actions import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions
-from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.lifecycle.rules.statuses import ENDED
+from services.dossier.lifecycle.rules.transitions import Action, Actor
 from services.dossier.models.payments import Payment
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger
-from services.dossier.payments.commands.announcements import announce, official
+from services.dossier.payments.commands.announcements import SYSTEM, announce, official
 from services.dossier.payments.rules import fees, postings
 from services.dossier.payments.rules.fees import Circumstances, Fees
 from services.dossier.payments.schemas.payments import PaymentIn
 from services.dossier.procedures.queries import versions
 from services.dossier.rows import DossierRow
+from services.kernel import random_ids
 from services.kernel.vietnam import day_in_vietnam
+
+_ASKING: Final = frozenset({Actor.DESK, Actor.HOLDER, Actor.SUPERIOR})
+"""Who asks for payments, or stands above those: they may also ask for one no longer."""
+DOSSIER_ENDED: Final = "Hồ sơ đã kết thúc"
+"""Why a payment is no longer asked for where nobody gave another reason."""
 
 
 class PaymentTransitionIn(TransitionIn):
@@ -37,22 +44,19 @@ class PaymentTransitionIn(TransitionIn):
     lines: list[dict[str, Any]]
 
 
-def new_id(kind: str) -> str:
-    """A new id: `pm-` for payments, `rf-` for refunds, and 26 base32 letters."""
-    return f"{kind}-{base64.b32encode(secrets.token_bytes(16)).decode().rstrip('=').lower()}"
-
-
 async def request(
     session: AsyncSession, context: DossierContext, code: str, body: PaymentIn, *, by: Principal, at: datetime
 ) -> Payment:
     """Ask for the fees of the dossier's procedure version, or for the amount an official sets with a reason. The dossier then waits for it."""
-    dossier = await queries.visible_dossier(session, code, by)
+    dossier = await dossiers.visible(session, code, by)
     by_official: list[dict[str, Any]] = [{"kind": "fee", "name": body.reason, "amount": body.amount}]
     lines = by_official if body.amount else await _lines(session, dossier, body, at)
     total = sum(line["amount"] for line in lines)
     if total == 0:
         raise errors.NothingToPay
-    wanted = PaymentTransitionIn(action=Action.REQUEST_PAYMENT, amount=total, reason=body.reason, payment=new_id("pm"), lines=lines)
+    wanted = PaymentTransitionIn(
+        action=Action.REQUEST_PAYMENT, amount=total, reason=body.reason, payment=random_ids.new("pm"), lines=lines
+    )
     await transitions.apply(session, context, code, wanted, expected=dossier.version, by=by, at=at)
     payment = await session.get(Payment, wanted.payment)
     assert payment is not None  # noqa: S101 - `follow` has created it
@@ -90,7 +94,11 @@ async def create(
     )
     session.add(payment)
     announce(session, PaymentRequested, payment, dossier)
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        # Another request for the same dossier at this moment was first.
+        raise ConcurrentUpdate from error
     entries = postings.request(amount)
     await ledger.post(session, entries, reference=f"request {id_}", kind="request", payment=id_, by=official(by), at=at)
     return payment
@@ -102,10 +110,23 @@ async def cancel(session: AsyncSession, context: DossierContext, id_: str, reaso
     dossier = await dossiers.lock(session, payment.dossier_code)
     if payment.state != "requested" or dossier is None:
         raise errors.PaymentNotOpen
-    if not permissions.may_request_payment(dossier, by):
+    if not permissions.plays(_ASKING, dossier, by):
         raise errors.ActionForbidden
     await end(session, payment, dossier, reason, by=by, at=at)
     await case_payments.change(session, context, dossier, case_payments.cancellation(reason), by=by, at=at)
+    return payment
+
+
+async def cancel_of_ended(session: AsyncSession, context: DossierContext, *, at: datetime) -> Payment | None:
+    """Cancel a payment whose dossier has ended without an action, as one that lapses does; None where there is none."""
+    payment = await queries.open_payment_of_ended(session)
+    if payment is None:
+        return None
+    dossier = await dossiers.lock(session, payment.dossier_code)
+    # It may have been reopened meanwhile: then it asks for the payment still.
+    if dossier is not None and dossier.status in ENDED:
+        await end(session, payment, dossier, DOSSIER_ENDED, by=SYSTEM, at=at)
+        await case_payments.change(session, context, dossier, case_payments.cancellation(DOSSIER_ENDED), by=SYSTEM, at=at)
     return payment
 
 

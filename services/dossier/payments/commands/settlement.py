@@ -1,7 +1,7 @@
 """Money comes: a gateway's report is applied once, in whatever order; a payment that is settled confirms itself on its dossier."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -131,6 +131,9 @@ async def _confirm_declaration(arrival: Arrival) -> None:
     # A refund under way or done stays so.
     payment.state = state
     what = case_payments.confirmation(settlement.paid_online(event.gateway))
+    # What the dossier says of its payment is about the one it asks for now; one that was paid back is not paid again.
+    if payment.state != "paid" or await queries.open_payment(arrival.session, payment.dossier_code) is not None:
+        what = replace(what, facts={}, ends_waiting=False)
     await case_payments.change(arrival.session, arrival.context, arrival.dossier, what, by=SYSTEM, at=arrival.at)
 
 

@@ -10,6 +10,7 @@ from services.dossier.payments.commands.announcements import official
 from services.dossier.payments.commands.requests import PaymentTransitionIn
 from services.dossier.payments.rules import accounts, postings
 from services.dossier.payments.rules.settlement import DECLARATION
+from services.kernel import random_ids
 
 _OF_AN_OFFICIAL = "Theo yêu cầu của cơ quan giải quyết"
 
@@ -21,7 +22,7 @@ async def follow(change: TransitionContext) -> None:
             await _request(change)
         case Action.CONFIRM_PAYMENT:
             await _declare(change, change.by)
-        case _ if change.dossier.status in ENDED and change.dossier.payment_state == "requested":
+        case _ if change.dossier.status in ENDED:
             await _cancel(change)
         case _:
             return
@@ -32,7 +33,7 @@ async def _request(change: TransitionContext) -> None:
     if isinstance(request, PaymentTransitionIn):
         id_, lines = request.payment, request.lines
     else:
-        id_, lines = requests.new_id("pm"), [{"kind": "fee", "name": request.reason or _OF_AN_OFFICIAL, "amount": request.amount}]
+        id_, lines = random_ids.new("pm"), [{"kind": "fee", "name": request.reason or _OF_AN_OFFICIAL, "amount": request.amount}]
     change.dossier.paid_online = None
     change.details["payment"] = id_
     await requests.create(change.session, change.dossier, lines, id_=id_, reason=request.reason, by=change.by, at=change.at)
@@ -60,6 +61,6 @@ async def _cancel(change: TransitionContext) -> None:
     payment = await queries.open_payment(change.session, change.dossier.code)
     if payment is None:
         return
-    change.dossier.payment_state = "none"
-    reason = change.request.reason or "Hồ sơ đã kết thúc"
+    change.dossier.payment_state, change.dossier.payment_amount = "none", 0
+    reason = change.request.reason or requests.DOSSIER_ENDED
     await requests.end(change.session, payment, change.dossier, reason, by=change.by, at=change.at)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.dossier.models.payments import Payment, Receipt
 from services.dossier.rows import DossierRow
-from services.kernel import number_words
+from services.kernel import amounts, number_words
 from services.kernel.vietnam import day_in_vietnam
 
 RECEIPT: Final = Path(__file__).resolve().parents[1] / "data" / "receipt.typ"
@@ -27,14 +27,10 @@ def receipt(row: Receipt, payment: Payment, dossier: DossierRow, content: Mappin
         "payer": payer["name"],
         "dossier": payment.dossier_code,
         "procedure": dossier.procedure_name,
-        "lines": [{"name": line["name"], "amount": _dotted(line["amount"])} for line in payment.lines],
-        "amount": _dotted(row.amount),
+        "lines": [{"name": line["name"], "amount": amounts.dotted(line["amount"])} for line in payment.lines],
+        "amount": amounts.dotted(row.amount),
         "words": number_words.amount(row.amount),
         "official": row.issued_by.get("name", ""),
         "replaces": f"{row.replaces:0{_DIGITS}}" if row.replaces else None,
         "void": row.void_reason,
     }
-
-
-def _dotted(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")

@@ -8,7 +8,7 @@ from services.dossier.models.payments import Receipt, Refund
 from services.dossier.payments.queries import PaymentFile
 from services.dossier.payments.rules import explanation, reconciliation, settlement
 from services.dossier.payments.rules.explanation import STATES, Situation
-from services.dossier.payments.rules.fees import Circumstances, FeeLine, Fees, money
+from services.dossier.payments.rules.fees import Circumstances, FeeLine, Fees
 from services.dossier.payments.rules.settlement import CASH, DECLARATION, Verdict
 from services.dossier.payments.schemas.payments import (
     DossierPaymentOut,
@@ -22,6 +22,7 @@ from services.dossier.payments.schemas.payments import (
     ReceiptOut,
     RefundOut,
 )
+from services.kernel import amounts
 from services.kernel.bilingual import BilingualText
 
 _CHECKOUTS: Final = "/v1/payment-checkouts"
@@ -126,7 +127,9 @@ def explain(of: PaymentFile) -> PaymentExplanation:
         amount=row.amount,
         refunded=row.refunded,
         settled_by=row.settled_by,
+        received=of.received,
         money_received=of.money_received,
+        differs=any(each.ended_at is None for each in of.differences),
         attempts=sum(each.outcome in ("pending", "failed") for each in of.reports),
         refunds=frozenset(each.state for each in of.refunds),
     )
@@ -143,7 +146,11 @@ def explain(of: PaymentFile) -> PaymentExplanation:
 def _steps(of: PaymentFile) -> Iterator[ExplanationStep]:
     row = of.payment
     yield _step(
-        row.requested_at, "request", row.amount, vi=f"Yêu cầu nộp {money(row.amount)}", en=f"{money(row.amount)} were asked for"
+        row.requested_at,
+        "request",
+        row.amount,
+        vi=f"Yêu cầu nộp {amounts.vnd(row.amount)}",
+        en=f"{amounts.vnd(row.amount)} were asked for",
     )
     for report in of.reports:
         yield ExplanationStep(
@@ -166,8 +173,8 @@ def _steps(of: PaymentFile) -> Iterator[ExplanationStep]:
             "refund",
             refund_.amount,
             rule=refund_.cause,
-            vi=f"Hoàn trả {money(refund_.amount)}: {refund_.reason}",
-            en=f"{money(refund_.amount)} to be paid back ({refund_.cause}), {refund_.state}",
+            vi=f"Hoàn trả {amounts.vnd(refund_.amount)}: {refund_.reason}",
+            en=f"{amounts.vnd(refund_.amount)} to be paid back ({refund_.cause}), {refund_.state}",
         )
     for difference in of.differences:
         name = reconciliation.KINDS[difference.kind]

@@ -11,6 +11,7 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.access import Staff
+from services.dossier.cases.queries import dossiers
 from services.dossier.context import Context
 from services.dossier.models.payments import Payment
 from services.dossier.payments import queries
@@ -46,7 +47,7 @@ async def request_payment(
 async def list_payments(code: values.DossierCode, response: Response, by: Caller, session: ReadSession) -> schemas.PaymentList:
     """The payments of a dossier, oldest first."""
     response.headers.update(_PRIVATE)
-    dossier = await queries.visible_dossier(session, code, by)
+    dossier = await dossiers.visible(session, code, by)
     payments = await queries.of_dossier(session, dossier.code)
     return schemas.PaymentList(items=[presenter.payment(await queries.file(session, each)) for each in payments])
 

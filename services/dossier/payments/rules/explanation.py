@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from services.dossier.payments.rules.fees import money
 from services.dossier.payments.rules.settlement import CASH, DECLARATION
+from services.kernel import amounts
 from services.kernel.bilingual import BilingualText
 
 Who = Literal["applicant", "desk", "leader", "gateway", "nobody"]
@@ -20,13 +20,17 @@ STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the sentences depend on. `money_received`: money that waits for a decision; `refunds` are the states of refunds."""
+    """What the sentences depend on. `received` is what the gateway that settled it reported, None where none did; `money_received`: money
+    that waits for a decision; `differs`: any difference that is open; `refunds` are the states of refunds.
+    """
 
     state: str
     amount: int
     refunded: int
     settled_by: str | None
+    received: int | None
     money_received: bool
+    differs: bool
     attempts: int
     refunds: frozenset[str]
 
@@ -42,9 +46,14 @@ class Next:
 def because(now: Situation) -> BilingualText:
     """Why it is in its state."""
     if now.state == "requested":
-        return _requested(now, money(now.amount))
+        return _requested(now, amounts.vnd(now.amount))
     if now.state == "paid":
-        return _paid(now, money(now.amount))
+        return _paid(now, amounts.vnd(now.amount))
+    if now.state == "cancelled" and now.money_received:
+        return BilingualText(
+            vi="Yêu cầu thanh toán đã được hủy; sau đó cổng thanh toán báo có tiền, nhưng không đúng số đã yêu cầu.",
+            en="It was cancelled; a gateway has reported money for it, but not the sum that was asked for.",
+        )
     if now.state == "cancelled":
         return BilingualText(
             vi="Yêu cầu thanh toán đã được hủy và chưa nhận khoản tiền nào.", en="It was cancelled, and no money has come."
@@ -53,7 +62,7 @@ def because(now: Situation) -> BilingualText:
         return BilingualText(
             vi="Có khoản tiền phải hoàn trả và việc hoàn trả chưa xong.", en="Money is to be paid back, and that is not done yet."
         )
-    return BilingualText(vi=f"Đã hoàn trả {money(now.refunded)}.", en=f"{money(now.refunded)} were paid back.")
+    return BilingualText(vi=f"Đã hoàn trả {amounts.vnd(now.refunded)}.", en=f"{amounts.vnd(now.refunded)} were paid back.")
 
 
 def _requested(now: Situation, sum_: str) -> BilingualText:
@@ -79,10 +88,14 @@ def _paid(now: Situation, sum_: str) -> BilingualText:
         case by if by == DECLARATION:
             vi = f"Bộ phận một cửa xác nhận đã nộp {sum_}; chưa có chứng từ của cổng thanh toán hay biên lai."
             en = f"The desk has confirmed that {sum_} were paid; neither a gateway nor a receipt proves it yet."
+        case by if now.received is not None and now.received != now.amount:
+            came = amounts.vnd(now.received)
+            vi = f"Cổng {by} báo đã nhận {came}; lãnh đạo đơn vị đã chấp nhận cho {sum_} được yêu cầu."
+            en = f"The gateway {by} has reported that {came} came; a leader has accepted that for the {sum_} asked for."
         case by:
             vi, en = f"Cổng {by} báo đã nhận đúng {sum_}.", f"The gateway {by} has reported that exactly {sum_} came."
     if now.refunded:
-        vi, en = f"{vi} Đã hoàn trả {money(now.refunded)}.", f"{en} {money(now.refunded)} were paid back."
+        vi, en = f"{vi} Đã hoàn trả {amounts.vnd(now.refunded)}.", f"{en} {amounts.vnd(now.refunded)} were paid back."
     return BilingualText(vi=vi, en=en)
 
 
@@ -98,6 +111,10 @@ def next_step(now: Situation) -> Next:
         vi = "Người nộp thanh toán trực tuyến hoặc tại quầy; hệ thống tự hỏi lại cổng thanh toán khi chưa có báo cáo."
         en = "The applicant pays online or at the desk; the gateway is asked again by itself while nothing is reported."
         return Next("applicant", BilingualText(vi=vi, en=en))
+    if now.differs:
+        vi = "Lãnh đạo đơn vị xử lý chênh lệch còn mở về khoản này."
+        en = "A leader decides at the difference about it that is open."
+        return Next("leader", BilingualText(vi=vi, en=en))
     if "failed" in now.refunds:
         vi = "Cổng không hoàn được tiền: lãnh đạo đơn vị yêu cầu lại hoặc cho hoàn bằng tiền mặt."
         return Next(

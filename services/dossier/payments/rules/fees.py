@@ -6,10 +6,12 @@ Where the record states a fee only in words, its line has no amount: an official
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Final
 
 from services.contracts.catalog import FeeExemption, FeeRule
+from services.kernel import amounts
 from services.kernel.bilingual import BilingualText
 from services.kernel.unit_codes import covers
 
@@ -58,7 +60,7 @@ def fees(rules: Sequence[FeeRule] | None, at: Circumstances) -> Fees:
 def applicable(rules: Iterable[FeeRule], at: Circumstances) -> list[FeeRule]:
     """Of each fee the variant that counts here, in the order of the record."""
     fitting = [rule for rule in rules if _fits(rule, at)]
-    best = {code: max(variants, key=_specificity) for code, variants in _by_code(fitting).items()}
+    best = {code: max(variants, key=partial(_specificity, place=at.place)) for code, variants in _by_code(fitting).items()}
     return list(best.values())
 
 
@@ -81,8 +83,8 @@ def _fits(rule: FeeRule, at: Circumstances) -> bool:
     return rule.channel in (None, at.channel) and since <= at.day <= until and here
 
 
-def _specificity(rule: FeeRule) -> tuple[int, bool, date]:
-    nearest = max((len(place) for place in rule.places), default=0)
+def _specificity(rule: FeeRule, place: str) -> tuple[int, bool, date]:
+    nearest = max((len(each) for each in rule.places if covers(each, place)), default=0)
     return nearest, rule.channel is not None, rule.effective_from or date.min
 
 
@@ -104,16 +106,11 @@ def _line(rule: FeeRule, at: Circumstances) -> FeeLine:
 
 def _explanation(rule: FeeRule, times: int, exemption: FeeExemption | None, amount: int) -> BilingualText:
     basis = _BASIS[rule.per]
-    vi, en = f"{money(rule.amount or 0)} {basis.vi}", f"{money(rule.amount or 0)} {basis.en}"
+    vi, en = f"{amounts.vnd(rule.amount or 0)} {basis.vi}", f"{amounts.vnd(rule.amount or 0)} {basis.en}"
     if rule.per == "copy":
         vi, en = f"{vi} × {times}", f"{en} × {times}"
     if exemption is not None:
         vi, en = f"{vi}, giảm {exemption.percent}% ({exemption.name})", f"{en}, less {exemption.percent}% ({exemption.name})"
     law = exemption.legal_basis if exemption is not None and exemption.legal_basis else rule.legal_basis
     cited = f" – {law}" if law else ""
-    return BilingualText(vi=f"{vi} = {money(amount)}{cited}", en=f"{en} = {money(amount)}{cited}")
-
-
-def money(amount: int) -> str:
-    """An amount as Vietnam writes it: 50.000 đồng."""
-    return f"{amount:,} đồng".replace(",", ".")
+    return BilingualText(vi=f"{vi} = {amounts.vnd(amount)}{cited}", en=f"{en} = {amounts.vnd(amount)}{cited}")

@@ -95,7 +95,7 @@ def _of_line(day: date, line: Movement, booked: Movement | None, is_ours: bool) 
         return Difference("amount", line, booked.amount, line.amount)
     if booked.payment != line.payment:
         return Difference("payment", line, booked.amount, line.amount)
-    if day_in_vietnam(booked.occurred_at) != day:
+    if {day_in_vietnam(booked.occurred_at), day_in_vietnam(line.occurred_at)} != {day}:
         return Difference("date", line, booked.amount, line.amount)
     return None
 

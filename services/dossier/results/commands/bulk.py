@@ -15,8 +15,8 @@ from services.chassis.errors import DomainError, Unavailable
 from services.dossier.models.results import BulkSignature, BulkSignatureItem
 from services.dossier.results.commands import drafts
 from services.dossier.results.context import ResultsContext
-from services.dossier.results.presenter import views
-from services.dossier.results.schemas import BulkResult, BulkResultOutcome, BulkResultsIn, BulkSignaturesIn, ItemError, ResultIn
+from services.dossier.results.schemas import BulkResult, BulkResultOutcome, BulkResultsIn, BulkSignaturesIn, ResultIn
+from services.dossier.schemas import BulkError
 from services.dossier.signatures.rules.verification import SignerKind
 
 log = structlog.get_logger(__name__)
@@ -49,10 +49,10 @@ async def _draft(
     try:
         result = await context.database.do(lambda session: drafts.draft(session, context, item.dossier, content, by=by, at=at))
     except DomainError as error:
-        return BulkResultOutcome(dossier=item.dossier, outcome="refused", error=views.item_error(error, language))
+        return BulkResultOutcome(dossier=item.dossier, outcome="refused", error=BulkError.of(error, language))
     except Exception as error:  # noqa: BLE001 - the others' outcomes must reach the caller
         log.warning("a draft of a bulk call failed", error=type(error).__name__)
-        return BulkResultOutcome(dossier=item.dossier, outcome="refused", error=views.item_error(Unavailable(), language))
+        return BulkResultOutcome(dossier=item.dossier, outcome="refused", error=BulkError.of(Unavailable(), language))
     return BulkResultOutcome(dossier=item.dossier, outcome="done", result=result.id)
 
 
@@ -116,14 +116,14 @@ class LeaseLost(Exception):
     """Another process has taken over the item meanwhile, so what was done here counts nothing."""
 
 
-async def finish(session: AsyncSession, of: Claim, *, at: datetime, error: ItemError | None = None) -> None:
+async def finish(session: AsyncSession, of: Claim, *, at: datetime, error: BulkError | None = None) -> None:
     """The item is signed, or refused with an error; `LeaseLost` where it is no longer this process's."""
     await _change(
         session, of, state="refused" if error else "signed", error=_stored(error), next_at=None, finished_at=at, lease=None
     )
 
 
-async def postpone(session: AsyncSession, of: Claim, *, until: datetime, error: ItemError) -> None:
+async def postpone(session: AsyncSession, of: Claim, *, until: datetime, error: BulkError) -> None:
     """Try the item again later."""
     await _change(session, of, attempts=of.attempts + 1, error=_stored(error), next_at=until, lease=None)
 
@@ -136,5 +136,5 @@ async def _change(session: AsyncSession, of: Claim, **values: Any) -> None:
         raise LeaseLost
 
 
-def _stored(error: ItemError | None) -> dict[str, Any] | None:
+def _stored(error: BulkError | None) -> dict[str, Any] | None:
     return None if error is None else error.model_dump(mode="json")

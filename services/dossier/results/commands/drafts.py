@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.dossier import errors, sealed_content
+from services.dossier.cases.queries import dossiers
 from services.dossier.history.commands import notes
 from services.dossier.lifecycle.rules import permissions
 from services.dossier.lifecycle.rules.statuses import Status
@@ -30,19 +31,22 @@ from services.kernel import hash_chain
 from services.kernel.vietnam import day_in_vietnam
 
 MAX_UPLOAD_BYTES: Final = 20 * 1_048_576
+SUPERSEDABLE: Final = ("released", "revoked")
 _DRAFTED: Final = "Dự thảo kết quả"
 _CHANGED: Final = "Sửa dự thảo kết quả"
+_WITHDRAWN: Final = "Hủy dự thảo kết quả"
 
 
 async def draft(
     session: AsyncSession, context: ResultsContext, code: str, body: ResultIn, *, by: Principal, at: datetime
 ) -> Result:
     """A new draft of a dossier that the caller processes."""
-    dossier = await queries.dossier(session, code, by, lock=True)
+    dossier = await dossiers.visible(session, code, by, locked=True)
     await require_processing(context, dossier, by, at)
     if (body.template is None) == (body.upload is None):
         raise errors.ResultSourceAmbiguous
     _require_fields(body.template, body.fields)
+    require_validity(body.valid_until, at)
     if body.upload is not None:
         await _keep_upload(session, body.upload, by)
     if body.supersedes is not None:
@@ -85,13 +89,14 @@ async def change(
     at: datetime,
 ) -> Result:
     """Replace what a draft says."""
-    dossier = await queries.dossier(session, code, by, lock=True)
+    dossier = await dossiers.visible(session, code, by, locked=True)
     result = await queries.result(session, code, id_, by, lock=True)
     await require_processing(context, dossier, by, at)
     conditional_requests.require_version(result.version, expected)
     if result.state != "draft":
         raise errors.ResultNotDraft
     _require_fields(result.template, body.fields)
+    require_validity(body.valid_until, at)
     result.title, result.number, result.valid_until = body.title, body.number, body.valid_until
     result.content = _sealed(context, id_, body.fields)
     result.version += 1
@@ -100,10 +105,30 @@ async def change(
     return result
 
 
+async def withdraw(
+    session: AsyncSession, context: ResultsContext, code: str, id_: UUID, *, expected: int, by: Principal, at: datetime
+) -> None:
+    """Take back a draft: it is gone, what it was to supersede can be corrected by another,."""
+    dossier = await dossiers.visible(session, code, by, locked=True)
+    result = await queries.result(session, code, id_, by, lock=True)
+    await require_processing(context, dossier, by, at)
+    conditional_requests.require_version(result.version, expected)
+    if result.state != "draft":
+        raise errors.ResultNotDraft
+    await _note(session, dossier, result, _WITHDRAWN, by=by, at=at)
+    await session.delete(result)
+
+
+def require_validity(valid_until: date | None, at: datetime) -> None:
+    """Refuse a last day that has passed: `ResultAlreadyExpired`."""
+    if valid_until is not None and valid_until < day_in_vietnam(at):
+        raise errors.ResultAlreadyExpired
+
+
 async def require_processing(context: ResultsContext, dossier: DossierRow, by: Principal, at: datetime) -> None:
     """Refuse what only who processes the dossier may do, and only while it is processed."""
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
-    if not permissions.plays(Actor.HOLDER, dossier, by, stands_in=acting):
+    if not permissions.plays({Actor.HOLDER}, dossier, by, stands_in=acting):
         raise errors.ResultsForbidden
     if dossier.status != Status.PROCESSING:
         raise errors.ResultsNotNow
@@ -127,7 +152,7 @@ def _require_fields(code: str | None, fields: Mapping[str, Any]) -> None:
 
 
 async def _keep_upload(session: AsyncSession, id_: str, by: Principal) -> Upload:
-    upload = (await upload_queries.checked(session, {"/body/upload": id_}, by))[id_]
+    upload = (await upload_queries.usable(session, {"/body/upload": id_}, by))[id_]
     if upload.state != "clean" or upload.media_type != "application/pdf" or upload.length > MAX_UPLOAD_BYTES:
         raise errors.UploadNotSignable
     await uploads.keep(session, [id_])
@@ -137,7 +162,7 @@ async def _keep_upload(session: AsyncSession, id_: str, by: Principal) -> Upload
 async def _require_supersedable(session: AsyncSession, code: str, id_: UUID) -> None:
     old = await session.scalar(select(Result).where(Result.id == id_, Result.dossier_code == code))
     corrected = await session.scalar(select(Result.id).where(Result.supersedes == id_))
-    if old is None or old.state != "released" or corrected is not None:
+    if old is None or old.state not in SUPERSEDABLE or corrected is not None:
         raise errors.ResultNotSupersedable
 
 

@@ -9,13 +9,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.dossier.cases.queries import dossiers
 from services.dossier.history.commands import notes
-from services.dossier.models.dossiers import Dossier
 from services.dossier.models.results import Result
 from services.dossier.results.commands import files
 from services.dossier.results.commands.signatures import add_document, put_file
 from services.dossier.results.context import ResultsContext
-from services.dossier.rows import DossierRow
 from services.dossier.signatures import commands as signatures
 from services.dossier.signatures.commands import SignedDocument
 from services.kernel import hash_chain
@@ -66,17 +65,13 @@ async def _look_again(session: AsyncSession, id_: UUID, at: datetime) -> None:
 
 async def _record(session: AsyncSession, read: Result, renewed: SignedDocument, key: str, at: datetime) -> None:
     """Make the renewed file the newest one, unless another process was faster."""
-    row = (await (await session.connection()).execute(_OF_RESULT.where(Dossier.code == read.dossier_code))).one()
-    dossier = DossierRow(*row)
+    dossier = await dossiers.lock(session, read.dossier_code)
     result = await session.get(Result, read.id, with_for_update=True)
-    if result is None or result.sha256 != read.sha256:
+    if dossier is None or result is None or result.sha256 != read.sha256:
         return
     await put_file(session, result, renewed, key, reason="time_stamp", at=at)
-    if result.document is not None:
-        # Of the paper it was released as, the next version.
+    if result.document is not None and result.state == "released":
+        # Of the paper it was released as, the next version; that of a superseded result is its correction.
         await add_document(session, result, supersedes=result.document, by=_SYSTEM, at=at)
     details = {"result": str(result.id), "sha256": renewed.sha256, "previous_sha256": read.sha256}
     await notes.append(session, dossier, hash_chain.RENEW_TIME_STAMP, _LABEL, details, by=_SYSTEM, at=at)
-
-
-_OF_RESULT: Final = select(*Dossier.__table__.c).with_for_update()

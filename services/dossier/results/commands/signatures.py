@@ -20,6 +20,7 @@ from services.contracts.dossier import DossierProcessed
 from services.dossier import errors
 from services.dossier.cases.commands import change_record
 from services.dossier.cases.commands.change_record import ChangeRecord
+from services.dossier.cases.queries import dossiers
 from services.dossier.claims import commands as claims
 from services.dossier.documents.commands import results as documents
 from services.dossier.history.commands import notes
@@ -29,7 +30,7 @@ from services.dossier.lifecycle.rules.transitions import Actor
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.results import Result, ResultFile
 from services.dossier.officials.queries import stands_in
-from services.dossier.results.commands import files
+from services.dossier.results.commands import drafts, files
 from services.dossier.results.context import ResultsContext
 from services.dossier.results.presenter import papers
 from services.dossier.results.queries import results as queries
@@ -82,6 +83,7 @@ async def sign(
     """The next signature of a result. Refusals, an authority that is down or a key that is out of reach leave everything as it was."""
     async with context.database.transaction() as session:
         turn = await _turn(session, context, code, id_, kind, expected=expected, by=by)
+    drafts.require_validity(turn.result.valid_until, at)
     pdf = await files.unsigned(context, turn.result, at=at) if turn.number == 1 else await files.newest(context, turn.result)
     earlier = sum(each["signer"] == kind for each in turn.result.signatures)
     signed = await signatures.sign(
@@ -90,13 +92,11 @@ async def sign(
     key = await files.store(context, id_, signed)
 
     async def record(session: AsyncSession) -> Result:
-        dossier = await queries.dossier(session, code, by, lock=True)
+        dossier = await dossiers.visible(session, code, by, locked=True)
         again = await _turn(session, context, code, id_, kind, expected=expected, by=by, lock=True)
         if again.number == 1:
-            again.result.issued_on, again.result.claimed_at = (
-                day_in_vietnam(at),
-                papers.claim(again.result, at).as_signed().issued_at,
-            )
+            again.result.issued_on = day_in_vietnam(at)
+            again.result.claimed_at = papers.claim(again.result, at).as_signed().issued_at
             again.result.qr_code = papers.qr_code(again.result, context.claims, at)
         await _record(session, dossier, again, signed, key, by=by, at=at)
         if also is not None:
@@ -122,7 +122,7 @@ async def _turn(
     lock: bool = False,
 ) -> _Turn:
     """The caller's turn to sign, or why it is not."""
-    dossier = await queries.dossier(session, code, by)
+    dossier = await dossiers.visible(session, code, by)
     result = await queries.result(session, code, id_, by, lock=lock)
     signer = signers.require_turn(signers.read(result.signers), len(result.signatures), kind, dossier, by)
     if dossier.status != Status.PROCESSING:
@@ -176,8 +176,8 @@ async def put_file(session: AsyncSession, result: Result, signed: SignedDocument
 async def release(
     session: AsyncSession, context: ResultsContext, code: str, id_: UUID, *, expected: int, by: Principal, at: datetime
 ) -> Result:
-    """Make a signed result a document of the dossier, its result; what it corrects is superseded."""
-    dossier = await queries.dossier(session, code, by, lock=True)
+    """Make a signed result a document of the dossier, its result; what it corrects is superseded, unless it is revoked."""
+    dossier = await dossiers.visible(session, code, by, locked=True)
     result = await queries.result(session, code, id_, by, lock=True)
     await _require_releaser(context, dossier, by, at)
     if dossier.status != Status.PROCESSING:
@@ -197,7 +197,7 @@ async def _require_releaser(context: ResultsContext, dossier: DossierRow, by: Pr
     if by.has_role("registrar") and by.unit in (dossier.unit, dossier.authority_code):
         return
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
-    if not permissions.plays(Actor.HOLDER, dossier, by, stands_in=acting):
+    if not permissions.plays({Actor.HOLDER}, dossier, by, stands_in=acting):
         raise errors.ResultsForbidden
 
 
@@ -205,9 +205,9 @@ async def _supersede(session: AsyncSession, code: str, result: Result, by: Princ
     if result.supersedes is None:
         return None
     old = await queries.result(session, code, result.supersedes, by, lock=True)
+    if old.state == "revoked":
+        return old
     old.state, old.changed_at = "superseded", at
-    if old.claimed_at is not None:
-        await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)
     old.version += 1
     if old.claimed_at is not None:
         await claims.supersede(session, papers.claim(old, old.claimed_at), at=at)

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.chassis.auth import Principal
-from services.chassis.errors import DomainError
 from services.dossier.models.results import BulkSignature, BulkSignatureItem, Result
 from services.dossier.results.rules.templates import Template
 from services.dossier.results.schemas import (
     BulkSignatureItemOut,
     BulkSignaturesOut,
     DossierResultOut,
-    ItemError,
     ResultSignature,
     ResultSigner,
     ResultTemplateOut,
@@ -38,7 +36,7 @@ def result(row: Result, fields: Mapping[str, Any], units: Mapping[str, str], by:
 
 _SAME = (
     *("id", "state", "template", "upload", "title", "number", "valid_until", "sha256", "supersedes", "document"),
-    *("created_at", "changed_at", "released_at", "version"),
+    *("created_at", "changed_at", "released_at", "revoked_at", "revocation_reason", "version"),
 )
 
 
@@ -46,16 +44,6 @@ def template(each: Template) -> ResultTemplateOut:
     """A template."""
     fields = [TemplateFieldOut.model_validate(field, from_attributes=True) for field in each.fields]
     return ResultTemplateOut(code=each.code, vi=each.vi, en=each.en, legal_basis=each.legal_basis, fields=fields)
-
-
-def item_error(error: DomainError, language: str) -> ItemError:
-    """A refusal of one item of many."""
-    return ItemError(
-        status=error.status,
-        code=error.code,
-        detail=error.text(language),
-        errors=[each.in_language(language) for each in error.errors],
-    )
 
 
 def bulk_signature(row: BulkSignature, items: Sequence[BulkSignatureItem]) -> BulkSignaturesOut:

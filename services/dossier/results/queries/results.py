@@ -9,27 +9,15 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.dossier.access import by_code, view, viewer_parameters
-from services.dossier.errors import DossierNotFound, ResultNotFound
+from services.dossier.errors import ResultNotFound
 from services.dossier.models.results import Result, ResultFile
-from services.dossier.rows import DossierRow
 
-PUBLISHED: Final = ("released", "superseded")
+PUBLISHED: Final = ("released", "superseded", "revoked")
 """The states in which applicants see a result."""
 
 
-async def dossier(session: AsyncSession, code: str, by: Principal, *, lock: bool = False) -> DossierRow:
-    """The dossier of a code, visible to the caller; locked for a change of its history. `DossierNotFound` else."""
-    statement = by_code(view(by))
-    statement = statement.with_for_update() if lock else statement
-    row = (await (await session.connection()).execute(statement, viewer_parameters(by) | {"of": code})).first()
-    if row is None:
-        raise DossierNotFound
-    return DossierRow(*row)
-
-
 async def result(session: AsyncSession, code: str, id_: UUID, by: Principal, *, lock: bool = False) -> Result:
-    """A result of a dossier the caller may see (`dossier` has been asked before); `ResultNotFound` else."""
+    """A result of a dossier the caller may see (the dossier was read before); `ResultNotFound` else."""
     own = select(Result).where(Result.id == id_, Result.dossier_code == code)
     row = await session.scalar(own.with_for_update() if lock else own)
     if row is None or (by.kind != "official" and row.state not in PUBLISHED):

@@ -1,4 +1,4 @@
-"""HTTP in: results of a dossier, drafted, previewed, signed and released."""
+"""HTTP in: results of a dossier, drafted, previewed, signed, released and revoked."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from services.dossier.history.commands import access_log
 from services.dossier.models.results import Result
 from services.dossier.procedures.queries import authorities
 from services.dossier.results import schemas
-from services.dossier.results.commands import drafts, files, signatures
+from services.dossier.results.commands import drafts, files, revocation, signatures
 from services.dossier.results.context import Results, ResultsContext
 from services.dossier.results.presenter import views
 from services.dossier.results.queries import results as queries
@@ -91,6 +91,16 @@ async def change_result(
     return await _response(results, row, by, body.fields)
 
 
+@router.delete("/dossiers/{code}/results/{id}", status_code=204, response_class=Response)
+@retry_safe
+async def withdraw_draft(
+    code: values.DossierCode, result: Id, by: Caller, expected: IfMatch, session: Session, results: Results
+) -> Response:
+    """Take back a draft; the history keeps that there was one. A signed result is not deleted."""
+    await drafts.withdraw(session, results, code, result, expected=expected, by=by, at=datetime.now(UTC))
+    return Response(status_code=204)
+
+
 @router.post("/dossiers/{code}/results/{id}/preview", response_class=Response, responses={200: _PDF_RESPONSE})
 @retry_safe
 async def preview_result(code: values.DossierCode, result: Id, by: Staff, results: Results) -> Response:
@@ -141,6 +151,26 @@ async def release_result(
 ) -> Response:
     """Make a signed result a document of the dossier. What it corrects is superseded."""
     row = await signatures.release(session, results, code, result, expected=expected, by=by, at=datetime.now(UTC))
+    return await _response(results, row, by, drafts.fields_of(results, row))
+
+
+@router.post(
+    "/dossiers/{code}/results/{id}/revocation",
+    response_model=schemas.DossierResultOut,
+    responses={200: openapi.headers("ETag")},
+)
+@retry_safe
+async def revoke_result(
+    code: values.DossierCode,
+    result: Id,
+    body: schemas.RevocationIn,
+    by: Caller,
+    expected: IfMatch,
+    session: Session,
+    results: Results,
+) -> Response:
+    """Revoke a released result, as a leader of the unit that issues it or above. Checks of its QR code say so, and it is not offered again."""
+    row = await revocation.revoke(session, code, result, body.reason, expected=expected, by=by, at=datetime.now(UTC))
     return await _response(results, row, by, drafts.fields_of(results, row))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from services.dossier.settings import UploadLimit
+from services.dossier.settings import Settings
 
 _DATA = Path(__file__).parents[1] / "data" / "purposes.json"
 
@@ -20,8 +20,9 @@ class Purpose:
     max_bytes: int | None
     media_types: frozenset[str]
 
-    def limited(self, most: int, procedure: UploadLimit | None) -> Self:
-        """The purpose with every limit decided: the procedure's own, else the purpose's, else `most` bytes."""
+    def limited(self, settings: Settings, code: str | None) -> Self:
+        """The purpose with every limit decided: that of the procedure with this code, else the purpose's, else that of the settings."""
+        most, procedure = settings.upload_max_bytes, settings.upload_limits.get(code or "")
         max_bytes = most if self.max_bytes is None else min(self.max_bytes, most)
         if procedure is None:
             return type(self)(self.kinds, max_bytes, self.media_types)

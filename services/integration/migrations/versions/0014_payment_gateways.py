@@ -11,7 +11,7 @@ TABLES = """
 create table payment (
     code text primary key, version integer not null, dossier text not null, procedure_code text not null, procedure_name text not null,
     authority_code text not null, authority_name text not null, state text not null, amount bigint not null, currency text not null,
-    lines jsonb not null, requested_at timestamptz not null, expires_at timestamptz, revision integer not null default 0,
+    lines jsonb not null, requested_at timestamptz not null, revision integer not null default 0,
     succeeded_at timestamptz
 );
 create index payment_dossier_idx on payment (dossier);

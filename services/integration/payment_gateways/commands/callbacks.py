@@ -57,7 +57,11 @@ async def receive(
     if not await reports.keep(session, message, sealer, payment=payment.code, at=at):
         return protocol.KNOWN
     fact = Fact(callback.transaction, callback.state, callback.amount, callback.currency, callback.at)
-    await reports.announce(session, payment, [fact], message)
+    if not await reports.announce(session, payment, [fact], message) and await reports.is_of_another(
+        session, gateway.name, fact, payment
+    ):
+        # Acknowledged, for it is the gateway's mistake; noted, so that somebody sees it before the statement does.
+        await note_refused(session, gateway.name, body, "foreign_transaction", at=at)
     write_batch.mark_written(session)
     return protocol.ACKNOWLEDGED
 

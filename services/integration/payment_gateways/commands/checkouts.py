@@ -13,17 +13,13 @@ from services.integration.settings import PaymentGateway, Settings
 
 
 async def open_checkout(session: AsyncSession, code: str, settings: Settings, gateway: str | None, *, at: datetime) -> str:
-    """The signed link to the gateway's page. Raises `CheckoutNotFound`, `CheckoutCancelled`, `CheckoutPaid`, `CheckoutExpired`,
-    `NoPaymentGateway`.
-    """
+    """The signed link to the gateway's page. Raises `CheckoutNotFound`, `CheckoutCancelled`, `CheckoutPaid`, `NoPaymentGateway`."""
     payment = await session.get(Payment, code)
     if payment is None:
         raise errors.CheckoutNotFound
-    _require_open(payment, at)
+    _require_open(payment)
     chosen = _gateway(settings, gateway)
     ends_at = at + timedelta(seconds=settings.payment_link_seconds)
-    if payment.expires_at is not None:
-        ends_at = min(ends_at, payment.expires_at)
     await _ask_about(session, chosen, payment, ends_at, first=settings.payment_poll_first, at=at)
     return protocol.checkout_url(
         chosen.checkout_url,
@@ -38,14 +34,12 @@ async def open_checkout(session: AsyncSession, code: str, settings: Settings, ga
     )
 
 
-def _require_open(payment: Payment, at: datetime) -> None:
+def _require_open(payment: Payment) -> None:
     if payment.state == "cancelled":
         raise errors.CheckoutCancelled
     # A reported success counts before the dossier service has settled the payment: nobody is to pay twice.
     if payment.state != "requested" or payment.succeeded_at is not None:
         raise errors.CheckoutPaid
-    if payment.expires_at is not None and payment.expires_at <= at:
-        raise errors.CheckoutExpired
 
 
 def _gateway(settings: Settings, name: str | None) -> PaymentGateway:

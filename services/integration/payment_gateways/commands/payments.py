@@ -30,7 +30,6 @@ async def store(session: AsyncSession, event: PaymentEvent) -> None:
         "currency": event.currency,
         "lines": [line.model_dump() for line in event.lines],
         "requested_at": event.requested_at,
-        "expires_at": event.expires_at,
     }
     statement = insert(Payment).values(code=event.code, **values)
     older = Payment.version < statement.excluded.version

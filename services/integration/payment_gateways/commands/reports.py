@@ -98,6 +98,14 @@ async def announce(session: AsyncSession, payment: Payment, facts: Iterable[Fact
     return new
 
 
+async def is_of_another(session: AsyncSession, gateway: str, fact: Fact, payment: Payment) -> bool:
+    """Whether a transaction was reported of another payment before: it is money once."""
+    other = select(PaymentReport.payment).where(
+        PaymentReport.gateway == gateway, PaymentReport.transaction == fact.transaction, PaymentReport.payment != payment.code
+    )
+    return await session.scalar(other.limit(1)) is not None
+
+
 def _event(payment: Payment, fact: Fact, message: Message) -> PaymentReported:
     return PaymentReported(
         code=payment.code,

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -59,8 +59,8 @@ def to_xlsx(answer: schemas.SatisfactionOut) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
-        # A fixed date: with the date of writing, equal workbooks would differ, and with them their entity tags.
-        book.set_properties({"title": "Chỉ số hài lòng", "created": date(2025, 1, 1)})
+        # A fixed instant (a date is passed over): with that of writing, equal workbooks would differ, and with them their entity tags.
+        book.set_properties({"title": "Chỉ số hài lòng", "created": datetime(2025, 1, 1, tzinfo=UTC)})
         page, notes = book.add_worksheet("Chỉ số hài lòng"), book.add_worksheet("Giải thích")
         quoted, heading = book.add_format({"quote_prefix": True}), book.add_format({"bold": True, "text_wrap": True})
         page.set_column(0, 0, 12)
