@@ -108,7 +108,7 @@ async def change(
 async def withdraw(
     session: AsyncSession, context: ResultsContext, code: str, id_: UUID, *, expected: int, by: Principal, at: datetime
 ) -> None:
-    """Take back a draft: it is gone, what it was to supersede can be corrected by another,."""
+    """Take back a draft: it is gone, what it was to supersede can be corrected by another."""
     dossier = await dossiers.visible(session, code, by, locked=True)
     result = await queries.result(session, code, id_, by, lock=True)
     await require_processing(context, dossier, by, at)
