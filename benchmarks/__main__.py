@@ -29,6 +29,7 @@ from benchmarks import (
     same_sql,
     scorecard,
     search,
+    signatures,
     tallies,
     transitions,
     uploads,
@@ -238,3 +239,5 @@ def _write(comparisons: list[Comparison], import_rates: list[float], due_dates: 
 
 if __name__ == "__main__":
     asyncio.run(main())
+    # By the processor time of this process: after everything else.
+    signatures.main()
