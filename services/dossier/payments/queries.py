@@ -165,6 +165,16 @@ async def receipt(session: AsyncSession, unit: str, book: str, year: int, number
     return found
 
 
+async def reported_refund(session: AsyncSession, difference: PaymentDifference) -> Refund | None:
+    """The refund that is under way and that the gateway named when it paid back another sum."""
+    named = select(Refund).join(PaymentReport, PaymentReport.refund == Refund.id)
+    of = (PaymentReport.gateway == difference.gateway, PaymentReport.transaction == difference.transaction)
+    found: Refund | None = await session.scalar(
+        named.where(*of, Refund.payment == difference.payment, Refund.state == "requested").limit(1)
+    )
+    return found
+
+
 async def collected(session: AsyncSession, payment: str) -> int:
     """What is left of what was collected for a payment, in VND: refunds that are done or under way are taken off."""
     of = (LedgerEntry.payment == payment, LedgerEntry.account == FEES)

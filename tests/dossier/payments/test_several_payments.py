@@ -110,3 +110,36 @@ async def test_a_refund_of_another_sum_is_a_leaders_to_look_at(service: Service)
     refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
     await service.deliver(report(payment, "refunded", FEE + 1_000, refund=refund["id"], transaction="R-1"))
     assert (await get(service, f"/v1/payments/{payment}/explanation"))["next"]["who"] == "leader"
+
+
+async def test_a_refund_of_a_larger_sum_is_counted_and_the_gateway_owes_the_rest(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment))
+    refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
+    await service.deliver(report(payment, "refunded", FEE + 1_000, refund=refund["id"], transaction="R-1"))
+    assert (await _repair(service, "settle")).status_code == 200
+    assert await state(service, payment) == "refunded"
+    balances = dict(await service.rows("select account, balance from ledger_balance"))
+    assert (balances["refunds_payable"], balances["unexplained"]) == (0, 1_000)
+
+
+async def test_what_a_smaller_refund_left_is_asked_for_again(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment))
+    refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
+    await service.deliver(report(payment, "refunded", FEE - 3_000, refund=refund["id"], transaction="R-1"))
+    assert (await _repair(service, "settle")).status_code == 200
+    assert await state(service, payment) == "refunding"
+    ((rest, amount),) = await service.rows("select id, amount from refund where state = 'requested'")
+    assert amount == 3_000
+    await service.deliver(report(payment, "refunded", 3_000, refund=rest, transaction="R-2"))
+    assert await state(service, payment) == "refunded"
+    balances = dict(await service.rows("select account, balance from ledger_balance"))
+    assert (balances["refunds_payable"], balances["unexplained"]) == (0, 0)
+
+
+async def test_a_refund_nobody_asked_for_counts_for_none(service: Service):
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment))
+    await service.deliver(report(payment, "refunded", 1_000, refund="rf-x", transaction="R-1"))
+    assert (await _repair(service, "settle")).json()["code"] == "repair_not_possible"

@@ -13,7 +13,7 @@ from services.contracts.integration import PaymentReported, PaymentStatementRece
 from services.dossier import errors
 from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
-from services.dossier.models.payments import PaymentDifference, PaymentReconciliation, PaymentStatement, Refund
+from services.dossier.models.payments import Payment, PaymentDifference, PaymentReconciliation, PaymentStatement, Refund
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger, refunds, settlement
 from services.dossier.payments.commands.announcements import SYSTEM, official
@@ -167,6 +167,8 @@ async def repair(
             await _book_as_reported(session, context, difference, at=at)
         case "wrong_amount", "refund" | "accept" if payment is not None:
             await _explain(session, context, difference, body, payment.id, by=by, at=at)
+        case "unknown_refund", "settle" if payment is not None:
+            await _settle_refund(session, context, difference, payment, by=by, at=at)
         case "unknown_refund", "accept" if payment is not None:
             payment.refunded += difference.there or 0
             await refunds.update_state(session, payment)
@@ -189,6 +191,8 @@ async def repairs(session: AsyncSession, difference: PaymentDifference) -> list[
         if payment is None or payment.state != "requested":
             possible.remove("accept")
     if difference.kind == "unknown_refund":
+        if await queries.reported_refund(session, difference) is None or difference.here is None:
+            possible.remove("settle")
         collected = await queries.collected(session, difference.payment)
         if payment is None or (difference.there or 0) > collected:
             possible.remove("accept")
@@ -288,3 +292,15 @@ async def _explain(
     if back > 0:
         order = refunds.Order(back, "wrong_amount", body.reason, difference.gateway, difference.transaction)
         await refunds.order_by_gateway(session, payment, dossier, order, by=by, at=at)
+
+
+async def _settle_refund(
+    session: AsyncSession, context: DossierContext, difference: PaymentDifference, payment: Payment, *, by: Principal, at: datetime
+) -> None:
+    """The gateway paid back another sum than it was asked to: it counts for that refund, as far as it goes."""
+    refund = await queries.reported_refund(session, difference)
+    dossier = await dossiers.lock(session, payment.dossier_code)
+    if refund is None or dossier is None:
+        raise errors.RepairNotPossible
+    amount, transaction = difference.there or 0, difference.transaction
+    await refunds.complete_otherwise(session, context, payment, dossier, refund, amount, paid_back_as=transaction, by=by, at=at)

@@ -139,6 +139,27 @@ async def complete(
         await case_payments.change(session, context, dossier, case_payments.refund(whole=whole), by=by, at=at)
 
 
+async def complete_otherwise(
+    session: AsyncSession,
+    context: DossierContext,
+    payment: Payment,
+    dossier: DossierRow,
+    refund: Refund,
+    amount: int,
+    *,
+    paid_back_as: str,
+    by: Principal,
+    at: datetime,
+) -> None:
+    """Another sum than was asked for is paid back: the refund is done with what came of it, and the gateway is asked for the rest."""
+    rest = refund.amount - amount
+    refund.amount = min(refund.amount, amount)
+    await complete(session, context, payment, dossier, refund, paid_back_as=paid_back_as, by=by, at=at)
+    if rest > 0 and refund.gateway is not None and refund.transaction is not None:
+        order = Order(rest, refund.cause, refund.reason, refund.gateway, refund.transaction)
+        await order_by_gateway(session, payment, dossier, order, by=by, at=at)
+
+
 async def of_report(session: AsyncSession, event: PaymentReported) -> Refund | None:
     """The refund a report is about, where it is one of this payment that its gateway was asked for."""
     refund = await queries.refund(session, event.refund) if event.refund else None

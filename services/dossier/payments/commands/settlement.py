@@ -68,7 +68,7 @@ async def apply(session: AsyncSession, context: DossierContext, event: PaymentRe
     )
     await _end_missing(session, event, at=at)
     if verdict in settlement.DIFFERENCES:
-        await _differ(session, payment, event, verdict, at=at)
+        await _differ(session, payment, event, verdict, refund, at=at)
     elif payment is not None and verdict in _EFFECTS:
         dossier = await dossiers.lock(session, payment.dossier_code)
         assert dossier is not None  # noqa: S101 - dossiers are never deleted
@@ -199,10 +199,11 @@ async def _end_missing(session: AsyncSession, event: PaymentReported, *, at: dat
 
 
 async def _differ(
-    session: AsyncSession, payment: Payment | None, event: PaymentReported, verdict: Verdict, *, at: datetime
+    session: AsyncSession, payment: Payment | None, event: PaymentReported, verdict: Verdict, refund: Refund | None, *, at: datetime
 ) -> None:
     """A difference between what was reported and what is owed; the same one again is the same difference."""
     is_refund = event.outcome == "refunded"
+    asked = refund.amount if refund is not None and refund.state == "requested" else None
     row = {
         "kind": str(verdict),
         "gateway": event.gateway,
@@ -210,7 +211,7 @@ async def _differ(
         "transaction": event.transaction,
         "payment": event.code,
         "day": day_in_vietnam(event.occurred_at),
-        "here": payment.amount if payment and not is_refund else None,
+        "here": asked if is_refund else payment.amount if payment else None,
         "there": event.amount,
         "occurred_at": event.occurred_at,
         "currency": event.currency,

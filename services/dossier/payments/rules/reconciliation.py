@@ -114,7 +114,7 @@ REPAIRS: Final[Mapping[str, tuple[str, ...]]] = {
     "wrong_currency": ("acknowledge",),
     "foreign_transaction": ("acknowledge",),
     "unknown_payment": ("acknowledge",),
-    "unknown_refund": ("accept", "acknowledge"),
+    "unknown_refund": ("settle", "accept", "acknowledge"),
 }
 """The repairs of each kind of difference; which of them is possible also depends on the payment."""
 
@@ -124,6 +124,10 @@ REPAIR_NAMES: Final = {
     "adjust": BilingualText(vi="Ghi phần chênh lệch, chờ làm rõ", en="Book the rest until it is explained"),
     "suspend": BilingualText(vi="Ghi nhận thêm một lần, chờ làm rõ", en="Book it again until it is explained"),
     "refund": BilingualText(vi="Hoàn trả qua cổng", en="Pay it back through the gateway"),
+    "settle": BilingualText(
+        vi="Tính vào khoản hoàn trả đã yêu cầu; phần còn thiếu được yêu cầu tiếp",
+        en="Count it for the refund that was asked for; what is missing is asked for again",
+    ),
     "accept": BilingualText(vi="Chấp nhận cho khoản thanh toán", en="Accept it for the payment"),
     "acknowledge": BilingualText(vi="Đã xem, không ghi sổ", en="Seen, nothing to book"),
 }
@@ -142,6 +146,8 @@ def entries(kind: str, repair: str, movement: str, by_gateway: str, here: int | 
             return postings.explained_as_owed(there or 0)
         case "wrong_amount", "accept":
             return postings.explained_as_payment(there or 0, here or 0)
+        case "unknown_refund", "settle":
+            return postings.refund(min(here or 0, there or 0), out_of=UNEXPLAINED)
         case "unknown_refund", "accept":
             return postings.move(there or 0, into=FEES, out_of=UNEXPLAINED)
         case _:

@@ -14,7 +14,7 @@ from services.kernel.bilingual import BilingualText
 from services.kernel.vietnam import Day, Instant
 
 Gateway = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,30}$"), Examples(["vnpay"])]
-Repair = Literal["book", "claim", "adjust", "suspend", "refund", "accept", "acknowledge"]
+Repair = Literal["book", "claim", "adjust", "suspend", "refund", "settle", "accept", "acknowledge"]
 
 
 class PaymentReconciliationIn(RequestModel):
