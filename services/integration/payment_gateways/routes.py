@@ -40,7 +40,7 @@ _PAGE: Final[dict[str, Any]] = openapi.headers("Content-Language", "trace-id") |
 _TO_GATEWAY: Final[dict[int | str, dict[str, Any]]] = {
     303: openapi.headers("Location") | {"description": "To the gateway's page"},
     404: _PAGE | {"description": "No such payment"},
-    410: _PAGE | {"description": "Cancelled, paid or expired"},
+    410: _PAGE | {"description": "Cancelled or paid"},
 }
 _RAW: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"application/json": {"schema": {}}}}}
 _HEADERS: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
@@ -62,7 +62,7 @@ async def open_checkout(
 ) -> Response:
     """Send the applicant to the payment gateway. Whoever has the link may pay; it says nothing of the dossier or its person.
 
-    A payment that is unknown, cancelled, paid or expired is a page that says so.
+    A payment that is unknown, cancelled or paid is a page that says so.
     """
     settings: Settings = request.app.state.settings
     try:

@@ -14,10 +14,14 @@ const TRY_AGAIN_AFTER = 5000;
 /** `status` says how it stands, `troubles` what the reader has to decide; both stand on the page as long as the draft. */
 export type Saving = { status: HTMLElement; troubles: HTMLElement; now: () => Promise<Saved>; changed: () => void };
 
+/** Each draft as the newest screen has it: what an older one would still save, that one has taken over. */
+const newest = new Map<string, Draft>();
+
 /** `refresh` shows the draft anew after a conflict was settled for what is here. */
 export function savingOf(draft: Draft, form: Form | null, refresh: () => void): Saving {
   const status = h("p", { class: "quiet small saving", role: "status" }, draft.saved ? "" : t("Chưa lưu nháp.", "Not saved yet."));
   const troubles = h("div", {});
+  newest.set(draft.id, draft);
   let timer = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -30,7 +34,7 @@ export function savingOf(draft: Draft, form: Form | null, refresh: () => void): 
   }
   function later(delay: number): void {
     clearTimeout(timer);
-    timer = window.setTimeout(() => void now().catch(console.error), delay);
+    timer = window.setTimeout(() => newest.get(draft.id) === draft && void now().catch(console.error), delay);
   }
   function changed(): void {
     draft.saved = false;

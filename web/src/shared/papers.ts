@@ -31,11 +31,12 @@ const TYPES = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt";
 /** What is being sent from this page, by the id of its upload: it goes on while other steps are shown. */
 const sending = new Map<string, Sending>();
 
-/** Have what another screen began to send belong to this one. */
+/** Have what another screen began to send belong to this one; what was whole before this one had it is handed in, too. */
 export function adopt(papers: Papers): void {
-  for (const { id } of papers.files) {
+  for (const { id, component, whole, state } of papers.files) {
     const now = sending.get(id);
     if (now) Object.assign(now, { papers, show: () => undefined });
+    if (whole && state !== "refused") include(papers, component, id);
   }
 }
 
@@ -85,7 +86,8 @@ function ensure(papers: Papers, code: string): { component: string; documents?: 
 
 function include(papers: Papers, code: string, id: string): void {
   const present = ensure(papers, code);
-  present.documents = [...new Set([...(present.documents ?? []), id])];
+  if (present.documents?.includes(id)) return;
+  present.documents = [...(present.documents ?? []), id];
   papers.changed();
 }
 
@@ -230,6 +232,8 @@ async function run(papers: Papers, known: SentFile, file: File, show: () => void
     if (!now.papers.files.some(({ id }) => id === known.id)) return;
     settle(now, { ...known, whole: true, state, detail });
     if (state === "refused") exclude(now.papers, known.component, known.id);
+    // Another screen may have been opened since it was whole.
+    else include(now.papers, known.component, known.id);
   } catch (error) {
     now.pause = null;
     if (!pause.signal.aborted) now.trouble = error;
