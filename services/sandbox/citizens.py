@@ -20,7 +20,7 @@ from services.sandbox import errors, faults, queries
 from services.sandbox.commands import inbound
 from services.sandbox.models import Attachment, Dossier
 from services.sandbox.presenter import submitted_dossier
-from services.sandbox.schemas import CentralDossierIn, CentralStepIn, CitizenDossierIn, SubmittedDossierOut
+from services.sandbox.schemas.portal import CentralDossierIn, CentralStepIn, CitizenDossierIn, SubmittedDossierOut
 
 router = transactional_router("/sandbox", "sandbox")
 

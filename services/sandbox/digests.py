@@ -13,7 +13,7 @@ from services.kernel.values import DossierCode
 from services.kernel.vietnam import Day
 from services.sandbox import queries
 from services.sandbox.queries import WholeDossier
-from services.sandbox.schemas import AgencyCode, DigestOut, DigestPart
+from services.sandbox.schemas.portal import AgencyCode, DigestOut, DigestPart
 
 router = transactional_router("/sandbox", "sandbox")
 

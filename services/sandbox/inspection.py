@@ -16,7 +16,7 @@ from services.kernel import portal_digest, values
 from services.sandbox import errors, presenter, queries
 from services.sandbox.commands import catalogues, faults, questions
 from services.sandbox.rules import agencies, procedures
-from services.sandbox.schemas import (
+from services.sandbox.schemas.portal import (
     CatalogueEntryIn,
     FaultIn,
     FaultList,

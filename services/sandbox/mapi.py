@@ -19,7 +19,7 @@ from services.sandbox.errors import PortalRefusal
 from services.sandbox.exchanges import Exchange
 from services.sandbox.portal_services import CHANGES, SERVICES, Answer, Call, require_known_agency, success, text
 from services.sandbox.rules.faults import NO_HITS, OF_CALLS, OF_SESSIONS
-from services.sandbox.schemas import PortalAnswer, PortalLoginAnswer
+from services.sandbox.schemas.portal import PortalAnswer, PortalLoginAnswer
 
 router = transactional_router("/sandbox/mapi", "sandbox")
 

@@ -19,7 +19,7 @@ from services.sandbox.commands import payments as commands
 from services.sandbox.models import GatewayOrder, GatewayTransaction
 from services.sandbox.rules import payments as rules
 from services.sandbox.rules.faults import OF_LINES, FaultMode, Hits
-from services.sandbox.schemas import (
+from services.sandbox.schemas.payments import (
     GatewayCallbackOut,
     GatewayOrderOut,
     GatewayRefundIn,

@@ -9,7 +9,7 @@ from pydantic_core import from_json
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.kernel.vietnam import TIME_ZONE
 from services.sandbox import errors, province
-from services.sandbox.schemas import PlatformCallOut, PlatformConfirmationIn, PlatformEnquiryIn
+from services.sandbox.schemas.payments import PlatformCallOut, PlatformConfirmationIn, PlatformEnquiryIn
 
 router = transactional_router("/sandbox/platform", "sandbox")
 

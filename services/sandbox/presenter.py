@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from services.sandbox.models import Dossier, Fault, InboundMessage
-from services.sandbox.schemas import FaultOut, InboundMessageOut, SubmittedDossierOut
+from services.sandbox.schemas.portal import FaultOut, InboundMessageOut, SubmittedDossierOut
 
 STATUSES: Final = {
     "1": "Mới đăng ký",

@@ -16,7 +16,7 @@ from services.sandbox.commands.dossiers import fingerprint
 from services.sandbox.models import Attachment, CatalogueEntry, Dossier, InboundMessage, Step
 from services.sandbox.rules import submissions
 from services.sandbox.rules.submissions import File
-from services.sandbox.schemas import CentralDossierIn, CentralStepIn, CitizenDossierIn, CitizenFileIn
+from services.sandbox.schemas.portal import CentralDossierIn, CentralStepIn, CitizenDossierIn, CitizenFileIn
 
 TAKEN: Final = 0
 REFUSED: Final = 1
