@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from unicodedata import is_normalized
 
 import httpx
@@ -67,6 +67,10 @@ class Principal:
         """Refuse anyone but an official in one of the roles."""
         if not self.has_role(*roles):
             raise Forbidden
+
+
+SYSTEM: Final = Principal(subject="motcua", kind="system")
+"""Who acts where no person does: timers, and what other systems report."""
 
 
 class _Keys:

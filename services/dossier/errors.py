@@ -1009,11 +1009,12 @@ class RefundNotFailed(DomainError):
     vi = "Chỉ thực hiện lại khoản hoàn trả không thành công."
 
 
-class StatementDayInFuture(DomainError):
-    """This day is not over yet: there is no statement of it."""
+class StatementDayNotOver(DomainError):
+    """There is no whole statement of a day before it is over."""
 
+    status = 422
     pointer = "/body/day"
-    vi = "Ngày này chưa kết thúc nên chưa có bảng kê."
+    vi = "Chưa có sao kê đầy đủ của ngày chưa kết thúc."
 
 
 class PaymentReconciliationNotFound(DomainError):

@@ -215,10 +215,11 @@ BOOKED = {"gateway:vnpay": FEE, "fees": -FEE}
         pytest.param([FEE - 5], "adjust", {"gateway:vnpay": FEE - 5, "fees": -FEE, "unexplained": 5}, id="less there"),
         pytest.param([FEE, FEE], "suspend", {"gateway:vnpay": 2 * FEE, "fees": -FEE, "unexplained": -FEE}, id="doubled"),
         pytest.param([FEE, FEE], "acknowledge", BOOKED, id="doubled, seen"),
+        pytest.param([FEE], "book", BOOKED, id="missing here"),
     ],
 )
 async def test_a_repair_makes_the_entries_it_showed_and_the_difference_does_not_come_back(service: Service, lines, repair_, after):
-    payment = await paid(service)
+    payment = (await awaiting(service))[1] if repair_ == "book" else await paid(service)
     await service.deliver(statement(*(line(payment, amount) for amount in lines)))
     await reconcile(service)
     found = await the_only(service)
@@ -341,7 +342,7 @@ async def test_a_day_that_is_not_over_and_numbers_nobody_has_are_refused(service
         await service.client.get(f"/v1/{each}/99", headers=service.token("leader"))
         for each in ("payment-reconciliations", "payment-differences")
     ]
-    assert (future.status_code, future.json()["code"]) == (422, "statement_day_in_future")
+    assert (future.status_code, future.json()["code"]) == (422, "statement_day_not_over")
     assert [each.json()["code"] for each in nothing] == ["payment_reconciliation_not_found", "payment_difference_not_found"]
 
 

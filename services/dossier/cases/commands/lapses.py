@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM
 from services.contracts.dossier import DossierLapsed, DossierRescheduled
 from services.dossier.cases.commands import change_record, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
@@ -26,7 +26,6 @@ BATCH: Final = 100
 LAPSE: Final = "lapse"
 LAPSED: Final = "Hồ sơ không còn giá trị do không bổ sung trong thời hạn"
 PROLONGED: Final = "Kéo dài thời hạn bổ sung hồ sơ do lịch làm việc thay đổi"
-_SYSTEM: Final = Principal(subject="motcua", kind="system")
 
 
 async def lapse_batch(session: AsyncSession, calendar: WorkingCalendar, *, at: datetime) -> int:
@@ -51,7 +50,7 @@ def _counted_again(row: DossierRow, requested_at: datetime | None, calendar: Wor
 def _prolong(row: DossierRow, due: datetime, at: datetime) -> ChangeRecord:
     row.lapses_at = due
     details = {"lapses_at": at_offset(due).isoformat()}
-    return ChangeRecord(DossierRescheduled, "reschedule", PROLONGED, _SYSTEM, at, _legal_basis(row), details)
+    return ChangeRecord(DossierRescheduled, "reschedule", PROLONGED, SYSTEM, at, _legal_basis(row), details)
 
 
 def _lapse(row: DossierRow, at: datetime) -> ChangeRecord:
@@ -61,7 +60,7 @@ def _lapse(row: DossierRow, at: datetime) -> ChangeRecord:
     row.lapses_at = row.supplement_requested_at = row.resume_status = None
     row.stops = deadline.end_stop(row.stops, at)
     routing.release_assignment(row)
-    return ChangeRecord(DossierLapsed, LAPSE, LAPSED, _SYSTEM, at, _legal_basis(row))
+    return ChangeRecord(DossierLapsed, LAPSE, LAPSED, SYSTEM, at, _legal_basis(row))
 
 
 def _legal_basis(row: DossierRow) -> str | None:

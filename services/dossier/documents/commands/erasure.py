@@ -11,7 +11,7 @@ from sqlalchemy import Table, delete, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM
 from services.dossier.documents.queries import Paper
 from services.dossier.documents.rules import retention
 from services.dossier.documents.rules.retention import RetentionRule
@@ -25,7 +25,6 @@ from services.kernel import hash_chain
 BATCH: Final = 50
 """Documents looked at in one transaction: their dossiers are locked until it ends."""
 LABEL: Final = "Xóa tệp đã hết thời hạn lưu trữ"
-_SYSTEM: Final = Principal(subject="motcua", kind="system")
 
 
 async def review_batch(session: AsyncSession, *, at: datetime, rules: Sequence[RetentionRule] = retention.RULES) -> int:
@@ -74,7 +73,7 @@ async def _erase(session: AsyncSession, paper: Paper, dossier: DossierRow, rule:
     await session.flush()
     tombstone = {name: getattr(document, name) for name in ("version", "sha256")}
     details = {"document": document.id, **tombstone, "rule": rule.id, "legal_basis": rule.legal_basis}
-    await notes.append(session, dossier, hash_chain.ERASE, LABEL, details, by=_SYSTEM, at=at)
+    await notes.append(session, dossier, hash_chain.ERASE, LABEL, details, by=SYSTEM, at=at)
     # Whoever attaches the same file to another dossier waits for this lock, or this for them.
     await session.execute(select(Upload.id).where(Upload.id == document.upload).with_for_update())
     if not await _is_needed(session, document.storage_key):

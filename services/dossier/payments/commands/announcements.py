@@ -1,6 +1,6 @@
 """What a change of a payment announces, and who made it."""
 
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,8 +12,6 @@ from services.dossier.models.payments import Payment
 from services.dossier.rows import DossierRow
 
 E = TypeVar("E", bound=PaymentEvent)
-
-SYSTEM: Final = Principal(subject="motcua", kind="system")
 
 
 def official(by: Principal) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM, Principal
 from services.contracts.integration import PaymentReported, PaymentStatementReceived, StatementLine
 from services.dossier import errors
 from services.dossier.cases.queries import dossiers
@@ -16,7 +16,7 @@ from services.dossier.context import DossierContext
 from services.dossier.models.payments import Payment, PaymentDifference, PaymentReconciliation, PaymentStatement, Refund
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger, refunds, settlement
-from services.dossier.payments.commands.announcements import SYSTEM, official
+from services.dossier.payments.commands.announcements import official
 from services.dossier.payments.rules import reconciliation
 from services.dossier.payments.rules.postings import Entries
 from services.dossier.payments.rules.reconciliation import GONE, Difference, Key, Movement
@@ -45,7 +45,7 @@ async def store_statement(session: AsyncSession, event: PaymentStatementReceived
 def request(session: AsyncSession, gateway: str, day: date, *, by: Principal, at: datetime) -> PaymentReconciliation:
     """Ask for the comparison of a day that is over; it waits for the statement."""
     if day >= day_in_vietnam(at):
-        raise errors.StatementDayInFuture
+        raise errors.StatementDayNotOver
     return _add(session, gateway, day, by=by, at=at)
 
 
@@ -161,12 +161,13 @@ async def repair(
         raise errors.RepairNotPossible
     if not body.confirm:
         raise errors.RepairNotConfirmed
-    await _book(session, entries(difference, body.repair), difference, body.repair, by=by, at=at)
+    if body.repair == "book":
+        await _book_as_reported(session, context, difference, at=at)
+    else:
+        await _book(session, await entries(session, difference, body.repair), difference, body.repair, by=by, at=at)
     match difference.kind, body.repair:
-        case (("missing_here" | "unknown"), "book"):
-            await _book_as_reported(session, context, difference, at=at)
         case "wrong_amount", "refund" | "accept" if payment is not None:
-            await _explain(session, context, difference, body, payment.id, by=by, at=at)
+            await _explain(session, context, difference, body, payment, by=by, at=at)
         case "unknown_refund", "settle" if payment is not None:
             await _settle_refund(session, context, difference, payment, by=by, at=at)
         case "unknown_refund", "accept" if payment is not None:
@@ -199,11 +200,11 @@ async def repairs(session: AsyncSession, difference: PaymentDifference) -> list[
     return possible
 
 
-def entries(difference: PaymentDifference, repair_: str) -> Entries:
-    """What a repair brings into the ledger beside what booking as reported decides."""
-    if (difference.kind, repair_) == ("unknown", "book"):
-        # As if it were reported: the report brings the entries.
-        return ()
+async def entries(session: AsyncSession, difference: PaymentDifference, repair_: str) -> Entries:
+    """What a repair brings into the ledger: for what is booked as the gateway has it, what its report would."""
+    if repair_ == "book":
+        payment = await queries.payment(session, difference.payment)
+        return (await settlement.judge(session, payment, await _as_reported(session, difference))).entries
     return reconciliation.entries(
         difference.kind, repair_, difference.movement, difference.gateway, difference.here, difference.there
     )
@@ -225,18 +226,34 @@ async def _book(
 
 
 async def _book_as_reported(session: AsyncSession, context: DossierContext, difference: PaymentDifference, *, at: datetime) -> None:
-    """What the statement has is applied like a report; the number of the difference, negative, is its revision."""
+    """What the statement has is applied like a report."""
+    await settlement.apply(session, context, await _as_reported(session, difference), at=at)
+    # Money of no payment of ours is now booked and explained as far as it can be: no second difference about it.
+    again = update(PaymentDifference).where(
+        PaymentDifference.gateway == difference.gateway,
+        PaymentDifference.transaction == difference.transaction,
+        PaymentDifference.kind == "unknown_payment",
+        PaymentDifference.ended_at.is_(None),
+    )
+    await session.execute(again.values(ended_at=at, repair="book"))
+
+
+async def _as_reported(session: AsyncSession, difference: PaymentDifference) -> PaymentReported:
+    """The report that did not come; the number of the difference, negative, is its revision."""
     refund = None
     if difference.movement == "refund":
         refund = await session.scalar(
-            select(Refund.id).where(
+            select(Refund.id)
+            .where(
                 Refund.payment == difference.payment,
                 Refund.gateway == difference.gateway,
                 Refund.amount == difference.there,
                 Refund.state.in_(("requested", "failed")),
             )
+            .order_by(Refund.requested_at, Refund.id)
+            .limit(1)
         )
-    event = PaymentReported(
+    return PaymentReported(
         code=difference.payment,
         revision=-difference.number,
         gateway=difference.gateway,
@@ -249,15 +266,6 @@ async def _book_as_reported(session: AsyncSession, context: DossierContext, diff
         refund=refund,
         message_hash="",
     )
-    await settlement.apply(session, context, event, at=at)
-    # Money of no payment of ours is now booked and explained as far as it can be: no second difference about it.
-    again = update(PaymentDifference).where(
-        PaymentDifference.gateway == difference.gateway,
-        PaymentDifference.transaction == difference.transaction,
-        PaymentDifference.kind == "unknown_payment",
-        PaymentDifference.ended_at.is_(None),
-    )
-    await session.execute(again.values(ended_at=at, repair="book"))
 
 
 async def _explain(
@@ -265,15 +273,14 @@ async def _explain(
     context: DossierContext,
     difference: PaymentDifference,
     body: DifferenceRepairIn,
-    id_: str,
+    payment: Payment,
     *,
     by: Principal,
     at: datetime,
 ) -> None:
     """Money of a wrong sum goes back, or settles the payment: what is too much of it then goes back."""
-    payment = await queries.locked_payment(session, id_)
-    dossier = await dossiers.lock(session, payment.dossier_code) if payment else None
-    if payment is None or dossier is None:
+    dossier = await dossiers.lock(session, payment.dossier_code)
+    if dossier is None:
         raise errors.RepairNotPossible
     received = difference.there or 0
     back = received if body.repair == "refund" else received - payment.amount

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM, Principal
 from services.chassis.write_batch import ConcurrentUpdate
 from services.contracts.dossier import PaymentCancelled, PaymentRequested
 from services.dossier import errors
@@ -22,7 +22,7 @@ from services.dossier.lifecycle.rules.transitions import Action, Actor
 from services.dossier.models.payments import Payment
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger
-from services.dossier.payments.commands.announcements import SYSTEM, announce, official
+from services.dossier.payments.commands.announcements import announce, official
 from services.dossier.payments.rules import fees, postings
 from services.dossier.payments.rules.fees import Circumstances, Fees
 from services.dossier.payments.schemas.payments import PaymentIn

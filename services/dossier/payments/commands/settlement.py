@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM, Principal
 from services.contracts.dossier import PaymentSettled
 from services.contracts.integration import PaymentReported
 from services.dossier.cases.commands import payments as case_payments
@@ -18,8 +18,9 @@ from services.dossier.context import DossierContext
 from services.dossier.models.payments import Payment, PaymentDifference, PaymentReport, Refund
 from services.dossier.payments import queries
 from services.dossier.payments.commands import ledger, refunds
-from services.dossier.payments.commands.announcements import SYSTEM, announce, official
+from services.dossier.payments.commands.announcements import announce, official
 from services.dossier.payments.rules import settlement
+from services.dossier.payments.rules.postings import Entries
 from services.dossier.payments.rules.reconciliation import GONE
 from services.dossier.payments.rules.settlement import Owed, RefundOrder, Report, Verdict
 from services.dossier.rows import DossierRow
@@ -39,28 +40,31 @@ class Arrival:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a report means, its entries, whether it is the one that counts for its transaction, and the refund it names."""
+
+    verdict: Verdict
+    entries: Entries
+    counts: bool
+    refund: Refund | None
+
+
 async def apply(session: AsyncSession, context: DossierContext, event: PaymentReported, *, at: datetime) -> Verdict | None:
     """Record a report and do what it means; None where it was applied before. A report of an unknown payment is recorded, too."""
     # Payment before dossier, as everywhere: two changes that meet wait for each other in one order.
     payment = await queries.locked_payment(session, event.code)
     if await queries.has_report(session, event.code, event.revision):
         return None
-    report = Report(event.gateway, event.transaction, event.outcome, event.amount, event.currency, event.refund)
-    counted = await queries.counted(session, event.gateway, event.transaction)
-    refund = await refunds.of_report(session, event)
-    order = RefundOrder(refund.amount, refund.state) if refund else None
-    owed = Owed(payment.id, payment.unit, payment.amount, payment.state, payment.settled_by) if payment else None
-    verdict = settlement.verdict(owed, report, counted, order)
-    _record(session, event, verdict, counts=settlement.counts(report, counted), at=at)
+    judgement = await judge(session, payment, event)
+    verdict = judgement.verdict
+    _record(session, event, verdict, counts=judgement.counts, at=at)
     # The key of the counted transaction decides between two reports at once: the second is tried again, and then sees the first.
     await session.flush()
-    unit = payment.unit if payment else ""
-    reference = f"report {event.code} {event.revision}"
-    entries = settlement.entries(verdict, report, unit, counted)
     await ledger.post(
         session,
-        entries,
-        reference=reference,
+        judgement.entries,
+        reference=f"report {event.code} {event.revision}",
         kind=verdict,
         payment=payment.id if payment else None,
         by=official(SYSTEM) | {"gateway": event.gateway},
@@ -68,12 +72,24 @@ async def apply(session: AsyncSession, context: DossierContext, event: PaymentRe
     )
     await _end_missing(session, event, at=at)
     if verdict in settlement.DIFFERENCES:
-        await _differ(session, payment, event, verdict, refund, at=at)
+        await _differ(session, payment, event, verdict, judgement.refund, at=at)
     elif payment is not None and verdict in _EFFECTS:
         dossier = await dossiers.lock(session, payment.dossier_code)
         assert dossier is not None  # noqa: S101 - dossiers are never deleted
-        await _EFFECTS[verdict](Arrival(session, context, payment, dossier, event, refund, at))
+        await _EFFECTS[verdict](Arrival(session, context, payment, dossier, event, judgement.refund, at))
     return verdict
+
+
+async def judge(session: AsyncSession, payment: Payment | None, event: PaymentReported) -> Judgement:
+    """What a report means, and what it would bring into the ledger; nothing is recorded."""
+    report = Report(event.gateway, event.transaction, event.outcome, event.amount, event.currency, event.refund)
+    counted = await queries.counted(session, event.gateway, event.transaction)
+    refund = await refunds.of_report(session, event)
+    order = RefundOrder(refund.amount, refund.state) if refund else None
+    owed = Owed(payment.id, payment.unit, payment.amount, payment.state, payment.settled_by) if payment else None
+    verdict = settlement.verdict(owed, report, counted, order)
+    entries = settlement.entries(verdict, report, payment.unit if payment else "", counted)
+    return Judgement(verdict, entries, counts=settlement.counts(report, counted), refund=refund)
 
 
 async def settle(

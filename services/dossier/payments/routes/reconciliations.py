@@ -87,4 +87,5 @@ async def repair_difference(
 
 async def _out(session: ReadSession, row: PaymentDifference) -> schemas.PaymentDifferenceOut:
     codes = [] if row.ended_at else await reconciliations.repairs(session, row)
-    return presenter.difference(row, [(code, reconciliations.entries(row, code)) for code in codes], datetime.now(UTC))
+    shown = [(code, await reconciliations.entries(session, row, code)) for code in codes]
+    return presenter.difference(row, shown, datetime.now(UTC))

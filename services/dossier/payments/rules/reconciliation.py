@@ -140,7 +140,7 @@ def entries(kind: str, repair: str, movement: str, by_gateway: str, here: int | 
             of_payment = postings.move(here or 0, into=UNEXPLAINED, out_of=gateway(by_gateway))
         case "amount", "adjust":
             of_payment = postings.unexplained((there or 0) - (here or 0), by_gateway)
-        case ("doubled", "suspend") | ("unknown", "book"):
+        case "doubled", "suspend":
             of_payment = postings.unexplained(there or 0, by_gateway)
         case "wrong_amount", "refund":
             return postings.explained_as_owed(there or 0)

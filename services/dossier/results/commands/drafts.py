@@ -120,7 +120,7 @@ async def withdraw(
 
 
 def require_validity(valid_until: date | None, at: datetime) -> None:
-    """Refuse a last day that has passed: `ResultAlreadyExpired`."""
+    """Refuse a last day that has passed, when it is drafted or signed: `ResultAlreadyExpired`."""
     if valid_until is not None and valid_until < day_in_vietnam(at):
         raise errors.ResultAlreadyExpired
 

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM
 from services.dossier.cases.queries import dossiers
 from services.dossier.history.commands import notes
 from services.dossier.models.results import Result
@@ -22,7 +22,6 @@ from services.kernel import hash_chain
 log = structlog.get_logger(__name__)
 
 LEASE: Final = timedelta(minutes=10)
-_SYSTEM: Final = Principal(subject="motcua", kind="system")
 _LABEL: Final = "Gia hạn dấu thời gian lưu trữ của kết quả"
 # While the authority still signs with the same certificate, another of its time stamps would expire on the same day.
 _NEXT_LOOK: Final = timedelta(days=1)
@@ -72,6 +71,6 @@ async def _record(session: AsyncSession, read: Result, renewed: SignedDocument, 
     await put_file(session, result, renewed, key, reason="time_stamp", at=at)
     if result.document is not None and result.state == "released":
         # Of the paper it was released as, the next version; that of a superseded result is its correction.
-        await add_document(session, result, supersedes=result.document, by=_SYSTEM, at=at)
+        await add_document(session, result, supersedes=result.document, by=SYSTEM, at=at)
     details = {"result": str(result.id), "sha256": renewed.sha256, "previous_sha256": read.sha256}
-    await notes.append(session, dossier, hash_chain.RENEW_TIME_STAMP, _LABEL, details, by=_SYSTEM, at=at)
+    await notes.append(session, dossier, hash_chain.RENEW_TIME_STAMP, _LABEL, details, by=SYSTEM, at=at)

@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.auth import SYSTEM
 from services.satisfaction.models.petitions import Petition
 from services.satisfaction.petitions.commands import transitions
 from services.satisfaction.petitions.commands.transitions import Change
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import permissions
-from services.satisfaction.petitions.rules.permissions import SYSTEM
 from services.satisfaction.petitions.rules.transitions import PetitionAction, PetitionStatus
 from services.satisfaction.petitions.schemas.requests import PetitionTransitionIn
 

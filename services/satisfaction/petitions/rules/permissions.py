@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final, Protocol
 
-from services.chassis.auth import Principal
+from services.chassis.auth import SYSTEM, Principal
 from services.kernel.unit_codes import covers
 from services.satisfaction import errors
 from services.satisfaction.petitions.rules.transitions import (
@@ -16,8 +16,6 @@ from services.satisfaction.petitions.rules.transitions import (
     Transition,
 )
 
-SYSTEM: Final = Principal(subject="motcua", kind="system")
-"""In whose name stands what happens because a time has come."""
 STAFF: Final = ("clerk", "officer", "leader")
 
 
