@@ -48,6 +48,7 @@ class ExchangeLog:
     kept: int
     _waiting: deque[Exchange] = field(default_factory=deque)
     _writing: asyncio.Task[None] | None = None
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def add(self, exchange: Exchange) -> None:
         """Note an exchange; it is written within a moment."""
@@ -58,10 +59,11 @@ class ExchangeLog:
             self._writing = asyncio.create_task(self._write_soon())
 
     async def flush(self) -> None:
-        """Write what is waiting now."""
-        while self._waiting:
-            batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), _LARGEST_BATCH))]
-            await self._write(batch)
+        """Write what is waiting now; afterwards all that was noted before is there, also what another task was writing."""
+        async with self._turn:
+            while self._waiting:
+                batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), _LARGEST_BATCH))]
+                await self._write(batch)
 
     async def close(self) -> None:
         """Write the rest, before the connections are closed."""

@@ -1,5 +1,6 @@
 """The pages of the portal: what it holds, for people; nothing on them comes from elsewhere or is run."""
 
+import asyncio
 import re
 from hashlib import sha256
 
@@ -77,3 +78,24 @@ async def test_the_log_keeps_the_newest_calls_only(portal):
     finally:
         log.kept = 5_000
     assert len(await portal.service.rows("select 1 from exchange")) == 5
+
+
+async def test_who_flushes_the_log_waits_for_what_is_being_written(portal, monkeypatch):
+    log, begun, go_on = portal.service.app.state.exchanges, asyncio.Event(), asyncio.Event()
+    write = log._write
+
+    async def slow(batch):
+        begun.set()
+        await go_on.wait()
+        await write(batch)
+
+    monkeypatch.setattr(log, "_write", slow)
+    await portal.call("TraCuuHoSo", mahoso="x")
+    first = asyncio.create_task(log.flush())
+    await begun.wait()
+    second = asyncio.create_task(log.flush())
+    await asyncio.sleep(0)
+    assert not second.done()
+    go_on.set()
+    await asyncio.gather(first, second)
+    assert await portal.service.rows("select service from exchange where service = 'TraCuuHoSo'") != []
