@@ -1,0 +1,1 @@
+"""Mandates: who may act for whom, in what, and until when."""

@@ -1,0 +1,1 @@
+"""Notifications to applicants by e-mail, SMS and Zalo: one message for each cause."""

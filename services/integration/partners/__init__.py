@@ -1,0 +1,1 @@
+"""Partners: their accounts, keys and tokens, their limits and what they used."""

@@ -1,0 +1,1 @@
+"""Webhooks: what partners subscribe to, and every delivery until the receiver has it."""
