@@ -326,6 +326,8 @@ async def _run_workers(workers: list[Worker]) -> AsyncIterator[None]:
     delivery = EmbeddedDelivery()
     for worker in workers:
         delivery.subscribe(worker.service, worker.inbox)
+        if worker.event_log is not None:
+            delivery.log(worker.event_log)
     tasks = [asyncio.create_task(worker.run(delivery), name=worker.service) for worker in workers]
     try:
         yield

@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.integration.events import routes as events_routes
+from services.integration.events.change_notifications import LogListener
 from services.integration.inbound import routes as inbound_routes
 from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes
@@ -21,6 +23,7 @@ def create_app(settings: Settings) -> FastAPI:
         "national portal": "Deliveries of dossiers to the national portal, and dossiers it hands over: their state, and replays of refused ones.",
         "time stamps": "Time stamps of the anchors by outside authorities.",
         "payment gateways": "Payments online: the way to a gateway, its callbacks, refunds and statements.",
+        "events": "The log of public events, to be read in its order from any place on.",
         "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
     }
     routers = [
@@ -33,6 +36,9 @@ def create_app(settings: Settings) -> FastAPI:
         time_stamps_routes.router,
         payment_gateways_routes.router,
         payment_platform_routes.router,
+        events_routes.router,
     ]
     limits = payment_gateways_routes.callback_limits(settings) | payment_platform_routes.LIMITS
-    return app.create("integration", settings, routers, tags=tags, body_limits=limits)
+    created = app.create("integration", settings, routers, tags=tags, body_limits=limits)
+    created.state.event_log = LogListener(created.state.database)
+    return created

@@ -54,6 +54,8 @@ class Settings(settings.Settings):
     The defaults point to the sandbox portal on this machine.
     """
 
+    partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
+    """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
     """The national portal's address."""
     portal_login_path: str = "/mapi/login"

@@ -2,6 +2,7 @@
 
 from services.integration.models import (
     deliveries,
+    events,
     inbound,
     mappings,
     parties,
@@ -15,6 +16,7 @@ from services.integration.models.base import metadata
 
 __all__ = [
     "deliveries",
+    "events",
     "inbound",
     "mappings",
     "metadata",
