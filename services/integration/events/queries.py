@@ -95,7 +95,9 @@ async def after(raw: RawPool, position: int, who: Reader, wanted: Filter, limit:
 
 async def ends(raw: RawPool) -> tuple[int, int]:
     """The newest position, and the newest that was deleted."""
-    [row] = await raw.fetch("select coalesce(max(position), 0) as position, coalesce(max(forgotten), 0) as forgotten from event_head")
+    [row] = await raw.fetch(
+        "select coalesce(max(position), 0) as position, coalesce(max(forgotten), 0) as forgotten from event_head"
+    )
     return row["position"], row["forgotten"]
 
 

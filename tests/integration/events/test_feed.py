@@ -20,7 +20,14 @@ OTHER = {"authority": Reference(code="H35.02", name="Sở Tư pháp"), "code": "
 
 def authority(version: int = 1) -> AuthorityPublished:
     return AuthorityPublished(
-        code="H35.02", version=version, name="Sở Tư pháp", kind="department", parent="H35", legacy_code=None, valid_from=AT.date(), valid_to=None
+        code="H35.02",
+        version=version,
+        name="Sở Tư pháp",
+        kind="department",
+        parent="H35",
+        legacy_code=None,
+        valid_from=AT.date(),
+        valid_to=None,
     )
 
 
@@ -80,7 +87,9 @@ async def test_what_cannot_be_read_becomes_a_dead_letter_and_holds_up_nothing(se
         ({"authorities": ["H35"], "mode": "test"}, [1]),
     ],
 )
-async def test_a_partner_sees_what_is_public_and_what_is_about_its_authorities(service: Service, who: dict[str, Any], sees: list[int]):
+async def test_a_partner_sees_what_is_public_and_what_is_about_its_authorities(
+    service: Service, who: dict[str, Any], sees: list[int]
+):
     all_ids = await logged(service, received(), authority(), received(**OTHER))
     by = reader(service, **who)
     assert ids(await read(service, by)) == [all_ids[each] for each in sees]
@@ -130,7 +139,9 @@ async def test_a_filter_selects_by_type_subject_and_procedure(service: Service, 
     assert ids(await read(service, **query)) == [all_ids[each] for each in sees]
 
 
-async def test_a_narrow_filter_goes_on_through_more_than_it_looks_through_at_once(service: Service, monkeypatch: pytest.MonkeyPatch):
+async def test_a_narrow_filter_goes_on_through_more_than_it_looks_through_at_once(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(queries, "_PAGE", queries._PAGE.replace(str(queries.WINDOW), "3"))
     monkeypatch.setattr(queries, "WINDOW", 3)
     await logged(service, *(authority(each) for each in range(1, 8)))
@@ -149,7 +160,9 @@ async def test_a_cursor_of_another_filter_or_of_nobody_is_refused(service: Servi
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
-@pytest.mark.parametrize("query", [{"types": "Dossier"}, {"types": "dossier*"}, {"types": ""}, {"limit": 0}, {"limit": 501}, {"wait": 21}])
+@pytest.mark.parametrize(
+    "query", [{"types": "Dossier"}, {"types": "dossier*"}, {"types": ""}, {"limit": 0}, {"limit": 501}, {"wait": 21}]
+)
 async def test_what_is_no_filter_is_refused_at_its_place(service: Service, query: dict[str, Any]):
     answer = await service.client.get("/v1/events", params=query, headers=reader(service))
     assert (answer.status_code, answer.json()["errors"][0]["pointer"].split("/")[1]) == (422, "query")
