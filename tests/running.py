@@ -193,6 +193,7 @@ class Service:
     def reset(self) -> None:
         """Reset the settings and caches of the app, and the cookies of the client."""
         self.app.state.settings = self.worker.settings
+        self.app.state.partner_meter.forget()
         module = import_module(f"services.{self.name}.app")
         if hasattr(module, "reset_caches"):
             module.reset_caches(self.app)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.worker import Worker
@@ -45,6 +46,7 @@ def create_worker(settings: Settings) -> Worker:
         *national_portal_timers.timers(database, failures=settings.portal_failures),
         *reconciliation_timers.timers(database, settings),
         *payment_timers.timers(database, settings),
+        *rate_limit.timers(database.autocommit),
     ]
     return Worker(
         "integration",
