@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ ASSERTION_SECONDS: Final = 600
 """How long an assertion may be good at most; it is remembered for as long, and taken once."""
 MAX_REQUEST: Final = 16_384
 _FORM: Final = "application/x-www-form-urlencoded"
+_CLIENT_ID: Final = re.compile("[A-Za-z0-9._-]{1,60}")
 _LEEWAY_SECONDS: Final = 30
 _RSA_BITS: Final = 2_048
 _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
@@ -70,15 +72,17 @@ def read(body: bytes, content_type: str, authorization: str) -> TokenRequest:
     if sum(ways) != 1:
         error = "invalid_client" if not any(ways) else "invalid_request"
         raise Refusal(error, "Send client_id and client_secret by HTTP Basic or in the body, or a client_assertion.", basic=basic)
+    client_id, secret = _basic(credentials) if basic else (form.get("client_id", ""), form.get("client_secret"))
+    if basic and form.get("client_id", client_id) != client_id:
+        raise Refusal("invalid_request", "Two different client_ids were sent.", basic=True)
+    assertion = form.get("client_assertion")
+    if assertion is not None:
+        client_id = _issuer_of(form)
     scopes = frozenset(form["scope"].split()) if form.get("scope", "").strip() else None
-    if basic:
-        client_id, secret = _basic(credentials)
-        if form.get("client_id", client_id) != client_id:
-            raise Refusal("invalid_request", "Two different client_ids were sent.", basic=True)
-        return TokenRequest(client_id, secret, None, scopes, basic=True)
-    if "client_assertion" in form:
-        return TokenRequest(_issuer_of(form), None, form["client_assertion"], scopes, basic=False)
-    return TokenRequest(form.get("client_id", ""), form["client_secret"], None, scopes, basic=False)
+    request = TokenRequest(client_id, secret, assertion, scopes, basic=basic)
+    if not _CLIENT_ID.fullmatch(client_id):
+        raise request.refusal("The client or its secret is unknown.")
+    return request
 
 
 def _form(body: bytes) -> dict[str, str]:

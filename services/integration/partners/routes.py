@@ -228,8 +228,8 @@ async def _authenticated(request: Request, tokens: TokenContext, asked: TokenReq
     """The account that asks; `Refusal` where it does not show that it is. The connection is given back before anything else is counted."""
     at = datetime.now(UTC)
     async with request.app.state.database.transaction() as session:
-        partner: Partner | None = await session.get(Partner, asked.client_id[:60])
-        good = (await queries.secrets(session, [asked.client_id[:60]], at)).get(asked.client_id, [])
+        partner: Partner | None = await session.get(Partner, asked.client_id)
+        good = (await queries.secrets(session, [asked.client_id], at)).get(asked.client_id, [])
     if asked.assertion is not None:
         used = protocol.verify(asked, partner.jwks if partner else [], audiences)
         try:

@@ -10,7 +10,11 @@ from tests.running import Service
 
 KEY, OLD_KEY = "11" * 32, "22" * 32
 ISSUER = "https://dichvucong.laichau.gov.vn"
-PARTNER: dict[str, Any] = {"name": "Hệ thống của Sở Xây dựng", "contact": "van-hanh@doi-tac.example", "scopes": ["events:read", "dossiers:read"]}
+PARTNER: dict[str, Any] = {
+    "name": "Hệ thống của Sở Xây dựng",
+    "contact": "van-hanh@doi-tac.example",
+    "scopes": ["events:read", "dossiers:read"],
+}
 GRANT = {"grant_type": "client_credentials"}
 
 
