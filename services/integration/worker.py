@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.worker import Worker
@@ -48,6 +49,7 @@ def create_worker(settings: Settings) -> Worker:
         *reconciliation_timers.timers(database, settings),
         *payment_timers.timers(database, settings),
         *event_timers.timers(database, settings),
+        *rate_limit.timers(database.autocommit),
     ]
     worker = Worker(
         "integration",
