@@ -21,7 +21,7 @@ from fastapi.security.base import SecurityBase
 
 from services.chassis import strict_json
 from services.chassis.errors import DomainError, Forbidden, MalformedJson, Unauthenticated, Unavailable
-from services.chassis.settings import Issuer, PrincipalKind
+from services.chassis.settings import ClaimNames, Issuer, PrincipalKind
 from services.kernel.names import clean
 
 log = structlog.get_logger(__name__)
@@ -37,7 +37,16 @@ MAX_SUBJECT = 255
 # The end of the year 9999: a later time is none.
 LAST_EXPIRY = 253_402_300_799
 MAX_VERDICTS = 20_000
+MAX_LIMIT = 2**31
 LEEWAY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many requests a partner may make of one service: in a minute, and in a day."""
+
+    minute: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,12 @@ class Principal:
     position: str = ""
     identity_verified: bool | None = None
     """Whether the national identity provider has identified the person behind the account; None where it is not known of the issuer."""
+    authorities: frozenset[str] = frozenset()
+    """The units whose dossiers and events a partner may read, with all units below them; none where it is empty."""
+    test: bool = False
+    """Whether a partner's token is for trying only: it makes and sees test data, and nothing else of anybody's."""
+    limits: Limits | None = None
+    """How much a partner may ask; None where its issuer states no limits."""
 
     @property
     def is_applicant(self) -> bool:
@@ -281,6 +296,7 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
     if not isinstance(kind, str) or kind not in issuer.kinds:
         # An issuer for partners must not be able to assert officials.
         raise Unauthenticated(headers=_INVALID)
+    partner = _partner(claims, names) if kind == "partner" else {}
     return Principal(
         subject=_account(issuer, kind, claims["sub"]),
         kind=kind,
@@ -290,7 +306,27 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
         name=clean(_string(_claim(claims, names.name))),
         position=clean(_string(_claim(claims, names.position))),
         identity_verified=issuer.verifies_identity,
+        **partner,
     )
+
+
+def _partner(claims: dict[str, Any], names: ClaimNames) -> dict[str, Any]:
+    """What only tokens of partners say. A mode or limits that cannot be understood are no token: none is live or boundless by mistake."""
+    mode, limits = _claim(claims, names.mode), _claim(claims, names.limits)
+    if mode not in (None, "live", "test"):
+        raise Unauthenticated(headers=_INVALID)
+    return {
+        "authorities": _words(_claim(claims, names.authorities)),
+        "test": mode == "test",
+        "limits": None if limits is None else _limits(limits),
+    }
+
+
+def _limits(value: Any) -> Limits:
+    counts = [value.get(name) for name in ("minute", "day")] if isinstance(value, dict) else []
+    if not counts or not all(type(each) is int and 0 < each < MAX_LIMIT for each in counts):
+        raise Unauthenticated(headers=_INVALID)
+    return Limits(*counts)
 
 
 class BearerToken(SecurityBase):

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from services.chassis import cors, errors
 from services.chassis.middleware import OutermostMiddleware
 from services.chassis.settings import Issuer
+from services.kernel.roles import SCOPES
 
 TOKEN_SECONDS = 12 * 3600
 AUDIENCE = "motcua"
@@ -51,7 +52,8 @@ PERSONAS: dict[Persona, dict[str, Any]] = {
     "partner": {
         "kind": "partner",
         "name": "Hệ thống thử nghiệm của đối tác",
-        "scope": "dossiers:submit dossiers:read ratings:submit",
+        "scope": " ".join(SCOPES),
+        "authorities": ["H35"],
     },
 }
 

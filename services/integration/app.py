@@ -6,6 +6,9 @@ from services.chassis import app
 from services.integration.inbound import routes as inbound_routes
 from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes
+from services.integration.notifications.routes import notifications as notifications_routes
+from services.integration.notifications.routes import preferences as notification_preferences_routes
+from services.integration.notifications.routes import templates as notification_templates_routes
 from services.integration.parties import routes as parties_routes
 from services.integration.payment_gateways import routes as payment_gateways_routes
 from services.integration.payment_platform import routes as payment_platform_routes
@@ -22,6 +25,7 @@ def create_app(settings: Settings) -> FastAPI:
         "time stamps": "Time stamps of the anchors by outside authorities.",
         "payment gateways": "Payments online: the way to a gateway, its callbacks, refunds and statements.",
         "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
+        "notifications": "What applicants are told by e-mail, SMS and Zalo: whether it arrived, what they chose, and the texts.",
     }
     routers = [
         national_portal_routes.router,
@@ -33,6 +37,9 @@ def create_app(settings: Settings) -> FastAPI:
         time_stamps_routes.router,
         payment_gateways_routes.router,
         payment_platform_routes.router,
+        notifications_routes.router,
+        notification_preferences_routes.router,
+        notification_templates_routes.router,
     ]
     limits = payment_gateways_routes.callback_limits(settings) | payment_platform_routes.LIMITS
     return app.create("integration", settings, routers, tags=tags, body_limits=limits)

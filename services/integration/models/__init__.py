@@ -1,6 +1,29 @@
 """Tables of the integration service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.integration.models import deliveries, inbound, mappings, notifications, parties, payments, procedures, reconciliations, time_stamps
+from services.integration.models import (
+    deliveries,
+    inbound,
+    mappings,
+    notifications,
+    parties,
+    partners,
+    payments,
+    procedures,
+    reconciliations,
+    time_stamps,
+)
 from services.integration.models.base import metadata
 
-__all__ = ["deliveries", "inbound", "mappings", "metadata", "notifications", "parties", "payments", "procedures", "reconciliations", "time_stamps"]
+__all__ = [
+    "deliveries",
+    "inbound",
+    "mappings",
+    "metadata",
+    "notifications",
+    "parties",
+    "partners",
+    "payments",
+    "procedures",
+    "reconciliations",
+    "time_stamps",
+]

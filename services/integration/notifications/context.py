@@ -3,7 +3,6 @@
 import base64
 import binascii
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Final, Self
@@ -44,7 +43,11 @@ class NotificationContext:
         """The channels that can carry a template."""
         settings = self.settings
         zalo = settings.zalo_gateway is not None and template in settings.zalo_gateway.templates
-        there: Mapping[str, bool] = {"email": settings.smtp_server is not None, "zalo": zalo, "sms": settings.sms_gateway is not None}
+        there = {
+            "email": settings.smtp_server is not None,
+            "zalo": zalo,
+            "sms": settings.sms_gateway is not None,
+        }
         return tuple(channel for channel in CHANNELS if there[channel])
 
     def link(self) -> str | None:

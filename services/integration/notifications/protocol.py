@@ -138,7 +138,12 @@ class ZaloAnswer(_Answer):
     data: ZaloSent | None = None
 
 
-SMS_VERDICTS: Final[Mapping[str, Verdict]] = {"invalid_number": "address", "blocked": "address", "content": "content", "busy": "later"}
+SMS_VERDICTS: Final[Mapping[str, Verdict]] = {
+    "invalid_number": "address",
+    "blocked": "address",
+    "content": "content",
+    "busy": "later",
+}
 ZALO_VERDICTS: Final[Mapping[int, Verdict]] = {
     # No such account, it takes no such messages, or it is no phone number.
     -108: "address",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.paging import Paging
@@ -15,8 +15,9 @@ from services.integration.notifications.rules.templates import Template
 
 async def newest_templates(session: AsyncSession) -> dict[str, Template]:
     """The version in force of every template."""
-    newest = select(NotificationTemplate).distinct(NotificationTemplate.code)
-    rows = await session.scalars(newest.order_by(NotificationTemplate.code, NotificationTemplate.version.desc()))
+    newest = select(NotificationTemplate.code, func.max(NotificationTemplate.version)).group_by(NotificationTemplate.code)
+    key = tuple_(NotificationTemplate.code, NotificationTemplate.version)
+    rows = await session.scalars(select(NotificationTemplate).where(key.in_(newest)))
     edited = {row.code: templates.edited(row.code, row.version, row.content) for row in rows if row.code in templates.shipped()}
     return dict(templates.shipped()) | edited
 
@@ -36,7 +37,9 @@ async def stopped_channels(session: AsyncSession, sealer: Sealer, addresses: Map
     stopped: ColumnElement[bool] = NotificationAddress.stopped_at.is_not(None)
     if reminders:
         stopped = or_(stopped, NotificationAddress.unsubscribed_at.is_not(None))
-    found = set(await session.scalars(select(NotificationAddress.address).where(NotificationAddress.address.in_(by_index), stopped)))
+    found = set(
+        await session.scalars(select(NotificationAddress.address).where(NotificationAddress.address.in_(by_index), stopped))
+    )
     # A phone number stands for two channels.
     return {channel for channel, address in addresses.items() if sealer.index(address) in found}
 

@@ -1,10 +1,11 @@
 """Causes: each is told once. Steps of a dossier within the window are one notification, which says the newest state."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, delete, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, case, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts.dossier import DossierEvent, DossierReceived
@@ -21,7 +22,11 @@ async def note_step(session: AsyncSession, event: DossierEvent, context: Notific
     if is_newest:
         await _plan(session, event, facts, context, at=at)
     template = causes.TEMPLATES.get(type(event))
-    if template is None or event.step.at < at - causes.STALE or not await _is_new(session, f"dossier {event.code} {event.version}", at):
+    if (
+        template is None
+        or event.step.at < at - causes.STALE
+        or not await _is_new(session, f"dossier {event.code} {event.version}", at)
+    ):
         return
     values = {
         "topic": "status",
@@ -38,13 +43,39 @@ async def note_step(session: AsyncSession, event: DossierEvent, context: Notific
     if is_newest:
         await _join_or_open(session, values)
     else:
-        await _join(session, event.code, values["steps"])
+        await _join(session, event.code, [causes.step(event, template)])
 
 
 async def note(session: AsyncSession, cause: str, values: dict[str, Any], *, at: datetime) -> None:
     """Tell a cause that is no step of a dossier, once; `values` are the columns of its notification."""
     if await _is_new(session, cause, at):
         await session.execute(insert(Notification).values({"opened_at": at, "due_at": at, **values}))
+
+
+async def note_mandate(
+    session: AsyncSession, *, code: str, version: int, change: str, accounts: Sequence[str], until: date | None, at: datetime
+) -> None:
+    """Tell both sides of a mandate that it changed; `change` is the last word of the event's type."""
+    facts = {"code": code, "change": change, "until": until.isoformat() if until else None}
+    for account in accounts:
+        values = {
+            "topic": "mandate",
+            "template": "mandate",
+            "subject": code,
+            "version": version,
+            "account": account,
+            "facts": facts,
+        }
+        await note(session, f"mandate {code} {version} {account}", values, at=at)
+
+
+async def note_webhook(
+    session: AsyncSession, *, webhook: str, partner: str, change: str, event_types: str, error: str, number: int, at: datetime
+) -> None:
+    """Tell those who run a partner's system (its account) that a webhook of theirs fails, or was disabled; `number` tells one outage from the next."""
+    facts = {"code": webhook, "change": change, "event_types": event_types, "error": error}
+    values = {"topic": "webhook", "template": "webhook", "subject": webhook, "version": number, "partner": partner, "facts": facts}
+    await note(session, f"webhook {webhook} {change} {number}", values, at=at)
 
 
 async def _is_new(session: AsyncSession, cause: str, at: datetime) -> bool:
@@ -56,7 +87,9 @@ async def _join_or_open(session: AsyncSession, values: dict[str, Any]) -> None:
     statement = insert(Notification).values(values)
     new, old = statement.excluded, Notification
     newer = new.version > old.version
-    changes: dict[str, Any] = {name: case((newer, new[name]), else_=getattr(old, name)) for name in ("template", "facts", "account")}
+    changes: dict[str, Any] = {
+        name: case((newer, new[name]), else_=getattr(old, name)) for name in ("template", "facts", "account")
+    }
     changes |= {"version": func.greatest(old.version, new.version), "steps": old.steps.op("||")(new.steps)}
     window = text("state = 'open' and topic = 'status'")
     await session.execute(statement.on_conflict_do_update(index_elements=["subject"], index_where=window, set_=changes))
@@ -65,7 +98,9 @@ async def _join_or_open(session: AsyncSession, values: dict[str, Any]) -> None:
 async def _join(session: AsyncSession, code: str, steps: list[Any]) -> None:
     """A step that arrives after a later one: where the later one has been told already, it is old news."""
     is_open = (Notification.subject == code, Notification.state == "open", Notification.topic == "status")
-    await session.execute(update(Notification).where(*is_open).values(steps=Notification.steps.op("||")(func.cast(steps, Notification.steps.type))))
+    await session.execute(
+        update(Notification).where(*is_open).values(steps=Notification.steps.op("||")(bindparam(None, steps, JSONB)))
+    )
 
 
 async def _advance(session: AsyncSession, event: DossierEvent) -> DossierProgress:

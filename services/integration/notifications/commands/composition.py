@@ -7,7 +7,6 @@ dossier's own key: erasing its persons erases it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.headerregistry import Address
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -24,6 +23,7 @@ from services.integration.notifications.context import CHANNELS, NotificationCon
 from services.integration.notifications.rules import addresses, quiet_hours, sms, templates, wording
 from services.integration.notifications.rules.templates import InvalidTemplate, Language, Template
 from services.integration.parties import queries as parties
+from services.integration.partners import queries as partners
 
 log = structlog.get_logger(__name__)
 
@@ -108,7 +108,15 @@ async def recipients(session: AsyncSession, context: NotificationContext, notifi
         case "mandate":
             return await _account(session, context, notification)
         case _:
-            return _partner(context, notification)
+            return await _partner(session, context, notification)
+
+
+async def recipient(session: AsyncSession, context: NotificationContext, notification: Notification, role: str) -> Recipient | None:
+    """The recipient in a role as they are now; None where there is none, or their persons were erased."""
+    try:
+        return next((each for each in await recipients(session, context, notification) if each.role == role), None)
+    except (_NobodyYet, SealingError):
+        return None
 
 
 async def _persons(session: AsyncSession, context: NotificationContext, notification: Notification) -> list[Recipient]:
@@ -143,13 +151,15 @@ def _addresses(person: Person, contact: Mapping[str, str | None]) -> dict[str, s
 async def _account(session: AsyncSession, context: NotificationContext, notification: Notification) -> list[Recipient]:
     preference = await session.get(NotificationPreference, notification.account)
     given = contact(context.sealer, preference)
-    person = Person(kind="citizen", name="Ông/Bà", email=given.get("email"), phone=given.get("phone"))
+    name = "account holder" if preference is not None and preference.language == "en" else "Ông/Bà"
+    person = Person(kind="citizen", name=name, email=given.get("email"), phone=given.get("phone"))
     return [Recipient("account", person.name, _addresses(person, {}), preference, context.sealer, "service")]
 
 
-def _partner(context: NotificationContext, notification: Notification) -> list[Recipient]:
-    mail = addresses.email(notification.facts.get("contact"))
-    return [Recipient("partner", notification.partner or "", {"email": mail} if mail else {}, None, context.sealer, "service")]
+async def _partner(session: AsyncSession, context: NotificationContext, notification: Notification) -> list[Recipient]:
+    partner = notification.partner or ""
+    mail = addresses.email(await partners.contact(session, partner))
+    return [Recipient("partner", partner, {"email": mail} if mail else {}, None, context.sealer, "service")]
 
 
 def contact(sealer: Sealer, preference: NotificationPreference | None) -> dict[str, str | None]:
@@ -205,9 +215,7 @@ def written(
     language = person.language
     about_dossier = notification.topic in ("status", "reminder")
     invites = person.preference is None or person.preference.invitations
-    values = wording.values(
-        template, notification.facts, language, recipient=person.name, link=context.link(), invites=invites
-    )
+    values = wording.values(template, notification.facts, language, recipient=person.name, link=context.link(), invites=invites)
     try:
         parts = _rendered(template, language, values)
     except InvalidTemplate:
@@ -229,10 +237,3 @@ def written(
 def _rendered(template: Template, language: Language, values: Mapping[str, str]) -> dict[str, str]:
     text = template.texts[language]
     return {part: templates.render(getattr(text, part), values, part) for part in ("subject", "body", "sms")}
-
-
-def sender(context: NotificationContext) -> Address:
-    """Who mails are from."""
-    server = context.settings.smtp_server
-    assert server is not None  # noqa: S101 - there is no message by mail without one
-    return server.sender

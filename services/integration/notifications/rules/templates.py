@@ -151,7 +151,7 @@ def require_valid(topic: str, part: str, source: str) -> None:
         raise InvalidTemplate("Phải là một dòng.", "It must be one line.")
     _require_allowed(source, VARIABLES[topic])
     full = {name: SAMPLE[name] for name in VARIABLES[topic]}
-    render(source, {name: "" for name in full}, part)
+    render(source, dict.fromkeys(full, ""), part)
     text = render(source, full, part)
     if part == "sms" and sms.segments(sms.unaccented(text)) > MOST_SEGMENTS:
         raise InvalidTemplate(f"Tin nhắn dài hơn {MOST_SEGMENTS} phần.", f"The SMS has more than {MOST_SEGMENTS} parts.")

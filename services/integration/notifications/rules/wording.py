@@ -52,9 +52,7 @@ def rows(facts: Mapping[str, Any], language: Language) -> list[tuple[str, str]]:
     """What the law wants told of a dossier, as labels with values."""
     written = {name: _written(name, facts.get(name), language) for name in _ROWS}
     return [
-        (label[language], written[name] or _NONE_YET[language])
-        for name, label in _ROWS.items()
-        if written[name] or name in _ALWAYS
+        (label[language], written[name] or _NONE_YET[language]) for name, label in _ROWS.items() if written[name] or name in _ALWAYS
     ]
 
 
