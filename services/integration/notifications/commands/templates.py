@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,7 +25,7 @@ async def replace(
         raise TemplateNotFound
     require_version(current.version, expected)
     require_valid(current, texts)
-    content = {language: asdict(text) for language, text in texts.items()}
+    content: dict[str, Any] = {language: asdict(text) for language, text in texts.items()}
     session.add(NotificationTemplate(code=code, version=current.version + 1, content=content, edited_by=by, edited_at=at))
     # A second editor of the same version fails on the primary key.
     await session.flush()
