@@ -3,9 +3,9 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.chassis.rate_limit import Limiter
 from services.integration.events import routes as events_routes
 from services.integration.events.change_notifications import LogListener
-from services.chassis.rate_limit import Limiter
 from services.integration.inbound import routes as inbound_routes
 from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes

@@ -213,6 +213,8 @@ class EventNotFound(DomainError):
 
     status = 404
     vi = "Không có sự kiện nào mang mã này mà bạn được xem."
+
+
 class MessageNotFound(DomainError):
     """There is no such message, or you have no access to it."""
 
