@@ -21,7 +21,7 @@ from fastapi.security.base import SecurityBase
 
 from services.chassis import strict_json
 from services.chassis.errors import DomainError, Forbidden, MalformedJson, Unauthenticated, Unavailable
-from services.chassis.settings import Issuer, PrincipalKind
+from services.chassis.settings import ClaimNames, Issuer, PrincipalKind
 from services.kernel.names import clean
 
 log = structlog.get_logger(__name__)
@@ -37,7 +37,17 @@ MAX_SUBJECT = 255
 # The end of the year 9999: a later time is none.
 LAST_EXPIRY = 253_402_300_799
 MAX_VERDICTS = 20_000
+MAX_LIMIT = 2**31
 LEEWAY_SECONDS = 30
+_READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many requests a partner may make of one service: in a minute, and in a day."""
+
+    minute: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,12 @@ class Principal:
     position: str = ""
     identity_verified: bool | None = None
     """Whether the national identity provider has identified the person behind the account; None where it is not known of the issuer."""
+    authorities: frozenset[str] = frozenset()
+    """The units whose dossiers and events a partner may read, with all units below them; none where it is empty."""
+    test: bool = False
+    """Whether a partner's token is for trying only: it makes and sees test data, and nothing else of anybody's."""
+    limits: Limits | None = None
+    """How much a partner may ask; None where its issuer states no limits."""
 
     @property
     def is_applicant(self) -> bool:
@@ -194,6 +210,17 @@ class Authenticator:
             self._verdicts.popitem(last=False)
         return principal
 
+    async def partner(self, token: str) -> Principal | None:
+        """The principal of a partner's token; None for one of anybody else, which need not be verified for that, and one that is not valid."""
+        try:
+            claims = jwt.decode(token, options={"verify_signature": False}) if len(token) <= MAX_TOKEN else {}
+            keys = self._issuers.get(claims.get("iss", ""))
+            if keys is None or _claim(claims, keys.issuer.claims.kind) != "partner":
+                return None
+            return await self.principal(token)
+        except (jwt.PyJWTError, DomainError, ValueError, TypeError, RecursionError):
+            return None
+
     async def _verified(self, token: str) -> tuple[dict[str, Any], _Keys, int]:
         try:
             header = jwt.get_unverified_header(token)
@@ -216,6 +243,13 @@ class Authenticator:
             return _bounded(strict_json.canonical(claims)), keys, generation
         except (jwt.PyJWTError, MalformedJson, ValueError, ArithmeticError, RecursionError) as error:
             raise Unauthenticated(headers=_INVALID) from error
+
+
+class TestTokenNotAllowed(DomainError):
+    """A token in test mode changes nothing here: what it makes must stay among test data."""
+
+    status = 403
+    vi = "Mã truy cập ở chế độ thử nghiệm không được thay đổi dữ liệu ở đây: dữ liệu thử nghiệm phải được để riêng."
 
 
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -281,6 +315,7 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
     if not isinstance(kind, str) or kind not in issuer.kinds:
         # An issuer for partners must not be able to assert officials.
         raise Unauthenticated(headers=_INVALID)
+    partner = _partner(claims, names) if kind == "partner" else {}
     return Principal(
         subject=_account(issuer, kind, claims["sub"]),
         kind=kind,
@@ -290,7 +325,29 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
         name=clean(_string(_claim(claims, names.name))),
         position=clean(_string(_claim(claims, names.position))),
         identity_verified=issuer.verifies_identity,
+        **partner,
     )
+
+
+def _partner(claims: dict[str, Any], names: ClaimNames) -> dict[str, Any]:
+    """What only tokens of partners say. A mode or limits that cannot be understood are no token: none is live or boundless by mistake."""
+    mode, limits = _claim(claims, names.mode), _claim(claims, names.limits)
+    if mode not in (None, "live", "test"):
+        raise Unauthenticated(headers=_INVALID)
+    return {
+        "authorities": _words(_claim(claims, names.authorities)),
+        "test": mode == "test",
+        "limits": None if limits is None else _limits(limits),
+    }
+
+
+def _limits(value: Any) -> Limits:
+    match value:
+        case {"minute": int(minute), "day": int(day)} if (
+            bool not in (type(minute), type(day)) and 0 < min(minute, day) <= max(minute, day) < MAX_LIMIT
+        ):
+            return Limits(minute, day)
+    raise Unauthenticated(headers=_INVALID)
 
 
 class BearerToken(SecurityBase):
@@ -309,7 +366,10 @@ class BearerToken(SecurityBase):
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated(headers=_INVALID if scheme else None)
         authenticator: Authenticator = request.app.state.authenticator
-        return await authenticator.principal(token)
+        principal = await authenticator.principal(token)
+        if principal.test and request.method not in _READS and not request.app.state.test_tokens:
+            raise TestTokenNotAllowed
+        return principal
 
 
 # Anyone; a token, if there is one, must be valid.

@@ -22,6 +22,9 @@ class ClaimNames(BaseModel):
     scope: str = "scope"
     name: str = "name"
     position: str = "position"
+    authorities: str = "authorities"
+    mode: str = "mode"
+    limits: str = "limits"
 
 
 class Issuer(BaseModel):

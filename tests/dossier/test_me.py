@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import UNIT
+from services.kernel.roles import SCOPES
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY
 from tests.running import Service
@@ -49,7 +50,7 @@ async def test_everybody_else_has_neither_roles_nor_units(service: Service, pers
 
 
 async def test_a_partner_reads_its_scopes(service: Service):
-    assert (await me(service, "partner"))["scopes"] == ["dossiers:read", "dossiers:submit", "ratings:submit"]
+    assert (await me(service, "partner"))["scopes"] == sorted(SCOPES)
 
 
 async def test_both_sides_of_a_delegation_read_it_without_the_other_person(service: Service):

@@ -1,6 +1,31 @@
 """Tables of the integration service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.integration.models import deliveries, inbound, mappings, parties, payments, procedures, reconciliations, time_stamps
+from services.integration.models import (
+    deliveries,
+    events,
+    inbound,
+    mappings,
+    notifications,
+    parties,
+    partners,
+    payments,
+    procedures,
+    reconciliations,
+    time_stamps,
+)
 from services.integration.models.base import metadata
 
-__all__ = ["deliveries", "inbound", "mappings", "metadata", "parties", "payments", "procedures", "reconciliations", "time_stamps"]
+__all__ = [
+    "deliveries",
+    "events",
+    "inbound",
+    "mappings",
+    "metadata",
+    "notifications",
+    "parties",
+    "partners",
+    "payments",
+    "procedures",
+    "reconciliations",
+    "time_stamps",
+]
