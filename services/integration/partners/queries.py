@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Paging
+from services.integration.errors import PartnerNotFound
 from services.integration.models.partners import Partner, PartnerChange, PartnerSecret, PartnerUse
-from services.integration.partners.errors import PartnerNotFound
 from services.integration.settings import PARTNERS
 from services.kernel.unit_codes import covers
 
