@@ -40,7 +40,7 @@ from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, signing_keys
+from services.embedded import cluster, keys, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -261,6 +261,8 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
 
     Keys are made at the first start.
     """
+    mailbox = sandbox_messages.free_port()
+    message_secret = private_secret(data_dir / sandbox_messages.KEY, lambda: secrets.token_hex(32)).strip()
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
@@ -283,9 +285,11 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
             "partner_token_seconds": _PARTNER_TOKEN_SECONDS,
             "public_keys": {"dossier": seals["dossier"]},
         }
-        | _payment_settings(data_dir, url, sandbox),
+        | _payment_settings(data_dir, url, sandbox)
+        | sandbox_messages.settings(url, sandbox, mailbox, message_secret),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
-        | _sandbox_payment_settings(data_dir, url),
+        | _sandbox_payment_settings(data_dir, url)
+        | sandbox_messages.sandbox_settings(url, mailbox, message_secret),
     }
 
 
@@ -362,6 +366,8 @@ async def _run_workers(workers: list[Worker]) -> AsyncIterator[None]:
     delivery = EmbeddedDelivery()
     for worker in workers:
         delivery.subscribe(worker.service, worker.inbox)
+        if worker.event_log is not None:
+            delivery.log(worker.event_log)
     tasks = [asyncio.create_task(worker.run(delivery), name=worker.service) for worker in workers]
     try:
         yield
@@ -418,6 +424,7 @@ def delete_data(data_dir: Path) -> None:
         TSA_ROOT,
         PAYMENT_KEY,
         PARTNER_KEY,
+        sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +15,7 @@ from services.integration.models.partners import Partner, PartnerChange, Partner
 from services.integration.settings import PARTNERS
 from services.kernel.unit_codes import covers
 
-EVENTS_SCOPE: Final = "events:read"
+EVENTS_SCOPE = "events:read"
 
 
 @dataclass(frozen=True, slots=True)
