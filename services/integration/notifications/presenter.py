@@ -105,7 +105,13 @@ def _preview(current: Template, language: Language, draft: Text, sender: str) ->
     subject, body, text = (templates.render(getattr(draft, part), sample, part) for part in ("subject", "body", "sms"))
     facts = {name: value for name, value in sample.items() if not name.endswith("_at")}
     is_of_dossier = current.topic in ("status", "reminder")
-    letter = Letter(subject, body, language, rows=wording.rows(facts, language) if is_of_dossier else (), link=sample["link"])
+    letter = Letter(
+        subject,
+        body,
+        language,
+        rows=wording.rows(facts, language) if is_of_dossier else (),
+        link=sample["link"] if is_of_dossier else None,
+    )
     plain = sms.unaccented(text)
     return schemas.TextPreview(
         subject=subject,

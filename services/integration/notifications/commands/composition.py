@@ -228,7 +228,7 @@ def written(
         "addresses": dict(person.addresses),
         "rows": wording.rows(notification.facts, language) if about_dossier else [],
         "steps": wording.steps(notification.steps, language),
-        "link": context.link(),
+        "link": context.link() if about_dossier else None,
         "unsubscribe": context.unsubscribe_link(number, language) if notification.topic == "reminder" else None,
         "data": {name: value for name, value in values.items() if value and name != "reason"},
     }

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Query, Response
 
+from services.chassis import openapi
 from services.chassis.auth import Caller
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
@@ -28,7 +29,7 @@ Token = Annotated[str, Query(min_length=20, max_length=100, description="The tok
 InLanguage = Annotated[Language, Query(description="Language of the page.")]
 
 
-@router.get("")
+@router.get("", responses={200: openapi.headers("ETag")})
 async def read_preferences(response: Response, by: Caller, session: ReadSession, context: Context) -> schemas.Preferences:
     """What the caller chose about notifications, or the defaults. For citizens and businesses."""
     _require_applicant(by)
@@ -38,7 +39,7 @@ async def read_preferences(response: Response, by: Caller, session: ReadSession,
     return chosen
 
 
-@router.put("")
+@router.put("", responses={200: openapi.headers("ETag")})
 @retry_safe
 async def replace_preferences(
     body: schemas.PreferencesIn, response: Response, by: Caller, session: Session, context: Context, version: IfMatch
