@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.paging import Paging
-from services.chassis.sealing import Sealer
 from services.integration.models.notifications import Notification, NotificationAddress, NotificationMessage, NotificationTemplate
 from services.integration.notifications.rules import templates
 from services.integration.notifications.rules.templates import Template
@@ -31,17 +30,12 @@ async def newest_template(session: AsyncSession, code: str) -> Template | None:
     return templates.shipped()[code] if row is None else templates.edited(code, row.version, row.content)
 
 
-async def stopped_channels(session: AsyncSession, sealer: Sealer, addresses: Mapping[str, str], *, reminders: bool) -> set[str]:
-    """The channels whose address takes nothing, or, for a reminder, wants none."""
-    by_index = {sealer.index(address): channel for channel, address in addresses.items()}
-    stopped: ColumnElement[bool] = NotificationAddress.stopped_at.is_not(None)
-    if reminders:
-        stopped = or_(stopped, NotificationAddress.unsubscribed_at.is_not(None))
-    found = set(
-        await session.scalars(select(NotificationAddress.address).where(NotificationAddress.address.in_(by_index), stopped))
-    )
-    # A phone number stands for two channels.
-    return {channel for channel, address in addresses.items() if sealer.index(address) in found}
+async def stopped_channels(session: AsyncSession, by_index: Mapping[bytes, str], *, reminders: bool) -> set[str]:
+    """Of channels by the blind index of their address, those whose address takes nothing; all, where it is a reminder and one of them wants none."""
+    known = (await session.scalars(select(NotificationAddress).where(NotificationAddress.address.in_(by_index)))).all()
+    if reminders and any(row.unsubscribed_at for row in known):
+        return set(by_index.values())
+    return {by_index[row.address] for row in known if row.stopped_at}
 
 
 async def notifications(

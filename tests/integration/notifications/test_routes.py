@@ -23,7 +23,6 @@ from tests.integration.notifications.builders import (
     submitted,
     supplement_requested,
     until_sent,
-    with_settings,
 )
 from tests.running import Service
 
@@ -156,20 +155,18 @@ async def remind(service: Service) -> None:
 
 
 async def test_a_reminder_is_sent_once_for_a_date_and_again_when_it_moves(integration: Service, mailbox: MailServer):
-    awake = with_settings(integration)
-    await choose(awake, quiet_hours=None)
-    await awake.deliver(party())
+    await choose(integration, quiet_hours=None)
+    await integration.deliver(party())
     request = supplement_requested(2, now() + timedelta(days=30))
-    await awake.deliver(request)
-    await remind(awake)
-    await awake.deliver(request.model_copy(update={"version": 3}))
-    await remind(awake)
-    assert len(await awake.rows("select 1 from notification where topic = 'reminder'")) == 1
-    await awake.deliver(request.model_copy(update={"version": 4, "lapses_at": now() + timedelta(days=40)}))
-    await remind(awake)
-    assert len(await awake.rows("select 1 from notification where topic = 'reminder'")) == 2
-    await until_sent(awake, len(await awake.rows("select 1 from notification")))
-    await awake.database.close()
+    await integration.deliver(request)
+    await remind(integration)
+    await integration.deliver(request.model_copy(update={"version": 3}))
+    await remind(integration)
+    assert len(await integration.rows("select 1 from notification where topic = 'reminder'")) == 1
+    await integration.deliver(request.model_copy(update={"version": 4, "lapses_at": now() + timedelta(days=40)}))
+    await remind(integration)
+    assert len(await integration.rows("select 1 from notification where topic = 'reminder'")) == 2
+    await until_sent(integration, len(await integration.rows("select 1 from notification")))
     reminders = [mail for mail in mailbox.mails if mail["Subject"].startswith("Nhắc")]
     assert len(reminders) == 2
     assert {mail["List-Unsubscribe-Post"] for mail in reminders} == {"List-Unsubscribe=One-Click"}

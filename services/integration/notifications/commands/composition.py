@@ -179,7 +179,8 @@ async def _message(
     at: datetime,
 ) -> NotificationMessage | None:
     """The message for a person; None where no address of theirs takes one."""
-    stopped = await queries.stopped_channels(session, context.sealer, person.addresses, reminders=notification.topic == "reminder")
+    by_index = {context.address_index(channel, address): channel for channel, address in person.addresses.items()}
+    stopped = await queries.stopped_channels(session, by_index, reminders=notification.topic == "reminder")
     channels = [channel for channel in person.channels(context.channels(template.code)) if channel not in stopped]
     if not channels:
         return None
@@ -198,7 +199,7 @@ async def _message(
         template_version=template.version,
         content=person.sealer.seal(to_json(content), context=number.bytes),
         sealed_with=person.sealed_with,
-        address=context.sealer.index(person.addresses[channels[0]]),
+        address=context.address_index(channels[0], person.addresses[channels[0]]),
         quiet_from=quiet_from,
         quiet_to=quiet_to,
         created_at=at,

@@ -100,7 +100,7 @@ class MessageCommands:
             row.lease_until, row.content = None, None
             deliveries.quarantine(row, "its persons were erased", attempts=row.attempts)
             return None
-        row.address = self.context.sealer.index(content["addresses"][row.channel])
+        row.address = self.context.address_index(row.channel, content["addresses"][row.channel])
         if await _is_stopped(session, row.address):
             row.lease_until = None
             _give_up(row, "nothing arrives at this address", at=at)
@@ -194,12 +194,12 @@ async def resend(
     content = composition.written(context, notification, template, person, row.id)
     # Whoever asks has a reason to believe that it arrives now.
     for channel in channels:
-        known = await session.get(NotificationAddress, context.sealer.index(person.addresses[channel]))
+        known = await session.get(NotificationAddress, context.address_index(channel, person.addresses[channel]))
         if known is not None:
             known.stopped_at = known.stopped_for = None
     row.content = person.sealer.seal(to_json(content), context=row.id.bytes)
     row.channel, row.channels, row.language, row.template_version = channels[0], channels[1:], person.language, template.version
-    row.address = context.sealer.index(person.addresses[channels[0]])
+    row.address = context.address_index(channels[0], person.addresses[channels[0]])
     row.revision, row.state, row.attempts, row.next_attempt_at, row.created_at = row.revision + 1, "pending", 0, at, at
     row.sent_at, row.outcome, row.outcome_at, row.reference, row.last_error = None, None, None, None, None
     write_batch.mark_written(session)
