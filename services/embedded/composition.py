@@ -35,6 +35,7 @@ from services.chassis import (
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.health import Check
+from services.chassis.settings import Issuer
 from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
@@ -46,6 +47,7 @@ from services.embedded.installation import Installation
 from services.embedded.keys import Keys
 from services.embedded.loading import SAMPLE, load_sample_once
 from services.embedded.postgres import Postgres
+from services.integration.settings import PARTNERS
 from services.sandbox.rules.time_stamps import TimeStampAuthority
 
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
@@ -57,6 +59,11 @@ TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
 # What the sandbox's payment gateway and platform share with the province.
 PAYMENT_KEY: Final = "sandbox-payments.key"
+# What integration signs the tokens of partners with.
+PARTNER_KEY: Final = "partner-tokens.key"
+_PARTNER: Final = "account of the persona partner"
+# As long as a token may be good: nobody wants to ask again and again while trying.
+_PARTNER_TOKEN_SECONDS: Final = 3_600
 # The folder of uploaded files.
 FILES: Final = "files"
 # The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
@@ -176,6 +183,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
         await stack.enter_async_context(_serve(gateway, listening))
+        identity.partner = await _partner_account(postgres, url, identity)
         if sample:
             await _load_sample(postgres, url, identity)
             await _until_delivered(apps["catalog"].state.database)
@@ -187,7 +195,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
 def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity: demo_identity.Identity) -> dict[str, Any]:
     """The settings of each service by its name."""
     shared: dict[str, Any] = {
-        "issuers": (identity.trusted,),
+        "issuers": (identity.trusted, partner_issuer(url)),
         "sealing_keys": (own.sealing,),
         # There is no replica of the embedded database, whatever the environment says.
         "read_database_url": None,
@@ -201,6 +209,32 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **own_settings.get(name, {}))
         for name in SERVICES
     }
+
+
+def partner_issuer(url: str) -> Issuer:
+    """Integration as the issuer of partners' tokens, behind the gateway at `url`."""
+    return Issuer(name=PARTNERS, issuer=url, jwks_url=f"{url}/oauth/jwks.json", kinds=frozenset({"partner"}))
+
+
+async def _partner_account(postgres: Postgres, url: str, identity: demo_identity.Identity) -> tuple[str, str]:
+    """Client id and secret of the persona `partner`, which is registered at the first start as every partner is."""
+    async with postgres.admin() as connection:
+        installation = Installation(connection)
+        stored = await installation.get(_PARTNER)
+        if stored is None:
+            stored = await _register_partner(url, identity)
+            await installation.put(_PARTNER, stored)
+    client_id, secret = stored.split()
+    return client_id, secret
+
+
+async def _register_partner(url: str, identity: demo_identity.Identity) -> str:
+    persona = demo_identity.PERSONAS["partner"]
+    account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
+    headers = {"Authorization": f"Bearer {identity.persona_token('admin')}", "Idempotency-Key": secrets.token_hex(16)}
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
+    return f"{answer['client_id']} {answer['client_secret']}"
 
 
 async def _load_sample(postgres: Postgres, url: str, identity: demo_identity.Identity) -> None:
@@ -247,6 +281,8 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
             "portal_url": sandbox,
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
+            "partner_token_keys": (private_secret(data_dir / PARTNER_KEY, lambda: secrets.token_hex(32)).strip(),),
+            "partner_token_seconds": _PARTNER_TOKEN_SECONDS,
             "public_keys": {"dossier": seals["dossier"]},
         }
         | _payment_settings(data_dir, url, sandbox)
@@ -330,6 +366,8 @@ async def _run_workers(workers: list[Worker]) -> AsyncIterator[None]:
     delivery = EmbeddedDelivery()
     for worker in workers:
         delivery.subscribe(worker.service, worker.inbox)
+        if worker.event_log is not None:
+            delivery.log(worker.event_log)
     tasks = [asyncio.create_task(worker.run(delivery), name=worker.service) for worker in workers]
     try:
         yield
@@ -385,6 +423,7 @@ def delete_data(data_dir: Path) -> None:
         TSA,
         TSA_ROOT,
         PAYMENT_KEY,
+        PARTNER_KEY,
         sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,

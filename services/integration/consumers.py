@@ -1,5 +1,6 @@
-"""Consumers: every event of a dossier is enqueued for the national portal and told to its applicant, its persons are kept, what became of inbound ones is answered,
-every anchor is enqueued for time stamps, payments are kept and refunds are asked of gateways.
+"""Consumers: every event of a dossier is enqueued for the national portal and told to its applicant, its persons are kept, what became of
+inbound ones is answered, every anchor is enqueued for time stamps, payments are kept and refunds are asked of gateways, partners' use is
+added up.
 
 What the catalogue publishes is noted as in use here: it needs national codes, and the national record of a procedure is fetched.
 """
@@ -23,6 +24,7 @@ from services.contracts.dossier import (
     PaymentEvent,
     PaymentRefundRequested,
 )
+from services.contracts.partner import PartnerUsed
 from services.contracts.subscriptions import CONSUMED
 from services.integration.inbound.commands import decisions as inbound
 from services.integration.mappings import commands as mappings
@@ -31,6 +33,7 @@ from services.integration.national_portal.commands import deliveries
 from services.integration.notifications.commands import causes as notifications
 from services.integration.notifications.context import NotificationContext
 from services.integration.parties import commands as parties
+from services.integration.partners.commands import use as partner_use
 from services.integration.payment_gateways.commands import payments
 from services.integration.settings import Settings
 from services.integration.time_stamps import commands as time_stamps
@@ -98,5 +101,6 @@ def create(settings: Settings) -> Consumers:
     opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
     consumers.on(DossierParty)(partial(on_dossier_party, opener, Sealer.of(settings)))
     consumers.on(DossierInboundRefused)(on_dossier_inbound_refused)
+    consumers.on(PartnerUsed)(partner_use.add)
     consumers.on(AnchorCompleted)(partial(on_anchor_completed, [each.name for each in settings.time_stamp_authorities]))
     return consumers

@@ -200,6 +200,21 @@ class UnreadableMessage(DomainError):
     vi = "Thông điệp có chữ ký hợp lệ nhưng không đúng nội dung đã thỏa thuận."
 
 
+class CursorExpired(DomainError):
+    """Events after this cursor have been deleted, as they were older than the retention; read from the oldest there is, without a cursor."""
+
+    status = 410
+    pointer = "/query/after"
+    vi = "Các sự kiện sau con trỏ này đã bị xoá vì quá thời hạn lưu; hãy đọc lại từ sự kiện cũ nhất còn lưu, không dùng con trỏ."
+
+
+class EventNotFound(DomainError):
+    """There is no event with this id that you may see."""
+
+    status = 404
+    vi = "Không có sự kiện nào mang mã này mà bạn được xem."
+
+
 class MessageNotFound(DomainError):
     """There is no such message, or you have no access to it."""
 

@@ -7,8 +7,10 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
 from services.chassis import settings
-from services.chassis.settings import TimeStampAuthority
+from services.chassis.settings import Issuer, PrivateKey, TimeStampAuthority
 
+PARTNERS = "partners"
+"""The name of this service as an issuer of tokens: a partner's account is `partners|pa-…`."""
 SEND_SHARE = 0.8
 """The share of a lease that sending may use; the rest is for recording the outcome."""
 
@@ -109,6 +111,8 @@ class Settings(settings.Settings):
     The defaults point to the sandbox portal on this machine.
     """
 
+    partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
+    """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
     """The national portal's address."""
     portal_login_path: str = "/mapi/login"
@@ -220,6 +224,15 @@ class Settings(settings.Settings):
     payment_accounts: dict[str, PaymentAccount] = Field(default={})
     """By procedure code, `default` for all others, where money paid on the platform goes: `{"default": {"number": "…", "bank": "…", "holder": "…"}}`."""
 
+    partner_token_keys: tuple[PrivateKey, ...] = ()
+    """What tokens of partners are signed with: 64 hexadecimal digits each (`openssl rand -hex 32`). The first signs, all are published; without any, there
+    are no tokens. Needs an entry of `issuers` with the name `partners`, this system's own address as `issuer`, and the one kind `partner`."""
+    partner_token_seconds: int = Field(default=900, ge=60, le=3_600)
+    """Seconds for which such a token is good: how long a partner that was disabled goes on."""
+    partner_token_requests_per_minute: int = Field(default=60, ge=1)
+    """Requests for tokens from one network address."""
+    partner_token_failures_per_hour: int = Field(default=100, ge=1)
+    """Requests for a token of one client from one address that were refused."""
     smtp_server: SmtpServer | None = None
     """The mail server that takes notifications; absent, none is sent by mail: `{"host": "mail.laichau.gov.vn", "username": "…", "password": "…",
     "from_name": "Dịch vụ công tỉnh Lai Châu", "from_address": "khong-tra-loi@laichau.gov.vn"}`."""
@@ -268,6 +281,20 @@ class Settings(settings.Settings):
                 "delivery_lease must leave room for a call of portal_timeout, time_stamp_timeout, payment_timeout or notification_timeout and for recording it"
             )
         return self
+
+    @model_validator(mode="after")
+    def _partners_have_an_issuer(self) -> Self:
+        own = self.partner_issuer
+        if self.partner_token_keys and own is None:
+            raise ValueError("partner_token_keys needs an entry of issuers with the name partners")
+        if own is not None and own.kinds != {"partner"}:
+            raise ValueError("the entry of issuers with the name partners must have the one kind partner")
+        return self
+
+    @property
+    def partner_issuer(self) -> Issuer | None:
+        """This service as an issuer of tokens, as all services trust it."""
+        return next((each for each in self.issuers if each.name == PARTNERS), None)
 
     @model_validator(mode="after")
     def _gateways_have_names_of_their_own(self) -> Self:

@@ -4,10 +4,13 @@ notifications.
 
 from typing import TYPE_CHECKING, Any
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.worker import Worker
 from services.integration import consumers
+from services.integration.events import timers as event_timers
+from services.integration.events.commands import EventLog
 from services.integration.inbound import dispatcher as inbound
 from services.integration.national_catalogue import dispatcher as national_catalogue
 from services.integration.national_portal import dispatcher as national_portal
@@ -51,9 +54,11 @@ def create_worker(settings: Settings) -> Worker:
         *national_portal_timers.timers(database, failures=settings.portal_failures),
         *reconciliation_timers.timers(database, settings),
         *payment_timers.timers(database, settings),
+        *event_timers.timers(database, settings),
+        *rate_limit.timers(database.autocommit),
         *(notification_timers.timers(database, settings) if settings.notifies else ()),
     ]
-    return Worker(
+    worker = Worker(
         "integration",
         settings,
         database,
@@ -61,3 +66,5 @@ def create_worker(settings: Settings) -> Worker:
         timers=timers,
         dispatchers=[*dispatchers, *pullers, reconciler],
     )
+    worker.event_log = EventLog(database, worker.inbox)
+    return worker

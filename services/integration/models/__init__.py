@@ -2,6 +2,7 @@
 
 from services.integration.models import (
     deliveries,
+    events,
     inbound,
     mappings,
     notifications,
@@ -16,6 +17,7 @@ from services.integration.models.base import metadata
 
 __all__ = [
     "deliveries",
+    "events",
     "inbound",
     "mappings",
     "metadata",
