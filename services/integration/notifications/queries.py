@@ -1,6 +1,6 @@
 """Reads of notifications: templates in force, addresses that take nothing, and the messages of a dossier for those who may see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
@@ -30,12 +30,10 @@ async def newest_template(session: AsyncSession, code: str) -> Template | None:
     return templates.shipped()[code] if row is None else templates.edited(code, row.version, row.content)
 
 
-async def stopped_channels(session: AsyncSession, by_index: Mapping[bytes, str], *, reminders: bool) -> set[str]:
-    """Of channels by the blind index of their address, those whose address takes nothing; all, where it is a reminder and one of them wants none."""
-    known = (await session.scalars(select(NotificationAddress).where(NotificationAddress.address.in_(by_index)))).all()
-    if reminders and any(row.unsubscribed_at for row in known):
-        return set(by_index.values())
-    return {by_index[row.address] for row in known if row.stopped_at}
+async def known_addresses(session: AsyncSession, indexes: Sequence[bytes]) -> dict[bytes, NotificationAddress]:
+    """What is known of addresses, by their blind index; most are none."""
+    rows = await session.scalars(select(NotificationAddress).where(NotificationAddress.address.in_(indexes)))
+    return {row.address: row for row in rows}
 
 
 async def notifications(

@@ -1,10 +1,14 @@
 """Templates that may count and those that may not; the length of an SMS; addresses, quiet hours and dates of reminders."""
 
+import re
 from datetime import datetime, time
+from email import message_from_bytes, policy
+from email.headerregistry import Address
 
 import pytest
 
-from services.integration.notifications.rules import addresses, quiet_hours, reminders, sms, templates
+from services.integration.notifications.rules import addresses, mails, quiet_hours, reminders, sms, templates
+from services.integration.notifications.rules.mails import Letter
 from services.integration.notifications.rules.templates import InvalidTemplate
 from services.kernel import working_calendar
 from services.kernel.vietnam import TIME_ZONE
@@ -172,3 +176,28 @@ def test_what_can_wait_is_sent_after_quiet_hours(now, start, end, sent):
 def test_reminders_count_working_time(kind, due, remind):
     calendar = working_calendar.load(working_calendar.LAI_CHAU)
     assert reminders.remind_at(kind, at(due), calendar) == at(remind)
+
+
+def test_a_mail_is_what_standards_want():
+    letter = Letter(
+        "Đã tiếp nhận hồ sơ " * 8,
+        "Kính gửi Lò Thị Mai,\n\nhttps://a.vn",
+        "vi",
+        link="https://a.vn",
+        unsubscribe="https://a.vn/" + "a" * 90,
+    )
+    sender = Address("Dịch vụ công tỉnh Lai Châu", "a", "a.vn")
+    written = mails.mail(letter, sender=sender, to="mai@example.vn", message_id="<1.0@a.vn>", at=at("2026-11-30T08:00"))
+    mail = message_from_bytes(written, policy=policy.default)
+    assert (mail["Subject"], mail["From"].addresses[0].display_name) == (letter.subject, sender.display_name)
+    assert mail["List-Unsubscribe"] == f"<{letter.unsubscribe}>"
+    # RFC 2047: an encoded word has 75 characters at most; RFC 5321: lines end with both characters.
+    assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?\S+", written))
+    assert b"\n" not in written.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize("changes", [{"subject": "a\nBcc: x@y.vn"}, {"unsubscribe": "https://a.vn/\r\nBcc: x@y.vn"}])
+def test_a_line_break_in_a_header_is_refused(changes):
+    letter = Letter(**{"subject": "a", "body": "a", "language": "vi"} | changes)
+    with pytest.raises(ValueError, match="line break"):
+        mails.mail(letter, sender=Address("a", "a", "a.vn"), to="m@example.vn", message_id="<1.0@a.vn>", at=at("2026-11-30T08:00"))
