@@ -54,9 +54,9 @@ def mail(letter: Letter, *, sender: Address, to: str, message_id: str, at: datet
         if not value.isprintable():
             raise ValueError("a line break in a header")
     headers = {
-        "From": f"{Header(sender.display_name, 'utf-8').encode()} <{sender.addr_spec}>",
+        "From": f"{Header(sender.display_name, 'utf-8', maxlinelen=75).encode()} <{sender.addr_spec}>",
         "To": to,
-        "Subject": Header(letter.subject, "utf-8", header_name="Subject").encode(),
+        "Subject": Header(letter.subject, "utf-8", maxlinelen=75, header_name="Subject").encode(),
         "Date": format_datetime(at_offset(at)),
         "Message-ID": message_id,
         # No holiday notice is to answer it (RFC 3834).
