@@ -142,6 +142,10 @@ PUBLIC_WRITES = {
     "POST /v1/payments/callbacks/{gateway}",
     "POST /v1/payment-platform/dptracuuthanhtoanhs",
     "POST /v1/payment-platform/paymentconfirm",
+    "POST /v1/notifications/bounces",
+    "POST /v1/notifications/callbacks/{channel}",
+    # By a token in the link of a mail.
+    "POST /v1/notification-preferences/unsubscribe",
 }
 
 

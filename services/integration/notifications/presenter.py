@@ -78,7 +78,9 @@ def preferences(row: NotificationPreference | None, contact: dict[str, str | Non
         version=row.version if row is not None else 0,
         language="en" if chosen.language == "en" else "vi",
         channels=chosen.channels,
-        quiet_hours=schemas.QuietHours(start=start, end=end) if start is not None and end is not None else None,
+        quiet_hours=schemas.QuietHours(start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+        if start is not None and end is not None
+        else None,
         reminders=chosen.reminders,
         invitations=chosen.invitations,
         email=contact.get("email"),

@@ -1,6 +1,6 @@
 """HTTP in: what an account chose, and the link in a reminder."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Response
@@ -49,8 +49,8 @@ async def replace_preferences(
     values = {
         "language": body.language,
         "channels": list(dict.fromkeys(body.channels)),
-        "quiet_from": body.quiet_hours.start if body.quiet_hours else None,
-        "quiet_to": body.quiet_hours.end if body.quiet_hours else None,
+        "quiet_from": time.fromisoformat(body.quiet_hours.start) if body.quiet_hours else None,
+        "quiet_to": time.fromisoformat(body.quiet_hours.end) if body.quiet_hours else None,
         "reminders": body.reminders,
         "invitations": body.invitations,
     }
