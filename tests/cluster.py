@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic_core import to_json
 
 from services.chassis import migrations
+from services.chassis.settings import Issuer
 from services.embedded import composition, documentation, web
 from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
@@ -110,8 +111,9 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         own = composition.settings_of_sandbox(
             folder, f"http://127.0.0.1:{gateway_port}", f"http://127.0.0.1:{ports['sandbox']}/sandbox"
         )
+        issuers = (identity.trusted, composition.partner_issuer(f"http://127.0.0.1:{gateway_port}"))
         environments = {
-            service: _environment(service, postgres, broker.url, identity, own.get(service, {}))
+            service: _environment(service, postgres, broker.url, issuers, own.get(service, {}))
             | {"MOTCUA_WORKER_PORT": str(worker_ports[service])}
             for service in SERVICES
         }
@@ -131,10 +133,10 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
             process.terminate()
 
 
-def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity, own: Mapping[str, Any]) -> dict[str, str]:
+def _environment(service: str, postgres: Postgres, amqp: str, issuers: Sequence[Issuer], own: Mapping[str, Any]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     settings = {
-        "issuers": [identity.trusted.model_dump(mode="json")],
+        "issuers": [each.model_dump(mode="json") for each in issuers],
         "sealing_keys": [SEALING_KEY],
         "smallest_cell": 1,
         "portal_username": PORTAL_USER,

@@ -179,11 +179,12 @@ class Service:
 
     @classmethod
     def of(cls, name: str, url: str, identity: Identity, **settings: Any) -> Self:
-        """The service over a migrated database, trusting `identity`."""
+        """The service over a migrated database, trusting `identity` and the `issuers` in its settings."""
+        issuers = (identity.trusted, *settings.pop("issuers", ()))
         if name == "dossier":
             settings = claim_settings() | settings
         configuration = import_module(f"services.{name}.settings").Settings(
-            database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=4, **settings
+            database_url=url, issuers=issuers, sealing_keys=(SEALING_KEY,), database_pool=4, **settings
         )
         app = import_module(f"services.{name}.app").create_app(configuration)
         worker = import_module(f"services.{name}.worker").create_worker(configuration)
@@ -193,6 +194,7 @@ class Service:
     def reset(self) -> None:
         """Reset the settings and caches of the app, and the cookies of the client."""
         self.app.state.settings = self.worker.settings
+        self.app.state.partner_meter.forget()
         module = import_module(f"services.{self.name}.app")
         if hasattr(module, "reset_caches"):
             module.reset_caches(self.app)

@@ -24,9 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from services.chassis import rate_limit
 from services.chassis.tables import NAMING
 
 metadata = MetaData(naming_convention=NAMING)
+rate_limit.table(metadata)
 
 
 class Base(DeclarativeBase):

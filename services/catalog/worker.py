@@ -6,6 +6,7 @@ from services.catalog.imports import timers as imports_timers
 from services.catalog.national_records import timers as national_records_timers
 from services.catalog.settings import Settings
 from services.catalog.versions import timers as versions_timers
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 
@@ -15,4 +16,4 @@ def create_worker(settings: Settings) -> Worker:
     database = Database.of(settings)
     slices = (imports_timers, versions_timers, authorities_timers, national_records_timers)
     timers = [timer for each in slices for timer in each.timers(database)]
-    return Worker("catalog", settings, database, consumers.create(), timers=timers)
+    return Worker("catalog", settings, database, consumers.create(), timers=[*timers, *rate_limit.timers(database.autocommit)])

@@ -23,6 +23,7 @@ from services.chassis.cors import Cors
 from services.chassis.database import Database
 from services.chassis.health import Check
 from services.chassis.outbox import OutboxNotifier
+from services.chassis.partner_use import PartnerMeter
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
 
@@ -36,12 +37,13 @@ def create(
     checks: Mapping[str, Check] | None = None,
     body_limits: Mapping[str, int] | None = None,
     tags: Mapping[str, str] | None = None,
+    test_tokens: bool = False,
 ) -> FastAPI:
     """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
 
     `body_limits` maps paths, or all paths below one that ends in `/`, to their own limit of the body in bytes, instead of
     `settings.max_body`. `tags` describes the tags of
-    the routes in the OpenAPI document.
+    the routes in the OpenAPI document. `test_tokens`: tokens of partners in test mode may also send changes, which keep test data apart.
     """
     database = Database.of(settings)
     notifier = OutboxNotifier(database)
@@ -70,7 +72,9 @@ def create(
     app.state.settings = settings
     app.state.database = database
     app.state.authenticator = Authenticator(settings.issuers)
-    app.state.sealer = Sealer.of(settings)
+    app.state.test_tokens = test_tokens
+    app.state.sealer = sealer = Sealer.of(settings)
+    app.state.partner_meter = PartnerMeter(service, database, app.state.authenticator, sealer.index)
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
     for router in routers:
@@ -82,6 +86,7 @@ def create(
         limit=settings.max_body,
         limits=body_limits,
         cors=Cors(settings.cors_origins, settings.cors_origin_pattern),
+        meter=app.state.partner_meter,
     )
     errors.install(app)
     idempotency.install(app)

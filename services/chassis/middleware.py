@@ -1,4 +1,4 @@
-"""The outermost middleware: body limits, characters of the address, HEAD, CORS, trace ids, metrics, a 500 for unexpected errors.
+"""The outermost middleware: limits of partners and bodies, characters of the address, HEAD, CORS, trace ids, metrics, a 500 for unexpected errors.
 
 One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of the throughput.
 """
@@ -16,8 +16,10 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.chassis import telemetry
+from services.chassis.auth import Principal
 from services.chassis.cors import Cors
 from services.chassis.errors import DomainError, broken, refused
+from services.chassis.partner_use import PartnerMeter
 
 
 class BodyTooLarge(DomainError):
@@ -57,15 +59,28 @@ _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
 
 class OutermostMiddleware:
-    """Wraps an app. `limit` is the largest body in bytes; `limits` holds that of paths with another, one with `/` at its end of all below it."""
+    """Wraps an app. `limit` is the largest body in bytes; `limits` holds that of paths with another, one with `/` at its end of all below it.
 
-    def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None, *, cors: Cors) -> None:
+    `meter` limits and counts requests of partners; without one they are as those of everybody else.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        service: str,
+        limit: int,
+        limits: Mapping[str, int] | None = None,
+        *,
+        cors: Cors,
+        meter: PartnerMeter | None = None,
+    ) -> None:
         self._app = app
         self._service = service
         self._limit = limit
         self._limits = dict(limits or {})
         self._limits_below = tuple((path, each) for path, each in self._limits.items() if path.endswith("/"))
         self._cors = cors
+        self._meter = meter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -93,13 +108,28 @@ class OutermostMiddleware:
                     message["headers"] = self._cors.varied([*message.get("headers", ()), *added])
                 await send(message)
 
-            await self._guarded(scope, headers, receive, send_traced)
+            partner = await self._partner(headers)
+            await self._guarded(scope, headers, receive, send_traced, partner, added)
             route = getattr(scope.get("route"), "path", "unmatched")
             span.update_name(f"{method} {route}")
         label = method if method in _METHODS else "other"
+        if self._meter is not None and partner is not None:
+            self._meter.count(partner, f"{label} {route}", status)
         telemetry.REQUESTS.labels(self._service, label, route, status).observe(time.perf_counter() - started)
 
-    async def _guarded(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
+    async def _partner(self, headers: Mapping[bytes, bytes]) -> Principal | None:
+        authorization = headers.get(b"authorization")
+        return await self._meter.partner(_text(authorization) or "") if self._meter is not None and authorization else None
+
+    async def _guarded(
+        self,
+        scope: Scope,
+        headers: Mapping[bytes, bytes],
+        receive: Receive,
+        send: Send,
+        partner: Principal | None,
+        added: list[tuple[bytes, bytes]],
+    ) -> None:
         begun = False
 
         async def send_watched(message: Message) -> None:
@@ -109,6 +139,9 @@ class OutermostMiddleware:
 
         request = Request(scope)
         try:
+            if self._meter is not None and partner is not None:
+                left = await self._meter.take(partner)
+                added.extend((name.lower().encode(), value.encode()) for name, value in left.items())
             limit = self._limit_of(scope["path"])
             self._require_readable(scope, headers, limit)
             app = self._cors.preflight(scope["method"], headers) or self._app

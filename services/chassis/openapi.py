@@ -186,6 +186,9 @@ def _finish_operation(operation: Node, dependant: Dependant) -> None:
     for status, (declared, text) in refusals.items():
         if declared:
             responses[status] = _refusal(status, text, responses.get(status, {}).get("headers", {}))
+    for each in responses.values():
+        # Whoever has a token may be a partner, and every answer to one says what is left of its limits.
+        each["headers"] = each.get("headers", {}) | headers("RateLimit", "RateLimit-Policy")["headers"]
 
 
 def _calls(dependant: Dependant) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """Which service publishes and consumes which events. The broker's topology is derived from it; a test compares every service with it."""
 
-from services.contracts import catalog, dossier, integration, satisfaction
+from services.contracts import catalog, dossier, integration, partner, satisfaction
 from services.contracts.event import Event
 
 _DOSSIER_EVENTS: tuple[type[Event], ...] = (
@@ -85,6 +85,8 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         satisfaction.PetitionReactionsChanged,
     ),
     "scorecard": (),
+    # Of every service.
+    "chassis": (partner.PartnerUsed,),
 }
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
@@ -113,6 +115,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.PaymentSettled,
         dossier.PaymentCancelled,
         dossier.PaymentRefundRequested,
+        partner.PartnerUsed,
     ),
     "satisfaction": (
         dossier.DossierReturned,

@@ -35,17 +35,19 @@ from services.chassis import (
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.health import Check
+from services.chassis.settings import Issuer
 from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, signing_keys
+from services.embedded import cluster, keys, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
 from services.embedded.keys import Keys
 from services.embedded.loading import SAMPLE, load_sample_once
 from services.embedded.postgres import Postgres
+from services.integration.settings import PARTNERS
 from services.sandbox.rules.time_stamps import TimeStampAuthority
 
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
@@ -57,6 +59,11 @@ TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
 # What the sandbox's payment gateway and platform share with the province.
 PAYMENT_KEY: Final = "sandbox-payments.key"
+# What integration signs the tokens of partners with.
+PARTNER_KEY: Final = "partner-tokens.key"
+_PARTNER: Final = "account of the persona partner"
+# As long as a token may be good: nobody wants to ask again and again while trying.
+_PARTNER_TOKEN_SECONDS: Final = 3_600
 # The folder of uploaded files.
 FILES: Final = "files"
 # The root of the keys of QR codes, and the folder of the keys themselves: all on one machine, which is good for trying only.
@@ -176,6 +183,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
         await stack.enter_async_context(_serve(gateway, listening))
+        identity.partner = await _partner_account(postgres, url, identity)
         if sample:
             await _load_sample(postgres, url, identity)
             await _until_delivered(apps["catalog"].state.database)
@@ -187,7 +195,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
 def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity: demo_identity.Identity) -> dict[str, Any]:
     """The settings of each service by its name."""
     shared: dict[str, Any] = {
-        "issuers": (identity.trusted,),
+        "issuers": (identity.trusted, partner_issuer(url)),
         "sealing_keys": (own.sealing,),
         # There is no replica of the embedded database, whatever the environment says.
         "read_database_url": None,
@@ -201,6 +209,32 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **own_settings.get(name, {}))
         for name in SERVICES
     }
+
+
+def partner_issuer(url: str) -> Issuer:
+    """Integration as the issuer of partners' tokens, behind the gateway at `url`."""
+    return Issuer(name=PARTNERS, issuer=url, jwks_url=f"{url}/oauth/jwks.json", kinds=frozenset({"partner"}))
+
+
+async def _partner_account(postgres: Postgres, url: str, identity: demo_identity.Identity) -> tuple[str, str]:
+    """Client id and secret of the persona `partner`, which is registered at the first start as every partner is."""
+    async with postgres.admin() as connection:
+        installation = Installation(connection)
+        stored = await installation.get(_PARTNER)
+        if stored is None:
+            stored = await _register_partner(url, identity)
+            await installation.put(_PARTNER, stored)
+    client_id, secret = stored.split()
+    return client_id, secret
+
+
+async def _register_partner(url: str, identity: demo_identity.Identity) -> str:
+    persona = demo_identity.PERSONAS["partner"]
+    account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
+    headers = {"Authorization": f"Bearer {identity.persona_token('admin')}", "Idempotency-Key": secrets.token_hex(16)}
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
+    return f"{answer['client_id']} {answer['client_secret']}"
 
 
 async def _load_sample(postgres: Postgres, url: str, identity: demo_identity.Identity) -> None:
@@ -227,6 +261,8 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
 
     Keys are made at the first start.
     """
+    mailbox = sandbox_messages.free_port()
+    message_secret = private_secret(data_dir / sandbox_messages.KEY, lambda: secrets.token_hex(32)).strip()
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
@@ -245,11 +281,15 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
             "portal_url": sandbox,
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
+            "partner_token_keys": (private_secret(data_dir / PARTNER_KEY, lambda: secrets.token_hex(32)).strip(),),
+            "partner_token_seconds": _PARTNER_TOKEN_SECONDS,
             "public_keys": {"dossier": seals["dossier"]},
         }
-        | _payment_settings(data_dir, url, sandbox),
+        | _payment_settings(data_dir, url, sandbox)
+        | sandbox_messages.settings(url, sandbox, mailbox, message_secret),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
-        | _sandbox_payment_settings(data_dir, url),
+        | _sandbox_payment_settings(data_dir, url)
+        | sandbox_messages.sandbox_settings(url, mailbox, message_secret),
     }
 
 
@@ -383,6 +423,8 @@ def delete_data(data_dir: Path) -> None:
         TSA,
         TSA_ROOT,
         PAYMENT_KEY,
+        PARTNER_KEY,
+        sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,
     )

@@ -62,6 +62,8 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "webhooks",
         "events",
         "notifications",
+        "notification-preferences",
+        "notification-templates",
         "official-documents",
         "partners",
         "time-stamps",
@@ -107,6 +109,8 @@ class Gateway:
         self._apps = {f"/v1/{segment}": apps[service] for service, segments in ROUTES.items() for segment in segments}
         self._apps |= {
             "/.well-known": apps["dossier"],
+            "/.well-known/oauth-authorization-server": apps["integration"],
+            "/oauth": apps["integration"],
             "/figures": apps["scorecard"],
             "/sandbox": apps["sandbox"],
             "/identity": identity,
@@ -124,7 +128,7 @@ class Gateway:
     def _app(self, path: str) -> ASGIApp:
         """The app of the longest prefix: `/v1/tracking/petitions` is not where `/v1/tracking` is."""
         longer, shorter = _prefix(path, 2), _prefix(path, 1)
-        return self._apps.get(longer) or self._apps.get(shorter, self._own)
+        return self._apps.get(path) or self._apps.get(longer) or self._apps.get(shorter, self._own)
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False

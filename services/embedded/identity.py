@@ -3,6 +3,7 @@
 import time
 from typing import Any, Literal
 
+import httpx
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
@@ -69,10 +70,15 @@ def _public(key: Ed25519PrivateKey) -> dict[str, Any]:
 
 
 class Identity:
-    """A signing key and what is published of it. `base_url` is where `create_app` is served."""
+    """A signing key and what is published of it. `base_url` is where `create_app` is served.
+
+    `partner` are client id and secret of the persona `partner` where it has a real account: its tokens are then asked for there.
+    """
 
     def __init__(self, key: Ed25519PrivateKey, base_url: str) -> None:
         self._key = key
+        self._base_url = base_url
+        self.partner: tuple[str, str] | None = None
         self.issuer = f"{base_url}/identity"
         self.key_id = key_id(key)
         self.jwks = {"keys": [_public(key) | {"kid": self.key_id, "use": "sig", "alg": "EdDSA"}]}
@@ -97,6 +103,14 @@ class Identity:
     def persona_token(self, persona: Persona) -> str:
         """A token for one of the cast."""
         return self.token({"sub": persona} | PERSONAS[persona])
+
+    async def asked_token(self, persona: Persona) -> "Token":
+        """A token for one of the cast, of the partner as every partner gets its own."""
+        if persona != "partner" or self.partner is None:
+            return Token(access_token=self.persona_token(persona))
+        async with httpx.AsyncClient(base_url=self._base_url, trust_env=False) as client:
+            answer = await client.post("/oauth/token", data={"grant_type": "client_credentials"}, auth=self.partner)
+        return Token.model_validate(answer.raise_for_status().json())
 
 
 class TokenRequest(BaseModel):
@@ -150,6 +164,6 @@ def create_app(identity: Identity) -> FastAPI:
 
     @app.post("/identity/token")
     async def token(request: TokenRequest) -> Token:
-        return Token(access_token=identity.persona_token(request.persona))
+        return await identity.asked_token(request.persona)
 
     return app

@@ -1,13 +1,16 @@
 """Settings of the integration service."""
 
 from datetime import time
+from email.headerregistry import Address
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
 from services.chassis import settings
-from services.chassis.settings import TimeStampAuthority
+from services.chassis.settings import Issuer, PrivateKey, TimeStampAuthority
 
+PARTNERS = "partners"
+"""The name of this service as an issuer of tokens: a partner's account is `partners|pa-…`."""
 SEND_SHARE = 0.8
 """The share of a lease that sending may use; the rest is for recording the outcome."""
 
@@ -46,6 +49,60 @@ class PaymentAccount(BaseModel):
     number: str = Field(min_length=1)
     bank: str = Field(min_length=1)
     holder: str = Field(min_length=1)
+
+
+class SmtpServer(BaseModel):
+    """The mail server that takes our mails. `tls`: STARTTLS, TLS from the first byte, or none, which is for a server on this machine only.
+
+    `from_name` and `from_address` stand in the mails; `domain` is what we greet with and what Message-IDs end with. Bounces go to `bounce_address`,
+    by default the sender's. `ca_file` is a PEM file of the certificates to trust in place of the system's.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    host: str = Field(pattern=r"^[A-Za-z0-9.:-]{1,255}$")
+    port: int = Field(default=587, ge=1, le=65_535)
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    ca_file: FilePath | None = None
+    username: str | None = None
+    password: SecretStr = SecretStr("")
+    from_name: str = Field(default="Dịch vụ công trực tuyến", min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
+    from_address: str = Field(pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}$")
+    bounce_address: str | None = Field(default=None, pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}$")
+
+    @property
+    def sender(self) -> Address:
+        """Who mails are from."""
+        return Address(self.from_name, addr_spec=self.from_address)
+
+    @property
+    def domain(self) -> str:
+        """The domain of the sender."""
+        return self.from_address.partition("@")[2]
+
+
+class SmsGateway(BaseModel):
+    """A gateway that sends SMS: `POST {url}` with `{"id", "from", "to", "text"}`, signed as Standard Webhooks has it; `sender` is the registered name.
+
+    It takes an `id` once. Without `accents` texts go out without diacritics, as most in Vietnam: one part instead of three.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str = Field(pattern=r"^https?://")
+    key: SigningKey
+    sender: str = Field(pattern=r"^[A-Za-z0-9 ._-]{1,20}$")
+    accents: bool = False
+
+
+class ZaloGateway(BaseModel):
+    """Zalo's notification service (ZNS): `templates` are the numbers, at Zalo, of our templates registered there; others are not sent by Zalo."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str = Field(default="https://business.openapi.zalo.me/message/template", pattern=r"^https?://")
+    access_token: SecretStr
+    templates: dict[str, str]
 
 
 class Settings(settings.Settings):
@@ -167,18 +224,77 @@ class Settings(settings.Settings):
     payment_accounts: dict[str, PaymentAccount] = Field(default={})
     """By procedure code, `default` for all others, where money paid on the platform goes: `{"default": {"number": "…", "bank": "…", "holder": "…"}}`."""
 
+    partner_token_keys: tuple[PrivateKey, ...] = ()
+    """What tokens of partners are signed with: 64 hexadecimal digits each (`openssl rand -hex 32`). The first signs, all are published; without any, there
+    are no tokens. Needs an entry of `issuers` with the name `partners`, this system's own address as `issuer`, and the one kind `partner`."""
+    partner_token_seconds: int = Field(default=900, ge=60, le=3_600)
+    """Seconds for which such a token is good: how long a partner that was disabled goes on."""
+    partner_token_requests_per_minute: int = Field(default=60, ge=1)
+    """Requests for tokens from one network address."""
+    partner_token_failures_per_hour: int = Field(default=100, ge=1)
+    """Requests for a token of one client from one address that were refused."""
+    smtp_server: SmtpServer | None = None
+    """The mail server that takes notifications; absent, none is sent by mail: `{"host": "mail.laichau.gov.vn", "username": "…", "password": "…",
+    "from_name": "Dịch vụ công tỉnh Lai Châu", "from_address": "khong-tra-loi@laichau.gov.vn"}`."""
+    sms_gateway: SmsGateway | None = None
+    """The gateway for SMS; absent, none is sent: `{"url": "https://…", "key": {"id": "2026", "secret": "…"}, "sender": "DVC LAICHAU"}`."""
+    zalo_gateway: ZaloGateway | None = None
+    """Zalo's notification service; absent, nothing is sent there: `{"access_token": "…", "templates": {"received": "231456"}}`."""
+    notification_keys: tuple[SigningKey, ...] = ()
+    """What gateways, and the mail server that hands bounces over, sign their reports with (Standard Webhooks), any of them; without any, none is taken."""
+    notification_window: float = Field(default=120, ge=0)
+    """Seconds from a step of a dossier in which further ones join its notification."""
+    notification_timeout: float = Field(default=10, gt=0)
+    """Seconds for handing one message over."""
+    notification_parallel: int = Field(default=4, ge=1, le=64)
+    """Connections to the mail server, and calls of each gateway, at the same time."""
+    notification_batch: int = Field(default=10, ge=1, le=100)
+    """Messages one of them sends before their outcomes are recorded together."""
+    notification_failures: int = Field(default=5, ge=1)
+    """Failures in a row after which a channel is held back."""
+    notification_retry_first: float = Field(default=10, gt=0)
+    """Seconds before a message is sent again, and a channel is held back, at first; longer each time."""
+    notification_retry_longest: float = Field(default=1_800, gt=0)
+    """Seconds at most."""
+    notification_hours: float = Field(default=48, gt=0)
+    """Hours after which a message that could not be handed over is given up: its news is old."""
+    notification_content_days: int = Field(default=90, ge=1)
+    """Days for which what a message said, and to whom, is kept, sealed; then only that it was sent."""
+    notification_days: int = Field(default=400, ge=1)
+    """Days for which it is kept that a message was sent."""
+
+    @property
+    def notifies(self) -> bool:
+        """Whether there is any channel."""
+        return any((self.smtp_server, self.sms_gateway, self.zalo_gateway))
+
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
         longest = max(
             self.portal_timeout,
             self.time_stamp_timeout if self.time_stamp_authorities else 0,
             self.payment_timeout if self.payment_gateways else 0,
+            self.notification_timeout if self.notifies else 0,
         )
         if longest > self.delivery_lease * SEND_SHARE:
             raise ValueError(
-                "delivery_lease must leave room for a call of portal_timeout, time_stamp_timeout or payment_timeout and for recording it"
+                "delivery_lease must leave room for a call of portal_timeout, time_stamp_timeout, payment_timeout or notification_timeout and for recording it"
             )
         return self
+
+    @model_validator(mode="after")
+    def _partners_have_an_issuer(self) -> Self:
+        own = self.partner_issuer
+        if self.partner_token_keys and own is None:
+            raise ValueError("partner_token_keys needs an entry of issuers with the name partners")
+        if own is not None and own.kinds != {"partner"}:
+            raise ValueError("the entry of issuers with the name partners must have the one kind partner")
+        return self
+
+    @property
+    def partner_issuer(self) -> Issuer | None:
+        """This service as an issuer of tokens, as all services trust it."""
+        return next((each for each in self.issuers if each.name == PARTNERS), None)
 
     @model_validator(mode="after")
     def _gateways_have_names_of_their_own(self) -> Self:

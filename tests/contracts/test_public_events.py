@@ -43,7 +43,9 @@ def test_what_partners_get_names_no_person():
 
 
 def test_what_is_left_out_and_what_selects_is_in_the_events():
-    used = {kind: public.hidden | {path for path in (public.authority, public.procedure) if path} for kind, public in PUBLIC.items()}
+    used = {
+        kind: public.hidden | {path for path in (public.authority, public.procedure) if path} for kind, public in PUBLIC.items()
+    }
     assert {kind: found - paths(sample(EVENTS[kind])) for kind, found in used.items() if found - paths(sample(EVENTS[kind]))} == {}
 
 

@@ -149,6 +149,8 @@ def problem(response: httpx.Response) -> dict[str, Any]:
         ("/v1/verify/0oRJogEnBEQ", "dossier"),
         ("/.well-known/motcua-keys", "dossier"),
         ("/.well-known/motcua-status", "dossier"),
+        ("/.well-known/oauth-authorization-server", "integration"),
+        ("/oauth/token", "integration"),
         ("/v1/webhooks/1/deliveries", "integration"),
         ("/v1/events?after=0", "integration"),
         ("/v1/payments/callbacks/sandbox", "integration"),

@@ -56,6 +56,8 @@ def test_the_embedded_gateway_and_nginx_send_the_same_paths_to_the_same_services
         ("/v1/scorecards/a/2026", "scorecard"),
         ("/v1/national-portal/deliveries", "integration"),
         ("/.well-known/motcua-keys", "dossier"),
+        ("/.well-known/oauth-authorization-server", "integration"),
+        ("/oauth/token", "integration"),
         ("/figures/on_time.csv", "scorecard"),
         ("/sandbox/dossiers", "sandbox"),
         ("/identity/jwks.json", "identity"),

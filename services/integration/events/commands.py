@@ -19,9 +19,11 @@ from services.integration.events.queries import CHANNEL
 
 BATCH: Final = 5_000
 
-_APPEND: Final = """
+APPEND: Final = """
     with head as (
-        update event_head set position = position + cardinality($1) returning position - cardinality($1) as before
+        insert into event_head as current (position, forgotten) values (cardinality($1::uuid[]), 0)
+        on conflict (id) do update set position = current.position + cardinality($1::uuid[])
+        returning position - cardinality($1::uuid[]) as before
     ), added as (
         insert into event (position, id, type, subject, authority, procedure, test_partner, time, body)
         select head.before + new.number, new.id, new.type, new.subject, new.authority, new.procedure, new.test_partner, new.time, new.body
@@ -60,7 +62,7 @@ class EventLog:
                 await self._inbox.add_dead_letter(body, f"not an event for the log: {error}")
         columns = list(zip(*filter(None, rows), strict=True))
         if columns:
-            await self._raw.fetch(_APPEND, *map(list, columns), CHANNEL)
+            await self._raw.fetch(APPEND, *map(list, columns), CHANNEL)
 
 
 def _row(envelope: Envelope) -> tuple[Any, ...] | None:

@@ -20,25 +20,25 @@ _OVERSIGHT: Final = ("leader", "auditor")
 
 # Who may read: `partners.queries.Reader.reads` as SQL. $1 the account, $2 its units, $3 the same as prefixes, $4 whether in test mode.
 _VISIBLE: Final = """
-    case when test_partner is not null then $4 and test_partner = $1
+    case when test_partner is not null then $4::bool and test_partner = $1::text
         when authority is null then true
-        else not $4 and (authority = any ($2) or exists (select from unnest($3::text[]) as below where starts_with(authority, below)))
+        else not $4 and (authority = any ($2::text[]) or exists (select from unnest($3::text[]) as below where starts_with(authority, below)))
     end
 """
 # The head is read in the same snapshot as the events, so nothing between them can be missed.
 _PAGE: Final = f"""
-    with head as (select least(position, $5 + {WINDOW}) as until, forgotten from event_head), page as (
+    with head as (select least(coalesce(max(position), 0), $5::bigint + {WINDOW}) as until, coalesce(max(forgotten), 0) as forgotten from event_head), page as (
         select event.position, event.body from event, head
-        where event.position > $5 and event.position <= head.until
+        where event.position > $5::bigint and event.position <= head.until
             and ($6::text[] is null or type like any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
         order by event.position limit $8
     )
     select head.until, head.forgotten, page.position, page.body from head left join page on true order by page.position
 """  # noqa: S608 - constants of this file
 _OF_SUBJECT: Final = f"""
-    with head as (select position as until, forgotten from event_head), page as (
+    with head as (select coalesce(max(position), 0) as until, coalesce(max(forgotten), 0) as forgotten from event_head), page as (
         select event.position, event.body from event, head
-        where event.subject = $9 and event.position > $5 and event.position <= head.until
+        where event.subject = $9 and event.position > $5::bigint and event.position <= head.until
             and ($6::text[] is null or type like any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
         order by event.position limit $8
     )
@@ -95,7 +95,9 @@ async def after(raw: RawPool, position: int, who: Reader, wanted: Filter, limit:
 
 async def ends(raw: RawPool) -> tuple[int, int]:
     """The newest position, and the newest that was deleted."""
-    [row] = await raw.fetch("select position, forgotten from event_head")
+    [row] = await raw.fetch(
+        "select coalesce(max(position), 0) as position, coalesce(max(forgotten), 0) as forgotten from event_head"
+    )
     return row["position"], row["forgotten"]
 
 

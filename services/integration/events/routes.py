@@ -7,7 +7,7 @@ import json
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from services.chassis.auth import Caller
 from services.chassis.paging import InvalidCursor
@@ -23,6 +23,8 @@ router = transactional_router("/v1/events", "events")
 _JSON: Final = "application/json"
 # Whoever has gone away is noticed after so many seconds.
 STEP_SECONDS: Final = 2.0
+
+EventId = Annotated[UUID, Path(description="Id of the event, as in `id` and in the header `webhook-id`.")]
 
 
 @router.get("", response_model=EventPage)
@@ -55,7 +57,7 @@ async def read_events(
 
 
 @router.get("/{id}", response_model=CloudEvent)
-async def read_event(request: Request, id: UUID, by: Caller) -> Response:  # noqa: A002 - as the path has it
+async def read_event(request: Request, id: EventId, by: Caller) -> Response:  # noqa: A002 - as the path has it
     """One event, the bytes that the feed and webhooks have."""
     body = await queries.one(request.app.state.database.raw_read, id, queries.reader(by))
     if body is None:

@@ -3,10 +3,11 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
+from services.kernel.vietnam import Instant
 
 TypePattern = Annotated[str, StringConstraints(pattern=r"^(\*|[a-z_]+(\.[a-z0-9_]+)*(\.\*)?)$", max_length=100)]
 """A type of event, or all that begin with something: `dossier.*`."""
@@ -25,7 +26,7 @@ class CloudEvent(Schema):
     """What happened."""
     subject: Annotated[str, Examples(["H35.01.01-260310-00001"])]
     """Code of what it is about, for example of a dossier."""
-    time: AwareDatetime
+    time: Instant
     """When it was recorded."""
     datacontenttype: Literal["application/json"]
     """Media type of the data."""

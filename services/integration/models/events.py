@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Index, Uuid, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, SmallInteger, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.integration.models.base import Base
@@ -33,12 +33,12 @@ class LoggedEvent(Base):
 
 
 class EventHead(Base):
-    """The one row with the newest position, which is locked from when positions are taken until they are committed, and the newest one deleted."""
+    """The one row, there from the first event on, with the newest position, which is locked from when positions are taken until they are committed, and the newest one deleted."""
 
     __tablename__ = "event_head"
 
-    only: Mapped[bool] = mapped_column(Boolean, primary_key=True, server_default=text("true"))
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, server_default=text("1"), autoincrement=False)
     position: Mapped[int] = mapped_column(BigInteger)
     forgotten: Mapped[int] = mapped_column(BigInteger)
 
-    __table_args__ = (CheckConstraint("only", name="only"),)
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)

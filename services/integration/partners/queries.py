@@ -1,18 +1,21 @@
-"""Reads of partners: who may read what, and whom to write to."""
+"""Reads of partners: who may read what, whom to write to, accounts with their secrets and history, and how much was used."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
-from services.integration.models.partners import Partner
+from services.chassis.paging import Paging
+from services.integration.models.partners import Partner, PartnerChange, PartnerSecret, PartnerUse
+from services.integration.partners.errors import PartnerNotFound
+from services.integration.settings import PARTNERS
 from services.kernel.unit_codes import covers
 
-ISSUER: Final = "partners"
-"""The name of this service as an issuer of tokens: an account of ours is `partners|pa-…`."""
 EVENTS_SCOPE: Final = "events:read"
 
 
@@ -43,7 +46,7 @@ def reader(principal: Principal) -> Reader:
 
 def account(client_id: str) -> str:
     """The account of a client, as in `Principal.subject`."""
-    return f"{ISSUER}|{client_id}"
+    return f"{PARTNERS}|{client_id}"
 
 
 async def readers(session: AsyncSession) -> dict[str, Reader]:
@@ -55,4 +58,55 @@ async def readers(session: AsyncSession) -> dict[str, Reader]:
 async def contact(session: AsyncSession, partner: str) -> str | None:
     """The e-mail address of those who run a partner's system, by its account; None for an account that is none of ours."""
     issuer, _, client_id = partner.partition("|")
-    return await session.scalar(select(Partner.contact).where(Partner.id == client_id)) if issuer == ISSUER else None
+    return await session.scalar(select(Partner.contact).where(Partner.id == client_id)) if issuer == PARTNERS else None
+
+
+def client_id(principal: Principal) -> str | None:
+    """The `client_id` of a partner whose account is kept here; None for anybody else, whatever another issuer calls its accounts."""
+    issuer, _, subject = principal.subject.partition("|")
+    return subject if principal.kind == "partner" and issuer == PARTNERS else None
+
+
+async def partner(session: AsyncSession, client_id: str, *, locked: bool = False) -> Partner:
+    """One account; `PartnerNotFound` without it. `locked`: until the end of the transaction nobody else changes it or its secrets."""
+    row = await session.get(Partner, client_id, with_for_update=locked)
+    if row is None:
+        raise PartnerNotFound
+    return row
+
+
+async def partners(session: AsyncSession, paging: Paging, mode: str | None) -> Sequence[Partner]:
+    """A page of accounts, by id."""
+    statement = select(Partner) if mode is None else select(Partner).where(Partner.mode == mode)
+    return (await session.scalars(paging.after(statement, Partner.id))).all()
+
+
+async def secrets(session: AsyncSession, client_ids: Iterable[str], at: datetime) -> dict[str, list[PartnerSecret]]:
+    """The secrets that are good at an instant, newest first, by account."""
+    good = or_(PartnerSecret.ends_at.is_(None), PartnerSecret.ends_at > at)
+    statement = select(PartnerSecret).where(PartnerSecret.partner.in_(client_ids), good)
+    found: dict[str, list[PartnerSecret]] = {}
+    for row in await session.scalars(statement.order_by(PartnerSecret.created_at.desc(), PartnerSecret.id)):
+        found.setdefault(row.partner, []).append(row)
+    return found
+
+
+async def twins(session: AsyncSession, rows: Iterable[Partner]) -> dict[str, str]:
+    """By account its counterpart: of a live account its test twin, of a test account the live one."""
+    own = {row.id: row.twin for row in rows}
+    statement = select(Partner.twin, Partner.id).where(Partner.twin.in_(own))
+    tests = {str(live): test for live, test in await session.execute(statement)}
+    return tests | {test: live for test, live in own.items() if live is not None}
+
+
+async def changes(session: AsyncSession, client_id: str, paging: Paging) -> Sequence[PartnerChange]:
+    """A page of an account's history, oldest first."""
+    statement = select(PartnerChange).where(PartnerChange.partner == client_id)
+    return (await session.scalars(paging.after(statement, PartnerChange.id))).all()
+
+
+async def usage(session: AsyncSession, client_id: str, first: date, last: date) -> Sequence[PartnerUse]:
+    """What an account used on the days of a period, both included, by day, service and route."""
+    days = PartnerUse.day.between(first, last)
+    statement = select(PartnerUse).where(PartnerUse.account == account(client_id), days)
+    return (await session.scalars(statement.order_by(PartnerUse.day, PartnerUse.service, PartnerUse.route))).all()

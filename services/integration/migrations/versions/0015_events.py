@@ -22,12 +22,11 @@ create table event (
 );
 create index event_subject_idx on event (subject, position);
 create table event_head (
-    only boolean default true constraint event_head_pkey primary key,
+    id smallint default 1 constraint event_head_pkey primary key,
     position bigint not null,
     forgotten bigint not null,
-    constraint event_head_only_check check (only)
-);
-insert into event_head (position, forgotten) values (0, 0)
+    constraint event_head_one_check check (id = 1)
+)
 """
 
 

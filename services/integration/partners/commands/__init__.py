@@ -1,0 +1,1 @@
+"""Writes of partners: their accounts, their secrets, and what they used."""

@@ -1,0 +1,44 @@
+"""Whose account a request is about, and what tokens are issued with."""
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from services.chassis.auth import Caller
+from services.chassis.errors import Forbidden
+from services.integration.partners import queries
+from services.integration.partners.context import TokenContext
+from services.integration.partners.errors import PartnerDisabled, PartnerNotFound
+
+OWN = "me"
+
+
+async def _account(
+    by: Caller, request: Request, client_id: Annotated[str, Path(max_length=60, description="The account's id; `me` is one's own.")]
+) -> str:
+    if by.has_role("admin"):
+        return client_id
+    if by.kind != "partner":
+        raise Forbidden
+    own = queries.client_id(by)
+    if own is None or client_id not in (OWN, own):
+        raise PartnerNotFound
+    await _require_enabled(request, own)
+    return own
+
+
+async def _require_enabled(request: Request, client_id: str) -> None:
+    # On a connection of its own, which is given back. From the primary: a token may be younger than what the replica has.
+    async with request.app.state.database.transaction() as session:
+        row = await queries.partner(session, client_id)
+    if row.disabled_at is not None:
+        raise PartnerDisabled
+
+
+async def _context(request: Request) -> TokenContext:
+    context: TokenContext = request.app.state.token_context
+    return context
+
+
+Account = Annotated[str, Depends(_account)]
+Tokens = Annotated[TokenContext, Depends(_context)]
