@@ -17,9 +17,7 @@ from tests.running import Service
 async def changed(service: Service, since: str, persona: str = "clerk", **query: Any) -> tuple[list[str], str]:
     """The codes that changed since a cursor, after what is committed has got its positions, and the next cursor."""
     await changes.number(service.database)
-    answer = await service.client.get(
-        "/v1/dossiers", params={"changed_since": since, **query}, headers=service.token(persona)
-    )
+    answer = await service.client.get("/v1/dossiers", params={"changed_since": since, **query}, headers=service.token(persona))
     assert answer.status_code == 200, answer.text
     return [item["code"] for item in answer.json()["items"]], answer.json()["next"]
 
@@ -102,7 +100,10 @@ async def test_what_others_see_costs_a_page_no_more_than_a_window(service: Servi
 @pytest.mark.parametrize("query", [{"changed_since": "x"}, {"changed_since": ""}, {"changed_since": "oldest", "cursor": "x"}])
 async def test_a_cursor_of_nobody_is_refused(service: Service, query: dict[str, str]):
     answer = await service.client.get("/v1/dossiers", params=query, headers=service.token("clerk"))
-    assert (answer.status_code, answer.json()["code"]) == (422, "changed_since_is_its_cursor" if "cursor" in query else "invalid_cursor")
+    assert (answer.status_code, answer.json()["code"]) == (
+        422,
+        "changed_since_is_its_cursor" if "cursor" in query else "invalid_cursor",
+    )
 
 
 async def test_a_cursor_of_the_list_itself_is_none_of_changes(service: Service):
@@ -120,8 +121,10 @@ async def test_a_database_restored_as_it_was_gives_no_position_of_its_lost_futur
     await service.rows("update dossier set version = 2 where code = 'A' returning code")
     _, lost = await changed(service, "oldest")
     # What a backup of before that change brings back.
-    await service.rows(f"update change_head set position = {before[0].position} returning position")
-    await service.rows(f"update dossier_change set position = {before[0].position - 1} where code = 'A' returning code")
+    await service.rows("update change_head set position = :before returning position", before=before[0].position)
+    await service.rows(
+        "update dossier_change set position = :before - 1 where code = 'A' returning code", before=before[0].position
+    )
     await service.rows("update dossier set version = 3 where code = 'B' returning code")
     assert (await changed(service, lost))[0] == ["B"]
 
