@@ -20,7 +20,7 @@ class LogListener:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._newest = -1
+        self.newest = -1
         self._grown = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.closing = False
@@ -33,14 +33,18 @@ class LogListener:
             self._task = asyncio.get_running_loop().create_task(self._run())
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while self._newest <= position and not self.closing:
+                while self.newest <= position and not self.closing:
                     await self._grown.wait()
-        return self._newest > position
+        return self.newest > position
+
+    def send_away(self) -> None:
+        """Let nobody wait any longer: the process is to end."""
+        self.closing = True
+        self._grown.set()
 
     async def close(self) -> None:
         """Stop listening, and send away those who wait."""
-        self.closing = True
-        self._grown.set()
+        self.send_away()
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -63,7 +67,7 @@ class LogListener:
 
     def _advance(self, position: int) -> None:
         # Also lower, after a restore.
-        if position != self._newest:
-            self._newest = position
+        if position != self.newest:
+            self.newest = position
             grown, self._grown = self._grown, asyncio.Event()
             grown.set()

@@ -19,10 +19,13 @@ from services.integration.events.queries import CHANNEL
 
 BATCH: Final = 5_000
 
+# No position is below the clock in milliseconds: a database restored as it was some time ago does not give the positions of its lost
+# future to other events, which whoever has read those would pass by.
 APPEND: Final = """
     with head as (
-        insert into event_head as current (position, forgotten) values (cardinality($1::uuid[]), 0)
-        on conflict (id) do update set position = current.position + cardinality($1::uuid[])
+        insert into event_head as current (position, forgotten)
+        values ((extract(epoch from clock_timestamp()) * 1000)::bigint + cardinality($1::uuid[]), 0)
+        on conflict (id) do update set position = greatest(excluded.position, current.position + cardinality($1::uuid[]))
         returning position - cardinality($1::uuid[]) as before
     ), added as (
         insert into event (position, id, type, subject, authority, procedure, test_partner, time, body)
