@@ -121,10 +121,8 @@ async def test_a_database_restored_as_it_was_gives_no_position_of_its_lost_futur
     await service.rows("update dossier set version = 2 where code = 'A' returning code")
     _, lost = await changed(service, "oldest")
     # What a backup of before that change brings back.
-    await service.rows("update change_head set position = cast(:before as bigint) returning position", before=before[0].position)
-    await service.rows(
-        "update dossier_change set position = :before - 1 where code = 'A' returning code", before=before[0].position
-    )
+    await service.database.raw.fetch("update change_head set position = $1", before[0].position)
+    await service.database.raw.fetch("update dossier_change set position = $1::bigint - 1 where code = 'A'", before[0].position)
     await service.rows("update dossier set version = 3 where code = 'B' returning code")
     assert (await changed(service, lost))[0] == ["B"]
 
