@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+import asyncpg
 from pydantic import ValidationError
 from pydantic_core import to_json
 
@@ -48,6 +49,10 @@ _FORGET: Final = """
 """
 
 
+# A text with NUL, a time PostgreSQL does not have: no attempt will succeed.
+_NEVER_STORED: Final = (asyncpg.DataError, ValueError, OverflowError)
+
+
 class EventLog:
     """Appends events to the log. What cannot be read is set aside as a dead letter by `inbox`, so that it holds up nothing."""
 
@@ -60,12 +65,26 @@ class EventLog:
         rows = []
         for body in bodies:
             try:
-                rows.append(_row(Envelope.model_validate_json(body)))
-            except ValidationError as error:
-                await self._inbox.add_dead_letter(body, f"not an event for the log: {error}")
-        columns = list(zip(*filter(None, rows), strict=True))
-        if columns:
-            await self._raw.fetch(APPEND, *map(list, columns), CHANNEL)
+                rows.append((body, _row(Envelope.model_validate_json(body))))
+            except (ValidationError, UnicodeDecodeError) as error:
+                await self._set_aside(body, error)
+        public = [(body, row) for body, row in rows if row is not None]
+        try:
+            await self._insert([row for _, row in public])
+        except _NEVER_STORED:
+            # Only what cannot be stored is set aside; alone, each keeps its place.
+            for body, row in public:
+                try:
+                    await self._insert([row])
+                except _NEVER_STORED as error:
+                    await self._set_aside(body, error)
+
+    async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            await self._raw.fetch(APPEND, *map(list, zip(*rows, strict=True)), CHANNEL)
+
+    async def _set_aside(self, body: bytes, error: Exception) -> None:
+        await self._inbox.add_dead_letter(body, f"not an event for the log: {type(error).__name__}")
 
 
 def _row(envelope: Envelope) -> tuple[Any, ...] | None:

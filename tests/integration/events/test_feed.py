@@ -72,9 +72,19 @@ async def test_what_is_not_public_is_not_logged(service: Service):
     assert ids(await read(service)) == []
 
 
-async def test_what_cannot_be_read_becomes_a_dead_letter_and_holds_up_nothing(service: Service):
-    await log_of(service).append([b'{"specversion": "1.0"}', envelope(received())])
-    assert len(ids(await read(service))) == 1
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b'{"specversion": "1.0"}',
+        b"\xff",
+        envelope(received()).replace(b'"subject":"H35', b'"subject":"\\u0000H35'),
+        envelope(received()).replace(b'"code":"H35.01.01"', b'"code":"\\u0000"'),
+    ],
+)
+async def test_what_cannot_be_kept_becomes_a_dead_letter_and_holds_up_nothing(service: Service, broken: bytes):
+    before, after = uuid4(), uuid4()
+    await log_of(service).append([envelope(received(), before), broken, envelope(received(3), after)])
+    assert ids(await read(service)) == [str(before), str(after)]
     assert len(await service.rows("select id from parked_event where next_attempt_at is null")) == 1
 
 
