@@ -99,7 +99,8 @@ def _row(envelope: Envelope) -> tuple[Any, ...] | None:
         envelope.id,
         envelope.type,
         envelope.subject,
-        code_at(envelope.data, public.authority),
+        # Without the authority it should have it is nobody's, not everybody's.
+        code_at(envelope.data, public.authority) or (None if public.authority is None else ""),
         code_at(envelope.data, public.procedure),
         envelope.testpartner,
         envelope.time,

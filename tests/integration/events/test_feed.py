@@ -109,6 +109,13 @@ async def test_a_partner_sees_what_is_public_and_what_is_about_its_authorities(
     assert statuses == [200 if each in sees else 404 for each in range(3)]
 
 
+async def test_what_should_have_an_authority_and_has_none_is_not_public(service: Service):
+    event = json.loads(envelope(received()))
+    del event["data"]["authority"]
+    await log_of(service).append([json.dumps(event).encode()])
+    assert ids(await read(service)) == []
+
+
 async def test_test_data_is_seen_by_its_partner_in_test_mode_and_by_nobody_else(service: Service):
     event = json.loads(envelope(received())) | {"testpartner": f"{service.identity.trusted.name}|partner"}
     await log_of(service).append([json.dumps(event).encode()])
