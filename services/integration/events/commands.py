@@ -5,10 +5,11 @@ and whoever has read up to one will never find another event below it, on the pr
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import asyncpg
+from prometheus_client import Counter, Histogram
 from pydantic import ValidationError
 from pydantic_core import to_json
 
@@ -18,6 +19,12 @@ from services.contracts.event import Envelope
 from services.contracts.public_events import PUBLIC, code_at
 from services.integration.events.queries import CHANNEL
 
+LOGGED = Counter("motcua_events_logged_total", "Events appended to the event log; one that arrived again counts again.", ("type",))
+LAG = Histogram(
+    "motcua_event_log_lag_seconds",
+    "From the event's recording to its place in the event log.",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5, 30, 300),
+)
 BATCH: Final = 5_000
 
 # No position is below the clock in milliseconds: a database restored as it was some time ago does not give the positions of its lost
@@ -82,6 +89,10 @@ class EventLog:
     async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
             await self._raw.fetch(APPEND, *map(list, zip(*rows, strict=True)), CHANNEL)
+            now = datetime.now(UTC)
+            for _, kind, *_, time, _ in rows:
+                LOGGED.labels(kind).inc()
+                LAG.observe((now - time).total_seconds())
 
     async def _set_aside(self, body: bytes, error: Exception) -> None:
         await self._inbox.add_dead_letter(body, f"not an event for the log: {type(error).__name__}")
