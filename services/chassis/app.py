@@ -16,6 +16,7 @@ from services.chassis import (
     openapi,
     problems,
     sealing_keys,
+    shutdown,
     telemetry,
 )
 from services.chassis.auth import Authenticator
@@ -54,7 +55,8 @@ def create(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         garbage_collection.spare_loaded_objects()
-        yield
+        with shutdown.by_signal(app):
+            yield
         await database.close()
 
     app = FastAPI(
@@ -69,6 +71,7 @@ def create(
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
+    app.state.before_shutdown = []
     app.state.settings = settings
     app.state.database = database
     app.state.authenticator = Authenticator(settings.issuers)

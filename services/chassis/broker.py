@@ -5,14 +5,15 @@ import contextlib
 import json
 import zlib
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import aio_pika
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue, AbstractRobustConnection
 
-from services.chassis.inbox import Inbox
+from services.chassis.inbox import Inbox, Recorder
 from services.chassis.outbox import RecordedEvent
+from services.contracts.public_events import PUBLIC, TEST_PREFIX
 from services.contracts.subscriptions import CONSUMED
 
 log = structlog.get_logger(__name__)
@@ -20,6 +21,8 @@ log = structlog.get_logger(__name__)
 EXCHANGE: Final = "motcua.events"
 LANES: Final = 8
 PREFETCH: Final = 64
+LOG_QUEUE: Final = "motcua.integration.event_log"
+LOG_BATCH: Final = 500
 CONNECT_SECONDS: Final = 2.0
 PUBLISH_SECONDS: Final = 30.0
 # After so many deliveries without an acknowledgement a message goes to the dead queue, and from there to the dead letters: the
@@ -29,11 +32,25 @@ HOLD_SECONDS: Final = 1.0
 DELIVERY_LIMIT_REACHED: Final = "the broker delivered the event as often as it may, and each time the consumer stopped"
 
 Lane = asyncio.Queue[AbstractIncomingMessage]
+T = TypeVar("T")
 
 
 def queue_name(service: str) -> str:
     """The queue of a consuming service."""
     return f"motcua.{service}"
+
+
+_QUORUM: Final[dict[str, Any]] = {"x-queue-type": "quorum"}
+
+
+def _live(name: str) -> dict[str, Any]:
+    return _QUORUM | {
+        "x-delivery-limit": DELIVERY_LIMIT,
+        "x-dead-letter-exchange": "",
+        "x-dead-letter-routing-key": f"{name}.dead",
+        "x-dead-letter-strategy": "at-least-once",
+        "x-overflow": "reject-publish",
+    }
 
 
 def topology() -> dict[str, list[dict[str, Any]]]:
@@ -42,16 +59,13 @@ def topology() -> dict[str, list[dict[str, Any]]]:
     bindings: list[dict[str, Any]] = []
     for service, types in CONSUMED.items():
         name = queue_name(service)
-        quorum = {"x-queue-type": "quorum"}
-        live = quorum | {
-            "x-delivery-limit": DELIVERY_LIMIT,
-            "x-dead-letter-exchange": "",
-            "x-dead-letter-routing-key": f"{name}.dead",
-            "x-dead-letter-strategy": "at-least-once",
-            "x-overflow": "reject-publish",
-        }
-        queues += [{"name": name, "arguments": live}, {"name": f"{name}.dead", "arguments": quorum}]
+        queues += [{"name": name, "arguments": _live(name)}, {"name": f"{name}.dead", "arguments": _QUORUM}]
         bindings += [{"source": EXCHANGE, "destination": name, "routing_key": event.type} for event in types]
+    # One consumer at a time, so that what is logged keeps the order of the queue; another process takes over when it ends.
+    alone = _live(LOG_QUEUE) | {"x-single-active-consumer": True}
+    queues += [{"name": LOG_QUEUE, "arguments": alone}, {"name": f"{LOG_QUEUE}.dead", "arguments": _QUORUM}]
+    keys = [key for kind in PUBLIC for key in (kind, f"{TEST_PREFIX}{kind}")]
+    bindings += [{"source": EXCHANGE, "destination": LOG_QUEUE, "routing_key": key} for key in keys]
     return {
         "exchanges": [{"vhost": "/", "name": EXCHANGE, "type": "topic", "durable": True, "auto_delete": False, "arguments": {}}],
         "queues": [{"vhost": "/", "durable": True, "auto_delete": False} | queue for queue in queues],
@@ -86,7 +100,10 @@ class Broker:
         self._url = url
         self._connection: AbstractRobustConnection | None = None
         self._exchange: AbstractExchange | None = None
-        self._consumed = {event.type for types in CONSUMED.values() for event in types}
+        self._consumed = {event.type for types in CONSUMED.values() for event in types} | {
+            *PUBLIC,
+            *(f"{TEST_PREFIX}{kind}" for kind in PUBLIC),
+        }
 
     async def connect(self) -> None:
         """Connect, retrying until RabbitMQ answers."""
@@ -152,6 +169,25 @@ class Broker:
             await dead.consume(dead_lane.put)
             await asyncio.Future()
 
+    async def log(self, recorder: Recorder, inbox: Inbox) -> None:
+        """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
+
+        Of several processes one is at work, the others wait for it to end.
+        """
+        if self._connection is None:
+            message = "connect before consuming"
+            raise RuntimeError(message)
+        lane, dead_lane = Lane(), Lane()
+        async with asyncio.TaskGroup() as tasks, self._connection.channel() as channel:
+            await channel.set_qos(prefetch_count=LOG_BATCH)
+            tasks.create_task(_record(lane, recorder))
+            tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))
+            live = await _declare_queue(channel, LOG_QUEUE)
+            dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead")
+            await live.consume(lane.put)
+            await dead.consume(dead_lane.put)
+            await asyncio.Future()
+
     async def close(self) -> None:
         """Close the connection; messages not acknowledged are delivered again."""
         if self._connection is not None:
@@ -167,8 +203,20 @@ async def _drain(lane: Lane, take: Callable[[bytes], Awaitable[None]]) -> None:
             await message.ack()
 
 
-async def _persist(take: Callable[[bytes], Awaitable[None]], body: bytes) -> None:
-    """Take a message, retrying while the database is unavailable.
+async def _record(lane: Lane, recorder: Recorder) -> None:
+    """Append what has arrived, all of it in one transaction."""
+    while True:
+        messages = [await lane.get()]
+        while len(messages) < LOG_BATCH and not lane.empty():
+            messages.append(lane.get_nowait())
+        await _persist(recorder.append, [message.body for message in messages])
+        # If the connection is lost here, they are delivered again and the log recognises them.
+        with contextlib.suppress(Exception):
+            await messages[-1].ack(multiple=True)
+
+
+async def _persist(take: Callable[[T], Awaitable[None]], body: T) -> None:
+    """Take a message, or several, retrying while the database is unavailable.
 
     The message stays unacknowledged meanwhile, and returns to the queue only when this process or its connection ends. If it were
     returned after each failure, a short outage would bring it, and every message behind it, to the delivery limit.

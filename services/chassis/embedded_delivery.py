@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.chassis.inbox import Inbox
+from services.chassis.inbox import Inbox, Recorder
 from services.chassis.outbox import RecordedEvent
+from services.contracts.public_events import PUBLIC, TEST_PREFIX
 from services.contracts.subscriptions import CONSUMED
 
 
@@ -12,6 +13,7 @@ class EmbeddedDelivery:
 
     def __init__(self) -> None:
         self._inboxes: dict[str, Inbox] = {}
+        self._log: Recorder | None = None
         self._listeners = {
             event.type: [service for service, types in CONSUMED.items() if event in types]
             for types in CONSUMED.values()
@@ -22,8 +24,14 @@ class EmbeddedDelivery:
         """Deliver the events this service consumes to its inbox."""
         self._inboxes[service] = inbox
 
+    def log(self, recorder: Recorder) -> None:
+        """Append public events to this log."""
+        self._log = recorder
+
     async def publish(self, events: Sequence[RecordedEvent]) -> None:
         """Deliver in order. After a crash in between some events are delivered again; inboxes recognise them."""
+        if self._log is not None:
+            await self._log.append([event.envelope for event in events if event.type.removeprefix(TEST_PREFIX) in PUBLIC])
         for event in events:
             for service in self._listeners.get(event.type, ()):
                 await self._inboxes[service].take(event.envelope)

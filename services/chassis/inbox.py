@@ -2,10 +2,10 @@
 
 import contextlib
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 import structlog
@@ -59,6 +59,12 @@ class Consumers:
             return handler
 
         return register
+
+
+class Recorder(Protocol):
+    """The event log: `append` returns once all of these events are committed, in this order and each once."""
+
+    async def append(self, bodies: Sequence[bytes]) -> None: ...
 
 
 class Inbox:

@@ -16,7 +16,7 @@ from services.chassis import health, retention, sockets, telemetry
 from services.chassis.broker import Broker
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
-from services.chassis.inbox import Consumers, Inbox
+from services.chassis.inbox import Consumers, Inbox, Recorder
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, Publisher
 from services.chassis.settings import Settings
 from services.chassis.timers import Every
@@ -42,6 +42,7 @@ class Worker:
     consumers: Consumers
     timers: Sequence[Every] = ()
     dispatchers: Sequence[Dispatcher] = ()
+    event_log: Recorder | None = None
     inbox: Inbox = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +59,8 @@ class Worker:
             # A service that consumes no events has no queue.
             if broker is not None and self.consumers.handlers:
                 tasks.create_task(broker.consume(self.service, self.inbox))
+            if broker is not None and self.event_log is not None:
+                tasks.create_task(broker.log(self.event_log, self.inbox))
             for timer in self._all_timers():
                 tasks.create_task(timer.run())
             for dispatcher in self.dispatchers:

@@ -61,7 +61,10 @@ class VersionedEvent(Event):
 
 
 class Envelope(BaseModel):
-    """CloudEvents 1.0 in its JSON form, with the `sequence` and `traceparent` extensions."""
+    """CloudEvents 1.0 in its JSON form, with the extensions `sequence` and `traceparent`.
+
+    `testpartner` is the account of the partner whose test data the event is about: only the event log gets such an event.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -74,6 +77,7 @@ class Envelope(BaseModel):
     datacontenttype: Literal["application/json"] = "application/json"
     sequence: int
     traceparent: str | None = None
+    testpartner: str | None = None
     data: dict[str, JsonValue]
 
 

@@ -29,6 +29,7 @@ from services.chassis import (
     garbage_collection,
     migrations,
     sealing_keys,
+    shutdown,
     sockets,
     telemetry,
 )
@@ -40,7 +41,7 @@ from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, signing_keys
+from services.embedded import cluster, keys, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -183,6 +184,8 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
         await stack.enter_async_context(_serve(gateway, listening))
+        for app in apps.values():
+            stack.callback(shutdown.begin, app)
         identity.partner = await _partner_account(postgres, url, identity)
         if sample:
             await _load_sample(postgres, url, identity)
@@ -261,6 +264,8 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
 
     Keys are made at the first start.
     """
+    mailbox = sandbox_messages.free_port()
+    message_secret = private_secret(data_dir / sandbox_messages.KEY, lambda: secrets.token_hex(32)).strip()
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
@@ -283,9 +288,11 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
             "partner_token_seconds": _PARTNER_TOKEN_SECONDS,
             "public_keys": {"dossier": seals["dossier"]},
         }
-        | _payment_settings(data_dir, url, sandbox),
+        | _payment_settings(data_dir, url, sandbox)
+        | sandbox_messages.settings(url, sandbox, mailbox, message_secret),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
-        | _sandbox_payment_settings(data_dir, url),
+        | _sandbox_payment_settings(data_dir, url)
+        | sandbox_messages.sandbox_settings(url, mailbox, message_secret),
     }
 
 
@@ -362,6 +369,8 @@ async def _run_workers(workers: list[Worker]) -> AsyncIterator[None]:
     delivery = EmbeddedDelivery()
     for worker in workers:
         delivery.subscribe(worker.service, worker.inbox)
+        if worker.event_log is not None:
+            delivery.log(worker.event_log)
     tasks = [asyncio.create_task(worker.run(delivery), name=worker.service) for worker in workers]
     try:
         yield
@@ -418,6 +427,7 @@ def delete_data(data_dir: Path) -> None:
         TSA_ROOT,
         PAYMENT_KEY,
         PARTNER_KEY,
+        sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,
     )

@@ -62,6 +62,8 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "webhooks",
         "events",
         "notifications",
+        "notification-preferences",
+        "notification-templates",
         "official-documents",
         "partners",
         "time-stamps",

@@ -23,6 +23,7 @@ APPLICANT = {
     "id_number": "012194005170",
     "date_of_birth": "1994-05-17",
     "phone": "0912 345 678",
+    "email": "mai@example.vn",
     "address": "Bản Nà Khoang, tỉnh Lai Châu",
 }
 # Who may have the dossier, and the actions that lead to its end, in order. Which of them may do which is decided by the procedure's
@@ -121,6 +122,7 @@ class Journey:
     async def _processing(self) -> AsyncIterator[Step]:
         received, step = await self._act(("clerk",), ("receive",))
         yield step.with_remark(f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
+        yield await self._message("Đã tiếp nhận")
         async for step in self._papers.form(self.code, "01", ("clerk",)):
             yield step
         async for step in self._supplementing():
@@ -148,6 +150,15 @@ class Journey:
             yield step
         dossier, step = await self._act(("citizen",), ("supplement",))
         yield step.with_remark(f"trạng thái {dossier['status_code']}: {dossier['status']}")
+
+    async def _message(self, words: str) -> Step:
+        """The mail about the dossier with these words in its subject, as it arrived in the sandbox's mailbox."""
+        path = f"/sandbox/messages?recipient={APPLICANT['email']}&contains={self.code}"
+        arrived, step = await self._calls.until(
+            lambda: self._calls.call("citizen", "nhận thông báo", "GET", path, public=True, displayed="/sandbox/messages?…"),
+            lambda answer: any(words in each["subject"] for each in answer["items"]),
+        )
+        return step.with_remark(next(each["subject"] for each in arrived["items"] if words in each["subject"]))
 
     async def _until_returned(self) -> AsyncIterator[Step]:
         status = ""

@@ -9,8 +9,10 @@ from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.unit_filter import Column, within
 from services.integration.models.deliveries import Delivery
+from services.integration.models.notifications import Notification
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
+_DESK_ROLES = ("clerk", "officer", "registrar", *_OVERSIGHT_ROLES)
 Admin = Annotated[Principal, Depends(RoleRequired("admin"))]
 Overseer = Annotated[Principal, Depends(RoleRequired("admin", *_OVERSIGHT_ROLES))]
 
@@ -25,3 +27,16 @@ def visible_to(principal: Principal, authority: Column = Delivery.authority_code
     if principal.unit is None or not principal.has_role(*_OVERSIGHT_ROLES):
         raise Forbidden
     return within(authority, principal.unit)
+
+
+def notified_to(principal: Principal) -> ColumnElement[bool]:
+    """Applicants see the notifications of their own dossiers and mandates; the desk, without content, those of its unit and the units below;
+    administrators all, which is technical data only. Raises `Forbidden` for anybody else.
+    """
+    if principal.is_applicant:
+        return Notification.account == principal.subject
+    if principal.has_role("admin"):
+        return true()
+    if principal.unit is None or not principal.has_role(*_DESK_ROLES):
+        raise Forbidden
+    return within(Notification.authority_code, principal.unit)

@@ -2,11 +2,16 @@
 
 from fastapi import FastAPI
 
-from services.chassis import app
+from services.chassis import app, shutdown
 from services.chassis.rate_limit import Limiter
+from services.integration.events import routes as events_routes
+from services.integration.events.change_notifications import LogListener
 from services.integration.inbound import routes as inbound_routes
 from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes
+from services.integration.notifications.routes import notifications as notifications_routes
+from services.integration.notifications.routes import preferences as notification_preferences_routes
+from services.integration.notifications.routes import templates as notification_templates_routes
 from services.integration.parties import routes as parties_routes
 from services.integration.partners import routes as partners_routes
 from services.integration.partners.context import TokenContext
@@ -26,7 +31,9 @@ def create_app(settings: Settings) -> FastAPI:
         "national portal": "Deliveries of dossiers to the national portal, and dossiers it hands over: their state, and replays of refused ones.",
         "time stamps": "Time stamps of the anchors by outside authorities.",
         "payment gateways": "Payments online: the way to a gateway, its callbacks, refunds and statements.",
+        "events": "The log of public events, to be read in its order from any place on.",
         "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
+        "notifications": "What applicants are told by e-mail, SMS and Zalo: whether it arrived, what they chose, and the texts.",
     }
     routers = [
         partners_routes.router,
@@ -39,10 +46,16 @@ def create_app(settings: Settings) -> FastAPI:
         time_stamps_routes.router,
         payment_gateways_routes.router,
         payment_platform_routes.router,
+        events_routes.router,
+        notifications_routes.router,
+        notification_preferences_routes.router,
+        notification_templates_routes.router,
     ]
     limits = payment_gateways_routes.callback_limits(settings) | payment_platform_routes.LIMITS | {"/oauth/token": MAX_REQUEST}
     # A partner in test mode keeps its webhooks and secrets as any other; what reaches others refuses it by itself.
     created = app.create("integration", settings, routers, tags=tags, body_limits=limits, test_tokens=True)
     limiter = Limiter(created.state.database.autocommit, created.state.sealer.index)
     created.state.token_context = TokenContext.of(settings, limiter)
+    created.state.event_log = LogListener(created.state.database)
+    shutdown.before(created, created.state.event_log.send_away)
     return created

@@ -1,5 +1,6 @@
-"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, what became of inbound ones is answered,
-every anchor is enqueued for time stamps, payments are kept and refunds are asked of gateways, partners' use is added up.
+"""Consumers: every event of a dossier is enqueued for the national portal and told to its applicant, its persons are kept, what became of
+inbound ones is answered, every anchor is enqueued for time stamps, payments are kept and refunds are asked of gateways, partners' use is
+added up.
 
 What the catalogue publishes is noted as in use here: it needs national codes, and the national record of a procedure is fetched.
 """
@@ -29,6 +30,8 @@ from services.integration.inbound.commands import decisions as inbound
 from services.integration.mappings import commands as mappings
 from services.integration.national_catalogue import commands as national_catalogue
 from services.integration.national_portal.commands import deliveries
+from services.integration.notifications.commands import causes as notifications
+from services.integration.notifications.context import NotificationContext
 from services.integration.parties import commands as parties
 from services.integration.partners.commands import use as partner_use
 from services.integration.payment_gateways.commands import payments
@@ -36,10 +39,12 @@ from services.integration.settings import Settings
 from services.integration.time_stamps import commands as time_stamps
 
 
-async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
+async def on_dossier_event(context: NotificationContext, session: AsyncSession, event: DossierEvent) -> None:
     await deliveries.enqueue(session, event, at=datetime.now(UTC))
     if isinstance(event, DossierSubmitted):
         await inbound.accept(session, event, at=datetime.now(UTC))
+    if context.settings.notifies:
+        await notifications.note_step(session, event, context, at=datetime.now(UTC))
 
 
 async def on_dossier_inbound_refused(session: AsyncSession, event: DossierInboundRefused) -> None:
@@ -81,10 +86,11 @@ async def on_catalogue_refresh_requested(session: AsyncSession, event: Catalogue
 def create(settings: Settings) -> Consumers:
     """The consumers over `settings`, which say who time-stamps and who takes payments."""
     consumers = Consumers("integration")
+    context = NotificationContext.of(settings)
     # Every event of a dossier is delivered the same way: its state and the step. A new type of event needs no code here.
     for event in CONSUMED["integration"]:
         if issubclass(event, DossierEvent):
-            consumers.on(event)(on_dossier_event)
+            consumers.on(event)(partial(on_dossier_event, context))
         elif issubclass(event, ProcedureValidityEvent):
             consumers.on(event)(on_validity)
         elif issubclass(event, PaymentEvent):

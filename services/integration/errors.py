@@ -255,3 +255,70 @@ class TokensNotIssued(DomainError):
 
     status = 404
     vi = "Hệ thống này không cấp mã truy cập; vui lòng hỏi đơn vị vận hành nơi cấp."
+class CursorExpired(DomainError):
+    """Events after this cursor have been deleted, as they were older than the retention; read from the oldest there is, without a cursor."""
+
+    status = 410
+    pointer = "/query/after"
+    vi = "Các sự kiện sau con trỏ này đã bị xoá vì quá thời hạn lưu; hãy đọc lại từ sự kiện cũ nhất còn lưu, không dùng con trỏ."
+
+
+class EventNotFound(DomainError):
+    """There is no event with this id that you may see."""
+
+    status = 404
+    vi = "Không có sự kiện nào mang mã này mà bạn được xem."
+
+
+class MessageNotFound(DomainError):
+    """There is no such message, or you have no access to it."""
+
+    status = 404
+    vi = "Không có tin nhắn này, hoặc không thuộc quyền xem của bạn."
+
+
+class MessagePending(DomainError):
+    """This message is still being sent; wait for its outcome."""
+
+    status = 409
+    vi = "Tin nhắn này đang được gửi; hãy chờ kết quả."
+
+
+class NoAddress(DomainError):
+    """There is no address this could be sent to: the persons of the dossier have none, or were erased."""
+
+    status = 409
+    vi = "Không có địa chỉ để gửi: hồ sơ không có, hoặc thông tin cá nhân đã bị xóa."
+
+
+class TemplateNotFound(DomainError):
+    """There is no notification template with this code."""
+
+    status = 404
+    vi = "Không có mẫu thông báo mang mã này."
+
+
+class InvalidNotificationTemplate(DomainError):
+    """The template cannot be used as it is; what is wrong stands at each place."""
+
+    vi = "Mẫu thông báo chưa dùng được; lỗi được ghi ở từng chỗ."
+
+
+class UnsubscribeLinkUnknown(DomainError):
+    """This link was not made by us, or its message is no longer kept."""
+
+    status = 404
+    vi = "Đường dẫn này không do chúng tôi tạo, hoặc thư của nó không còn được lưu."
+
+
+class ReportUnsigned(DomainError):
+    """The report is not signed with a key of ours, or was signed too long ago; it has no effect."""
+
+    status = 401
+    vi = "Báo cáo không được ký bằng khóa đã thỏa thuận, hoặc ký đã quá lâu; không có tác dụng."
+
+
+class ReportUnreadable(DomainError):
+    """This is no report on a message of ours; it has no effect."""
+
+    vi = "Đây không phải báo cáo về tin nhắn của chúng tôi; không có tác dụng."

@@ -1,9 +1,10 @@
 """Settings of the integration service."""
 
 from datetime import time
+from email.headerregistry import Address
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
 from services.chassis import settings
 from services.chassis.settings import Issuer, PrivateKey, TimeStampAuthority
@@ -50,12 +51,68 @@ class PaymentAccount(BaseModel):
     holder: str = Field(min_length=1)
 
 
+class SmtpServer(BaseModel):
+    """The mail server that takes our mails. `tls`: STARTTLS, TLS from the first byte, or none, which is for a server on this machine only.
+
+    `from_name` and `from_address` stand in the mails; `domain` is what we greet with and what Message-IDs end with. Bounces go to `bounce_address`,
+    by default the sender's. `ca_file` is a PEM file of the certificates to trust in place of the system's.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    host: str = Field(pattern=r"^[A-Za-z0-9.:-]{1,255}$")
+    port: int = Field(default=587, ge=1, le=65_535)
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    ca_file: FilePath | None = None
+    username: str | None = None
+    password: SecretStr = SecretStr("")
+    from_name: str = Field(default="Dịch vụ công trực tuyến", min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
+    from_address: str = Field(pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}$")
+    bounce_address: str | None = Field(default=None, pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}$")
+
+    @property
+    def sender(self) -> Address:
+        """Who mails are from."""
+        return Address(self.from_name, addr_spec=self.from_address)
+
+    @property
+    def domain(self) -> str:
+        """The domain of the sender."""
+        return self.from_address.partition("@")[2]
+
+
+class SmsGateway(BaseModel):
+    """A gateway that sends SMS: `POST {url}` with `{"id", "from", "to", "text"}`, signed as Standard Webhooks has it; `sender` is the registered name.
+
+    It takes an `id` once. Without `accents` texts go out without diacritics, as most in Vietnam: one part instead of three.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str = Field(pattern=r"^https?://")
+    key: SigningKey
+    sender: str = Field(pattern=r"^[A-Za-z0-9 ._-]{1,20}$")
+    accents: bool = False
+
+
+class ZaloGateway(BaseModel):
+    """Zalo's notification service (ZNS): `templates` are the numbers, at Zalo, of our templates registered there; others are not sent by Zalo."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str = Field(default="https://business.openapi.zalo.me/message/template", pattern=r"^https?://")
+    access_token: SecretStr
+    templates: dict[str, str]
+
+
 class Settings(settings.Settings):
     """The national portal: its address, our credentials, and the retry policies. Durations are seconds.
 
     The defaults point to the sandbox portal on this machine.
     """
 
+    partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
+    """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
     """The national portal's address."""
     portal_login_path: str = "/mapi/login"
@@ -176,6 +233,40 @@ class Settings(settings.Settings):
     """Requests for tokens from one network address."""
     partner_token_failures_per_hour: int = Field(default=100, ge=1)
     """Requests for a token of one client from one address that were refused."""
+    smtp_server: SmtpServer | None = None
+    """The mail server that takes notifications; absent, none is sent by mail: `{"host": "mail.laichau.gov.vn", "username": "…", "password": "…",
+    "from_name": "Dịch vụ công tỉnh Lai Châu", "from_address": "khong-tra-loi@laichau.gov.vn"}`."""
+    sms_gateway: SmsGateway | None = None
+    """The gateway for SMS; absent, none is sent: `{"url": "https://…", "key": {"id": "2026", "secret": "…"}, "sender": "DVC LAICHAU"}`."""
+    zalo_gateway: ZaloGateway | None = None
+    """Zalo's notification service; absent, nothing is sent there: `{"access_token": "…", "templates": {"received": "231456"}}`."""
+    notification_keys: tuple[SigningKey, ...] = ()
+    """What gateways, and the mail server that hands bounces over, sign their reports with (Standard Webhooks), any of them; without any, none is taken."""
+    notification_window: float = Field(default=120, ge=0)
+    """Seconds from a step of a dossier in which further ones join its notification."""
+    notification_timeout: float = Field(default=10, gt=0)
+    """Seconds for handing one message over."""
+    notification_parallel: int = Field(default=4, ge=1, le=64)
+    """Connections to the mail server, and calls of each gateway, at the same time."""
+    notification_batch: int = Field(default=10, ge=1, le=100)
+    """Messages one of them sends before their outcomes are recorded together."""
+    notification_failures: int = Field(default=5, ge=1)
+    """Failures in a row after which a channel is held back."""
+    notification_retry_first: float = Field(default=10, gt=0)
+    """Seconds before a message is sent again, and a channel is held back, at first; longer each time."""
+    notification_retry_longest: float = Field(default=1_800, gt=0)
+    """Seconds at most."""
+    notification_hours: float = Field(default=48, gt=0)
+    """Hours after which a message that could not be handed over is given up: its news is old."""
+    notification_content_days: int = Field(default=90, ge=1)
+    """Days for which what a message said, and to whom, is kept, sealed; then only that it was sent."""
+    notification_days: int = Field(default=400, ge=1)
+    """Days for which it is kept that a message was sent."""
+
+    @property
+    def notifies(self) -> bool:
+        """Whether there is any channel."""
+        return any((self.smtp_server, self.sms_gateway, self.zalo_gateway))
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
@@ -183,10 +274,11 @@ class Settings(settings.Settings):
             self.portal_timeout,
             self.time_stamp_timeout if self.time_stamp_authorities else 0,
             self.payment_timeout if self.payment_gateways else 0,
+            self.notification_timeout if self.notifies else 0,
         )
         if longest > self.delivery_lease * SEND_SHARE:
             raise ValueError(
-                "delivery_lease must leave room for a call of portal_timeout, time_stamp_timeout or payment_timeout and for recording it"
+                "delivery_lease must leave room for a call of portal_timeout, time_stamp_timeout, payment_timeout or notification_timeout and for recording it"
             )
         return self
 

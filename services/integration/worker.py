@@ -1,4 +1,6 @@
-"""The integration service's background work: the exchange with the national portal in both directions, its catalogue, time stamps, payments."""
+"""The integration service's background work: the exchange with the national portal in both directions, its catalogue, time stamps, payments,
+notifications.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,10 +9,14 @@ from services.chassis.database import Database
 from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.worker import Worker
 from services.integration import consumers
+from services.integration.events import timers as event_timers
+from services.integration.events.commands import EventLog
 from services.integration.inbound import dispatcher as inbound
 from services.integration.national_catalogue import dispatcher as national_catalogue
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
+from services.integration.notifications import dispatcher as notifications
+from services.integration.notifications import timers as notification_timers
 from services.integration.payment_gateways import dispatcher as payment_gateways
 from services.integration.payment_gateways import timers as payment_timers
 from services.integration.procedures import dispatcher as procedures
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the dispatchers at once.
 
-    No time stamps without an authority, no payments without a gateway, and nothing is taken over from the portal without the dossier service's public key.
+    No time stamps without an authority, no payments without a gateway, no notifications without a channel, and nothing is taken over from the portal without the dossier service's public key.
     """
     database = Database.of(settings)
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
@@ -35,6 +41,8 @@ def create_worker(settings: Settings) -> Worker:
         dispatchers.append(time_stamps.create(settings, database))
     if settings.payment_gateways:
         dispatchers.append(payment_gateways.create(settings, database))
+    if settings.notifies:
+        dispatchers.append(notifications.create(settings, database))
     pullers: list[inbound.Puller] = []
     if "dossier" in settings.public_keys:
         puller, offers, answers = inbound.create(settings, database, EnvelopeRecipient(settings.public_keys["dossier"]))
@@ -46,9 +54,11 @@ def create_worker(settings: Settings) -> Worker:
         *national_portal_timers.timers(database, failures=settings.portal_failures),
         *reconciliation_timers.timers(database, settings),
         *payment_timers.timers(database, settings),
+        *event_timers.timers(database, settings),
         *rate_limit.timers(database.autocommit),
+        *(notification_timers.timers(database, settings) if settings.notifies else ()),
     ]
-    return Worker(
+    worker = Worker(
         "integration",
         settings,
         database,
@@ -56,3 +66,5 @@ def create_worker(settings: Settings) -> Worker:
         timers=timers,
         dispatchers=[*dispatchers, *pullers, reconciler],
     )
+    worker.event_log = EventLog(database, worker.inbox)
+    return worker

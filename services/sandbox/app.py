@@ -10,6 +10,7 @@ from services.sandbox import (
     errors,
     inspection,
     mapi,
+    messages,
     pages,
     payment_gateway,
     payment_platform,
@@ -48,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         time_stamps.router,
         certificates.router,
     ]
-    routers += [payment_gateway.router, payment_platform.router]
+    routers += [payment_gateway.router, payment_platform.router, messages.router]
     limits = {"/sandbox/mapi/g": _LARGEST_BODY, "/sandbox/citizens/dossiers": _LARGEST_BODY}
     sandbox = app.create("sandbox", settings, routers, state=state, tags=tags, body_limits=limits)
     sandbox.state.exchanges = ExchangeLog(sandbox.state.database, settings.exchanges_kept)

@@ -153,6 +153,13 @@ class PlatformNotConnected(DomainError):
     vi = "Nền tảng thanh toán chưa có địa chỉ hoặc khóa của tỉnh."
 
 
+class SandboxMessageNotFound(DomainError):
+    """No such message arrived here."""
+
+    status = 404
+    vi = "Không có tin nhắn này trong hộp thư giả lập."
+
+
 class NoCertificateAuthority(DomainError):
     """The sandbox has no certificate authority."""
 

@@ -280,3 +280,33 @@ class GatewayCallback(Base):
         Index("gateway_callback_due_idx", "due_at", postgresql_where=text("state = 'due'")),
         Index("gateway_callback_order_idx", "order_code"),
     )
+
+
+class Message(Base):
+    """A mail, SMS or Zalo message as it arrived: its exact bytes, and what is reported to the province of it.
+
+    `number` is the sender's: a Message-ID, or the id a gateway takes once. `report`: `delivered` or `failed`, null for none; `report_state`: `due`, `sent`, `lost`, `given_up`.
+    """
+
+    __tablename__ = "message"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    channel: Mapped[str]
+    number: Mapped[str]
+    sender: Mapped[str]
+    recipient: Mapped[str]
+    subject: Mapped[str]
+    content: Mapped[str]
+    body: Mapped[bytes]
+    at: Mapped[datetime]
+    report: Mapped[str | None]
+    report_state: Mapped[str | None]
+    report_due_at: Mapped[datetime | None]
+    report_attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+    report_answer: Mapped[str | None]
+
+    __table_args__ = (
+        Index("message_number_idx", "channel", "number", unique=True, postgresql_where=text("channel <> 'email'")),
+        Index("message_recipient_idx", "recipient", "id"),
+        Index("message_report_idx", "report_due_at", postgresql_where=text("report_state = 'due'")),
+    )

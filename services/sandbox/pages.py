@@ -56,6 +56,7 @@ async def show_portal(request: Request, session: ReadSession) -> Response:
     counts = await queries.counts(session)
     sections = [
         _counts(counts),
+        '<p><a href="/sandbox/pages/messages">Hộp thư, SMS và Zalo <span lang="en">What arrived by mail, SMS and Zalo</span></a></p>',
         _faults(await queries.faults(session)),
         _inbound(await queries.pending(session, _SHOWN)),
         _dossiers(await queries.newest_dossiers(session, _SHOWN)),

@@ -42,3 +42,11 @@ class Settings(settings.Settings):
     """The province's address for the national payment platform: its two services are below it."""
     platform_keys: dict[str, SecretStr] = Field(default={})
     """The secrets the payment platform shares with the province, by their ids; it signs with the first."""
+    mailbox_port: int | None = Field(default=None, ge=0, le=65_535)
+    """The port on loopback of the mail server that keeps every mail; without one there is none."""
+    message_key: SecretStr | None = None
+    """What the SMS gateway's requests, and the reports on messages, are signed with; without it both gateways take nothing."""
+    zalo_token: SecretStr | None = None
+    """The access token for Zalo messages."""
+    message_report_url: str | None = None
+    """The province's address for reports on messages: `…/v1/notifications`."""

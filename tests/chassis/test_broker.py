@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import aio_pika
@@ -15,8 +15,8 @@ from services.chassis import dead_letters
 from services.chassis.broker import DELIVERY_LIMIT, EXCHANGE, Broker, definitions, queue_name
 from services.chassis.database import Database
 from services.chassis.outbox import OutboxRelay, RecordedEvent, emit
-from services.contracts.catalog import AuthorityPublished
-from services.contracts.dossier import AnchorCompleted, DossierReturned
+from services.contracts.catalog import AuthorityPublished, CatalogueRefreshRequested
+from services.contracts.dossier import DossierReturned
 from services.contracts.subscriptions import CONSUMED
 from tests import machine
 from tests.chassis.queues import Recipient, authority, empty, give_back, recorded, returned, running, waiting
@@ -90,14 +90,14 @@ async def test_an_event_nobody_listens_to_is_published_to_nobody(broker: Broker)
 async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_it_is_bound(
     broker: Broker, channel: aio_pika.abc.AbstractChannel, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # One service consumes it: with two, an event that reaches the other is routed.
-    anchor = AnchorCompleted(number=1, day=date(2026, 11, 28), leaf_count=0, root="", statement="")
+    # One queue gets it: with two, an event that reaches the other is routed.
+    refresh = CatalogueRefreshRequested(requested_at=datetime(2026, 11, 28, tzinfo=UTC))
     queue = await channel.get_queue(queue_name("integration"))
-    await queue.unbind(EXCHANGE, anchor.type)
+    await queue.unbind(EXCHANGE, refresh.type)
     with pytest.raises(aio_pika.exceptions.PublishError):
-        await broker.publish(recorded(anchor))
+        await broker.publish(recorded(refresh))
     async with database.transaction() as session:
-        emit(session, anchor)
+        emit(session, refresh)
     tried = asyncio.Event()
     publish = broker.publish
 
@@ -109,7 +109,7 @@ async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_
     async with running(OutboxRelay("dossier", database, broker).run()):
         await tried.wait()
         assert await rows(database, "select 1 from outbox where sent_at is not null") == []
-        await queue.bind(EXCHANGE, anchor.type)
+        await queue.bind(EXCHANGE, refresh.type)
         await until(lambda: rows(database, "select 1 from outbox where sent_at is not null"))
 
 

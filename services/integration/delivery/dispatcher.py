@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.chassis.retry import CircuitBreaker, RetryPolicy
-from services.integration.delivery.errors import Fault, Refused, Unreachable
+from services.integration.delivery.errors import Deferred, Fault, Refused, Unreachable
 from services.integration.settings import SEND_SHARE
 
 log = structlog.get_logger(__name__)
@@ -208,9 +208,9 @@ class Dispatcher(Generic[C]):
 
     def _count(self, circuit: CircuitBreaker, failures: Sequence[Exception | None]) -> None:
         # A refusal is an answer, so the receiver is reachable.
-        if any(failure is None or isinstance(failure, Refused) for failure in failures):
+        if any(failure is None or isinstance(failure, Refused | Deferred) for failure in failures):
             circuit.succeeded()
-        if any(isinstance(failure, Unreachable) for failure in failures):
+        if any(isinstance(failure, Unreachable) and not isinstance(failure, Deferred) for failure in failures):
             circuit.failed(now=time.monotonic())
 
     def _outcome(self, claim: C, failure: Exception | None) -> Outcome[C]:

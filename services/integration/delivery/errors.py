@@ -1,4 +1,4 @@
-"""The two ways a delivery fails; a system's client raises nothing else."""
+"""The ways a delivery fails; a system's client raises nothing else."""
 
 from typing import Literal
 
@@ -23,3 +23,7 @@ class Unreachable(Exception):
     def __init__(self, reason: str, fault: Fault = "theirs") -> None:
         super().__init__(reason)
         self.fault: Fault = fault
+
+
+class Deferred(Unreachable):
+    """The receiver answers, but takes this one only later; others are not held back for it."""

@@ -2,8 +2,10 @@
 
 from services.integration.models import (
     deliveries,
+    events,
     inbound,
     mappings,
+    notifications,
     parties,
     partners,
     payments,
@@ -15,9 +17,11 @@ from services.integration.models.base import metadata
 
 __all__ = [
     "deliveries",
+    "events",
     "inbound",
     "mappings",
     "metadata",
+    "notifications",
     "parties",
     "partners",
     "payments",

@@ -43,13 +43,17 @@ FaultMode = Literal[
     "line_amount",
     "line_day",
     "line_unknown",
+    # Of mail server and message gateways alone: refused at once, and taken but not delivered.
+    "unknown_address",
+    "bounced",
 ]
 
 OF_LINES: Final[frozenset[FaultMode]] = frozenset({"line_missing", "line_doubled", "line_amount", "line_day", "line_unknown"})
 OF_PAYMENTS: Final[frozenset[FaultMode]] = OF_LINES.union(
     ("lost", "late", "replayed", "wrong_amount", "wrong_currency", "wrong_signature", "other_key")
 )
-OF_CALLS: Final[frozenset[FaultMode]] = frozenset(FaultMode.__args__) - {"none"} - OF_PAYMENTS  # type: ignore[attr-defined]
+OF_MESSAGES: Final[frozenset[FaultMode]] = frozenset({"unknown_address", "bounced"})
+OF_CALLS: Final[frozenset[FaultMode]] = frozenset(FaultMode.__args__) - {"none"} - OF_PAYMENTS - OF_MESSAGES  # type: ignore[attr-defined]
 OF_SESSIONS: Final[frozenset[FaultMode]] = frozenset({"session_expired", "session_lost"})
 GARBAGE: Final = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
 

@@ -66,7 +66,8 @@ class FaultIn(StrictModel):
     the session is gone). Carried out in another way: `duplicate` (twice; lists hold each row twice), `reordered` (lists in another order),
     `late_copy` (a copy arrives again after the next change), `clock_skew` (the clock is wrong by `seconds`). Carried out, but the answer
     suffers: `wrong_codes`, `codes_as_text` ("0"), `codes_padded` ("00"), `garbage`, `truncated`, `slow` (by `seconds`), `timeout` (no
-    answer for as long as the setting `fault_delay` says), `answer_lost` (the connection is closed).
+    answer for as long as the setting `fault_delay` says), `answer_lost` (the connection is closed). Of `smtp`, `sms` and `zalo` alone:
+    `unknown_address` (refused), `bounced` (taken, later reported as not delivered).
     """
 
     mode: FaultMode

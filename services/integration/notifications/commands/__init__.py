@@ -1,0 +1,1 @@
+"""Writes of notifications: causes, composition, messages, reports of what became of them, and what people chose."""

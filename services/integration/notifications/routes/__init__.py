@@ -1,0 +1,1 @@
+"""HTTP in: messages and reports on them, what people chose, templates."""
