@@ -255,6 +255,8 @@ class TokensNotIssued(DomainError):
 
     status = 404
     vi = "Hệ thống này không cấp mã truy cập; vui lòng hỏi đơn vị vận hành nơi cấp."
+
+
 class CursorExpired(DomainError):
     """Events after this cursor have been deleted, as they were older than the retention; read from the oldest there is, without a cursor."""
 
