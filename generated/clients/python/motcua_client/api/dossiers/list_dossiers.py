@@ -22,6 +22,7 @@ import datetime
 def _get_kwargs(
     *,
     count: Literal['capped'] | None | Unset = UNSET,
+    changed_since: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
     q: None | str | Unset = UNSET,
@@ -47,6 +48,13 @@ def _get_kwargs(
     else:
         json_count = count
     params["count"] = json_count
+
+    json_changed_since: None | str | Unset
+    if isinstance(changed_since, Unset):
+        json_changed_since = UNSET
+    else:
+        json_changed_since = changed_since
+    params["changed_since"] = json_changed_since
 
     params["limit"] = limit
 
@@ -195,6 +203,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     count: Literal['capped'] | None | Unset = UNSET,
+    changed_since: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
     q: None | str | Unset = UNSET,
@@ -212,8 +221,14 @@ def sync_detailed(
 
      The dossiers you may see, newest first.
 
+    With `changed_since` those that changed, in the order of their newest changes; no change is ever
+    skipped, and `next` is what to send as
+    `changed_since` the next time, also where the page is empty.
+
     Args:
         count (Literal['capped'] | None | Unset): Also say how many there are, up to a thousand.
+        changed_since (None | str | Unset): `next` of the page before: only what changed since
+            then. `oldest` begins with all dossiers, `newest` with what changes from now on.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
         q (None | str | Unset): Exactly this code.
@@ -237,6 +252,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         count=count,
+changed_since=changed_since,
 limit=limit,
 cursor=cursor,
 q=q,
@@ -261,6 +277,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     count: Literal['capped'] | None | Unset = UNSET,
+    changed_since: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
     q: None | str | Unset = UNSET,
@@ -278,8 +295,14 @@ def sync(
 
      The dossiers you may see, newest first.
 
+    With `changed_since` those that changed, in the order of their newest changes; no change is ever
+    skipped, and `next` is what to send as
+    `changed_since` the next time, also where the page is empty.
+
     Args:
         count (Literal['capped'] | None | Unset): Also say how many there are, up to a thousand.
+        changed_since (None | str | Unset): `next` of the page before: only what changed since
+            then. `oldest` begins with all dossiers, `newest` with what changes from now on.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
         q (None | str | Unset): Exactly this code.
@@ -304,6 +327,7 @@ def sync(
     return sync_detailed(
         client=client,
 count=count,
+changed_since=changed_since,
 limit=limit,
 cursor=cursor,
 q=q,
@@ -322,6 +346,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     count: Literal['capped'] | None | Unset = UNSET,
+    changed_since: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
     q: None | str | Unset = UNSET,
@@ -339,8 +364,14 @@ async def asyncio_detailed(
 
      The dossiers you may see, newest first.
 
+    With `changed_since` those that changed, in the order of their newest changes; no change is ever
+    skipped, and `next` is what to send as
+    `changed_since` the next time, also where the page is empty.
+
     Args:
         count (Literal['capped'] | None | Unset): Also say how many there are, up to a thousand.
+        changed_since (None | str | Unset): `next` of the page before: only what changed since
+            then. `oldest` begins with all dossiers, `newest` with what changes from now on.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
         q (None | str | Unset): Exactly this code.
@@ -364,6 +395,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         count=count,
+changed_since=changed_since,
 limit=limit,
 cursor=cursor,
 q=q,
@@ -388,6 +420,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     count: Literal['capped'] | None | Unset = UNSET,
+    changed_since: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
     q: None | str | Unset = UNSET,
@@ -405,8 +438,14 @@ async def asyncio(
 
      The dossiers you may see, newest first.
 
+    With `changed_since` those that changed, in the order of their newest changes; no change is ever
+    skipped, and `next` is what to send as
+    `changed_since` the next time, also where the page is empty.
+
     Args:
         count (Literal['capped'] | None | Unset): Also say how many there are, up to a thousand.
+        changed_since (None | str | Unset): `next` of the page before: only what changed since
+            then. `oldest` begins with all dossiers, `newest` with what changes from now on.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
         q (None | str | Unset): Exactly this code.
@@ -431,6 +470,7 @@ async def asyncio(
     return (await asyncio_detailed(
         client=client,
 count=count,
+changed_since=changed_since,
 limit=limit,
 cursor=cursor,
 q=q,
