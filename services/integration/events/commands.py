@@ -47,7 +47,7 @@ APPEND: Final = """
 """
 _FORGET: Final = """
     with old as (
-        select position from event where recorded_at < $1 order by position limit $2
+        select position from event where recorded_at < $1 order by recorded_at limit $2
     ), gone as (
         delete from event where position in (select position from old) returning position
     )

@@ -146,7 +146,6 @@ async def test_nobody_else_reads_the_feed(service: Service, token: Any, status: 
         ({"types": "authority.published.v1"}, [1]),
         ({"types": ["procedure.*", "authority.*"]}, [1]),
         ({"types": "*"}, [0, 1, 2]),
-        ({"types": "dossier_.*"}, []),
         ({"subject": OTHER["code"]}, [2]),
         ({"subject": OTHER["code"], "types": "authority.*"}, []),
         ({"procedure": "1.001193"}, [0, 2]),
