@@ -24,6 +24,7 @@ from benchmarks import (
     forms,
     importing,
     indices,
+    notifications,
     portal,
     queues,
     ratings,
@@ -63,6 +64,7 @@ async def main() -> None:
         import_rates = await importing.measure(Path(folder))
         comparisons.append(await ratings.measure(Path(folder)))
         comparisons.append(await portal.measure(Path(folder)))
+        comparisons.append(await notifications.measure(Path(folder)))
         comparisons += await queues.measure(Path(folder))
         comparisons += await tallies.measure(Path(folder))
         comparisons += await indices.measure(Path(folder))

@@ -323,7 +323,7 @@ class UnsubscribeLinkUnknown(DomainError):
 class ReportUnsigned(DomainError):
     """The report is not signed with a key of ours, or was signed too long ago; it has no effect."""
 
-    status = 401
+    status = 403
     vi = "Báo cáo không được ký bằng khóa đã thỏa thuận, hoặc ký đã quá lâu; không có tác dụng."
 
 
