@@ -118,6 +118,11 @@ PUBLIC: Final[Mapping[str, PublicEvent]] = {
 """By type, what partners get of an event. What is not listed is not public."""
 
 
+def types_like(pattern: str) -> list[str]:
+    """The public types that are this one or, where it ends in `*`, begin like it."""
+    return [kind for kind in PUBLIC if kind == pattern or (pattern.endswith("*") and kind.startswith(pattern[:-1]))]
+
+
 def code_at(data: Mapping[str, Any], path: str | None) -> str | None:
     """The code at a path in the data of an event; None without a path, or where there is none."""
     value: Any = data if path is not None else None

@@ -257,6 +257,13 @@ class TokensNotIssued(DomainError):
     vi = "Hệ thống này không cấp mã truy cập; vui lòng hỏi đơn vị vận hành nơi cấp."
 
 
+class EventTypeUnknown(DomainError):
+    """There is no public event of this type."""
+
+    status = 422
+    vi = "Không có sự kiện công khai nào thuộc loại này."
+
+
 class CursorExpired(DomainError):
     """Events after this cursor have been deleted, as they were older than the retention; read from the oldest there is, without a cursor."""
 

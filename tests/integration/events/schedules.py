@@ -32,7 +32,7 @@ class Writer:
     transaction: Any = None
     ids: list[str] = field(default_factory=list)
     pending: asyncio.Task[Any] | None = None
-    patience: float = 0.005
+    wait_seconds: float = 0.005
 
     async def append(self, kind: str) -> None:
         if await self.blocked():
@@ -49,7 +49,7 @@ class Writer:
     async def blocked(self) -> bool:
         """Whether its last statement still waits."""
         if self.pending is not None:
-            await asyncio.wait([self.pending], timeout=self.patience)
+            await asyncio.wait([self.pending], timeout=self.wait_seconds)
         return self.pending is not None and not self.pending.done()
 
     async def end(self, *, commit: bool) -> list[str]:

@@ -68,7 +68,7 @@ async def test_numbers_of_a_sequence_would_skip_what_is_committed_late_and_this_
         async with writers(url_of(service), NAIVE) as naive:
             for each in naive:
                 # These lock nothing: whatever they wait for is only this machine.
-                each.patience = 10
+                each.wait_seconds = 10
             committed, seen = await follow(service.database.raw, naive, LATE)
     await service.database.raw.fetch("drop sequence naive")
     assert (len(committed), len(seen)) == (2, 1)
