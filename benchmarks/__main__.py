@@ -20,6 +20,7 @@ from rich.table import Table
 from benchmarks import (
     clock,
     embedded,
+    feed,
     forms,
     importing,
     indices,
@@ -70,6 +71,7 @@ async def main() -> None:
         comparisons += await scorecard.measure(Path(folder))
         comparisons += await forms.measure(Path(folder))
         comparisons.append(await uploads.measure(Path(folder)))
+        comparisons += await feed.measure(Path(folder))
     due_dates = clock.measure()
     _print(comparisons)
     out.print("\n".join(f"{name}: {microseconds:,.0f} µs" for name, microseconds in due_dates.items()))

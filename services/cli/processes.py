@@ -13,6 +13,7 @@ import uvicorn
 
 from services.chassis import process
 from services.chassis.configuration import ConfigurationError
+from services.chassis.http_protocol import HttpProtocol
 from services.cli.shared import DEFAULT_DATA, DEFAULT_URL, DataDir, Service, out, require_service
 from services.embedded import composition, journey
 from services.embedded.identity import PERSONAS
@@ -94,6 +95,7 @@ def serve(
     uvicorn.run(
         "services.chassis.process:app",
         factory=True,
+        http=HttpProtocol,
         host=host,
         port=port,
         uds=uds,

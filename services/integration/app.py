@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.chassis import app
+from services.chassis import app, shutdown
 from services.chassis.rate_limit import Limiter
 from services.integration.events import routes as events_routes
 from services.integration.events.change_notifications import LogListener
@@ -57,4 +57,5 @@ def create_app(settings: Settings) -> FastAPI:
     limiter = Limiter(created.state.database.autocommit, created.state.sealer.index)
     created.state.token_context = TokenContext.of(settings, limiter)
     created.state.event_log = LogListener(created.state.database)
+    shutdown.before(created, created.state.event_log.send_away)
     return created
