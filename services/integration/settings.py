@@ -241,7 +241,8 @@ class Settings(settings.Settings):
     zalo_gateway: ZaloGateway | None = None
     """Zalo's notification service; absent, nothing is sent there: `{"access_token": "…", "templates": {"received": "231456"}}`."""
     notification_keys: tuple[SigningKey, ...] = ()
-    """What gateways, and the mail server that hands bounces over, sign their reports with (Standard Webhooks), any of them; without any, none is taken."""
+    """What gateways, and the mail server that hands bounces over, sign their reports with (Standard Webhooks; the bytes of the secret are the key), any of them;
+    without any, none is taken."""
     notification_window: float = Field(default=120, ge=0)
     """Seconds from a step of a dossier in which further ones join its notification."""
     notification_timeout: float = Field(default=10, gt=0)
