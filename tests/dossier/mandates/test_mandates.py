@@ -1,65 +1,39 @@
 """Mandates: given, accepted and ended; what a representative sees and does under one, and nothing beyond it or after it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
 
 from services.dossier.mandates import timers
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import act, dossier_after, offered, see, submission, token
+from tests.dossier.mandates.builders import (
+    ALL,
+    GRANTOR,
+    REPRESENTATIVE,
+    STRANGER,
+    SUPPLEMENT,
+    accepted,
+    change,
+    days_pass,
+    give,
+    open_invitation,
+)
 from tests.running import Service
-
-GRANTOR = "citizen"
-REPRESENTATIVE = ("citizen", {"sub": "neighbour"})
-STRANGER = ("citizen", {"sub": "stranger"})
-SUPPLEMENT = {"components": [{"component": "c1"}]}
-ALL = ["submit", "follow", "supplement", "pay", "withdraw", "receive_result"]
-
-
-async def _give(service: Service, *, actor: Any = GRANTOR, until: date | None = None, **scope: Any) -> Any:
-    body: dict[str, Any] = {"representative": "Vàng A Páo", "scope": {"actions": ALL} | scope}
-    if until is not None:
-        body["until"] = until.isoformat()
-    headers = token(service, actor) | {"Idempotency-Key": str(uuid4())}
-    return await service.client.post("/v1/mandates", json=body, headers=headers)
-
-
-async def _open(service: Service, invitation: str, actor: Any = REPRESENTATIVE) -> Any:
-    return await service.client.post("/v1/mandates/invitations", json={"invitation": invitation}, headers=token(service, actor))
-
-
-async def _change(service: Service, id_: str, action: str, actor: Any = REPRESENTATIVE, version: int | None = None) -> Any:
-    read = await service.client.get(f"/v1/mandates/{id_}", headers=token(service, actor))
-    headers = token(service, actor) | {"If-Match": f'"{version}"' if version else read.headers.get("etag", '"1"')}
-    return await service.client.post(f"/v1/mandates/{id_}/transitions", json={"action": action}, headers=headers)
-
-
-async def _accepted(service: Service, **given: Any) -> str:
-    created = (await _give(service, **given)).json()
-    assert (await _open(service, created["invitation"])).status_code == 200
-    assert (await _change(service, created["id"], "accept")).status_code == 200
-    return str(created["id"])
-
-
-async def _days_pass(service: Service, id_: str) -> None:
-    yesterday = day_in_vietnam(datetime.now(UTC)) - timedelta(days=1)
-    async with service.database.transaction() as session:
-        await session.execute(text("update mandate set until = :day where id = :id"), {"day": yesterday, "id": id_})
 
 
 async def test_a_mandate_is_given_passed_on_accepted_and_ended_and_both_see_its_history(service: Service):
-    created = await _give(service, procedures=["1.001193"])
+    created = await give(service, procedures=["1.001193"])
     assert created.status_code == 201, created.text
     given = created.json()
     assert (given["state"], given["actions"], given["procedures"]) == ("proposed", sorted(ALL), ["1.001193"])
-    opened = await _open(service, given["invitation"])
+    opened = await open_invitation(service, given["invitation"])
     assert (opened.json()["part"], opened.json()["state"]) == ("representative", "proposed")
-    accepted = await _change(service, given["id"], "accept")
-    assert (accepted.status_code, accepted.json()["state"]) == (200, "accepted")
-    ended = await _change(service, given["id"], "end", GRANTOR)
+    agreed = await change(service, given["id"], "accept")
+    assert (agreed.status_code, agreed.json()["state"]) == (200, "accepted")
+    ended = await change(service, given["id"], "end", GRANTOR)
     assert (ended.json()["state"], ended.json()["end_reason"]) == ("ended", "revoked")
     for actor in (GRANTOR, REPRESENTATIVE):
         history = (await service.client.get(f"/v1/mandates/{given['id']}/history", headers=token(service, actor))).json()
@@ -75,8 +49,8 @@ async def test_a_mandate_is_given_passed_on_accepted_and_ended_and_both_see_its_
 
 
 async def test_both_are_announced_by_accounts_and_nothing_else(service: Service):
-    id_ = await _accepted(service)
-    await _change(service, id_, "end")
+    id_ = await accepted(service)
+    await change(service, id_, "end")
     events = [each for each in await service.emitted() if each["subject"] == id_]
     assert [each["type"] for each in events] == ["mandate.granted.v1", "mandate.accepted.v1", "mandate.ended.v1"]
     last = events[-1]["data"]
@@ -85,7 +59,7 @@ async def test_both_are_announced_by_accounts_and_nothing_else(service: Service)
 
 
 async def test_names_and_invitations_are_stored_sealed_or_hashed_only(service: Service):
-    created = (await _give(service)).json()
+    created = (await give(service)).json()
     [row] = await service.rows("select mandate::text from mandate")
     assert "Páo" not in row[0]
     assert created["invitation"] not in row[0]
@@ -97,7 +71,7 @@ async def test_names_and_invitations_are_stored_sealed_or_hashed_only(service: S
     ids=["yesterday", "today", "three years", "longer"],
 )
 async def test_its_last_day_is_within_three_years(service: Service, days: int, status: int):
-    answer = await _give(service, until=day_in_vietnam(datetime.now(UTC)) + timedelta(days=days))
+    answer = await give(service, until=day_in_vietnam(datetime.now(UTC)) + timedelta(days=days))
     assert answer.status_code == status
     if status == 422:
         assert answer.json()["code"] == "mandate_term_invalid"
@@ -106,24 +80,24 @@ async def test_its_last_day_is_within_three_years(service: Service, days: int, s
 
 async def test_without_a_last_day_it_holds_a_year(service: Service):
     today = day_in_vietnam(datetime.now(UTC))
-    assert (await _give(service)).json()["until"][:4] == str(today.year + 1)
+    assert (await give(service)).json()["until"][:4] == str(today.year + 1)
 
 
 @pytest.mark.parametrize("actor", ["clerk", "leader", "admin", "partner"])
 async def test_only_applicants_give_and_hold_mandates(service: Service, actor: str):
-    answer = await _give(service, actor=actor)
+    answer = await give(service, actor=actor)
     assert (answer.status_code, answer.json()["code"]) == (403, "mandates_forbidden")
 
 
 async def test_an_invitation_is_for_one_account_and_not_for_the_grantor(service: Service):
-    given = (await _give(service)).json()
-    own = await _open(service, given["invitation"], GRANTOR)
+    given = (await give(service)).json()
+    own = await open_invitation(service, given["invitation"], GRANTOR)
     assert (own.status_code, own.json()["code"]) == (422, "own_mandate")
-    assert (await _open(service, given["invitation"])).status_code == 200
-    assert (await _open(service, given["invitation"])).status_code == 200
-    late = await _open(service, given["invitation"], STRANGER)
+    assert (await open_invitation(service, given["invitation"])).status_code == 200
+    assert (await open_invitation(service, given["invitation"])).status_code == 200
+    late = await open_invitation(service, given["invitation"], STRANGER)
     assert (late.status_code, late.json()["code"]) == (404, "invitation_not_found")
-    assert (await _open(service, "invitation-unknown", STRANGER)).status_code == 404
+    assert (await open_invitation(service, "invitation-unknown", STRANGER)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -141,29 +115,29 @@ async def test_an_invitation_is_for_one_account_and_not_for_the_grantor(service:
     ],
 )
 async def test_what_cannot_be_done_with_a_mandate(service: Service, state: str, action: str, actor: Any, code: str):
-    given = (await _give(service)).json()
-    await _open(service, given["invitation"])
+    given = (await give(service)).json()
+    await open_invitation(service, given["invitation"])
     match state:
         case "accepted":
-            await _change(service, given["id"], "accept")
+            await change(service, given["id"], "accept")
         case "declined":
-            assert (await _change(service, given["id"], "decline")).json()["state"] == "declined"
+            assert (await change(service, given["id"], "decline")).json()["state"] == "declined"
         case "ended":
-            await _change(service, given["id"], "end", GRANTOR)
+            await change(service, given["id"], "end", GRANTOR)
         case "expired":
-            await _days_pass(service, given["id"])
-    assert (await _change(service, given["id"], action, actor)).json()["code"] == code
+            await days_pass(service, given["id"])
+    assert (await change(service, given["id"], action, actor)).json()["code"] == code
 
 
 async def test_changes_need_the_version_that_was_read(service: Service):
-    given = (await _give(service)).json()
-    await _open(service, given["invitation"])
-    stale = await _change(service, given["id"], "accept", version=1)
+    given = (await give(service)).json()
+    await open_invitation(service, given["invitation"])
+    stale = await change(service, given["id"], "accept", version=1)
     assert stale.status_code == 412
 
 
 async def test_a_representative_hands_in_a_dossier_of_the_grantor_and_every_act_names_the_mandate(service: Service):
-    id_ = await _accepted(service)
+    id_ = await accepted(service)
     headers = token(service, REPRESENTATIVE) | {"Idempotency-Key": str(uuid4())}
     answer = await service.client.post("/v1/dossiers", json=submission(mandate=id_), headers=headers)
     assert answer.status_code == 201, answer.text
@@ -189,7 +163,7 @@ async def test_a_representative_hands_in_a_dossier_of_the_grantor_and_every_act_
 
 async def test_a_representative_finds_the_grantors_dossiers_and_each_read_is_recorded(service: Service):
     code = await dossier_after(service)
-    id_ = await _accepted(service, procedures=["1.001193"])
+    id_ = await accepted(service, procedures=["1.001193"])
     listed = await service.client.get(f"/v1/mandates/{id_}/dossiers", headers=token(service, REPRESENTATIVE))
     assert [each["code"] for each in listed.json()["items"]] == [code]
     assert (await see(service, code, REPRESENTATIVE)).status_code == 200
@@ -214,16 +188,16 @@ async def test_a_mandate_gives_no_sight_beyond_its_scope_its_time_and_its_partie
     code = await dossier_after(service)
     how, actor = BEYOND[name], REPRESENTATIVE
     if how == "proposed":
-        id_ = (created := (await _give(service)).json())["id"]
-        await _open(service, created["invitation"])
+        id_ = (created := (await give(service)).json())["id"]
+        await open_invitation(service, created["invitation"])
     else:
-        id_ = await _accepted(service, **(how if isinstance(how, dict) else {}))
+        id_ = await accepted(service, **(how if isinstance(how, dict) else {}))
     if how == "expired":
-        await _days_pass(service, id_)
+        await days_pass(service, id_)
     elif how is STRANGER:
         actor = STRANGER
     elif isinstance(how, tuple):
-        assert (await _change(service, id_, how[1], how[0])).status_code == 200
+        assert (await change(service, id_, how[1], how[0])).status_code == 200
     for path in ("", "/timeline", "/history", "/history/verification", "/documents", "/deadline", "/payments"):
         assert (await service.client.get(f"/v1/dossiers/{code}{path}", headers=token(service, actor))).status_code == 404, path
     assert (await act(service, code, actor, "request_withdrawal", reason="x")).status_code == 404
@@ -233,11 +207,11 @@ async def test_a_mandate_gives_no_sight_beyond_its_scope_its_time_and_its_partie
 
 async def test_another_action_than_those_given_is_neither_offered_nor_taken(service: Service):
     code = await dossier_after(service)
-    await _accepted(service, actions=["supplement"])
+    await accepted(service, actions=["supplement"])
     assert offered((await see(service, code, REPRESENTATIVE)).json()) == []
     answer = await act(service, code, REPRESENTATIVE, "request_withdrawal", reason="x")
     assert (answer.status_code, answer.json()["code"]) == (403, "outside_mandate")
-    await _accepted(service, actions=["withdraw"])
+    await accepted(service, actions=["withdraw"])
     assert offered((await see(service, code, REPRESENTATIVE)).json()) == ["request_withdrawal"]
     assert (await act(service, code, REPRESENTATIVE, "request_withdrawal", reason="x")).status_code == 200
 
@@ -245,7 +219,7 @@ async def test_another_action_than_those_given_is_neither_offered_nor_taken(serv
 @pytest.mark.parametrize("action", ["receive", "start", "return_result"])
 async def test_a_representative_does_nothing_officials_do(service: Service, action: str):
     code = await dossier_after(service)
-    await _accepted(service)
+    await accepted(service)
     assert (await act(service, code, REPRESENTATIVE, action)).status_code in (403, 409)
 
 
@@ -259,7 +233,7 @@ async def test_a_representative_does_nothing_officials_do(service: Service, acti
     ids=["another action", "another procedure", "none"],
 )
 async def test_a_submission_under_a_mandate_that_does_not_cover_it_is_refused(service: Service, given: Any, code: str):
-    id_ = await _accepted(service, **given) if given is not None else "mandate-none"
+    id_ = await accepted(service, **given) if given is not None else "mandate-none"
     headers = token(service, REPRESENTATIVE) | {"Idempotency-Key": str(uuid4())}
     checked = await service.client.post("/v1/dossiers?validate=only", json=submission(mandate=id_), headers=headers)
     assert code in {each["code"] for each in checked.json()["errors"]}
@@ -269,17 +243,17 @@ async def test_a_submission_under_a_mandate_that_does_not_cover_it_is_refused(se
 
 
 async def test_the_representative_does_not_own_what_was_handed_in_once_the_mandate_has_ended(service: Service):
-    id_ = await _accepted(service)
+    id_ = await accepted(service)
     headers = token(service, REPRESENTATIVE) | {"Idempotency-Key": str(uuid4())}
     code = (await service.client.post("/v1/dossiers", json=submission(mandate=id_), headers=headers)).json()["code"]
-    await _change(service, id_, "end")
+    await change(service, id_, "end")
     assert (await see(service, code, REPRESENTATIVE)).status_code == 404
     assert (await see(service, code, GRANTOR)).status_code == 200
 
 
 async def test_a_mandate_whose_last_day_is_over_is_ended_and_announced_once(service: Service):
-    id_ = await _accepted(service)
-    await _days_pass(service, id_)
+    id_ = await accepted(service)
+    await days_pass(service, id_)
     now = datetime.now(UTC)
     assert [await timers.run_once(service.database, at=now) for _ in range(2)] == [1, 0]
     read = (await service.client.get(f"/v1/mandates/{id_}", headers=token(service, GRANTOR))).json()
