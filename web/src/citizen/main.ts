@@ -7,6 +7,7 @@ import { openPage } from "../shared/page";
 import { showScreens } from "../shared/screens";
 import { procedureScreen, searchScreen } from "./catalogue";
 import { dossierScreen, mineScreen } from "./dossiers";
+import { mandateScreen, mandatesScreen } from "./mandates";
 import { notificationsScreen } from "./notifications";
 import { rateScreen } from "./rating";
 import { trackScreen } from "./tracking";
@@ -24,6 +25,8 @@ showScreens(
     "/drafts/:id": forSignedIn(applicants, wizardScreen),
     "/mine": forSignedIn(applicants, mineScreen),
     "/dossiers/:code": forSignedIn(applicants, dossierScreen),
+    "/mandates": forSignedIn(applicants, mandatesScreen),
+    "/mandates/:id": forSignedIn(applicants, mandateScreen),
     "/track": trackScreen,
     "/track/:code": trackScreen,
     "/rate/:token": rateScreen,
@@ -39,6 +42,7 @@ function menu(): Child[] {
   const items = [
     link("/", t("Tìm thủ tục", "Procedures"), path === "/" || path.startsWith("/?") || path.startsWith("/procedures")),
     link("/mine", t("Hồ sơ của tôi", "My dossiers"), path.startsWith("/mine") || path.startsWith("/dossiers")),
+    link("/mandates", t("Ủy quyền", "Mandates"), path.startsWith("/mandates")),
     link("/track", t("Tra cứu", "Track"), path.startsWith("/track")),
     me && link("/notifications", t("Thông báo", "Notifications"), path.startsWith("/notifications")),
   ];
