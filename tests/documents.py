@@ -206,7 +206,7 @@ def _events() -> str:
     rows = (
         (
             f"`{event.type}`",
-            service,
+            "every service" if service == "chassis" else service,
             ", ".join(consumer for consumer, consumed in CONSUMED.items() if event in consumed) or "–",
             _one_line(event.__doc__),
             ", ".join(f"`{name}`" for name in event.model_fields),

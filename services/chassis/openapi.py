@@ -28,6 +28,9 @@ The open back end of a province's online public services.
 **Tokens.** `Authorization: Bearer …` with a token (JWT) of one of the province's issuers. Public reads need none. A token has a kind
 (`citizen`, `business`, `official`, `partner`) and, for officials, roles and a unit; the roles an operation needs stand beside it.
 
+**Partners** get theirs at `/oauth/token` for client credentials (RFC 6749). Every answer to a partner, whatever its status, has `RateLimit-Policy` and `RateLimit`:
+of its requests in a minute and in a day, what is allowed and what is left of one service. Beyond that it is `429` with `Retry-After`.
+
 **Repeating a request.** Operations with the header `Idempotency-Key` take effect once for each key: repeat a request with its key, and you
 get the first answer again (`Idempotency-Replayed: true`). Keys are kept for seven days.
 
@@ -186,9 +189,6 @@ def _finish_operation(operation: Node, dependant: Dependant) -> None:
     for status, (declared, text) in refusals.items():
         if declared:
             responses[status] = _refusal(status, text, responses.get(status, {}).get("headers", {}))
-    for each in responses.values():
-        # Whoever has a token may be a partner, and every answer to one says what is left of its limits.
-        each["headers"] = each.get("headers", {}) | headers("RateLimit", "RateLimit-Policy")["headers"]
 
 
 def _calls(dependant: Dependant) -> Iterator[Any]:

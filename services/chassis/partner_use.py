@@ -7,6 +7,7 @@ memory and announced once a minute and when the process ends; what a killed proc
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from contextvars import Context
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -29,6 +30,7 @@ log = structlog.get_logger(__name__)
 REPORT_SECONDS: Final = 60.0
 COUNT_SECONDS: Final = 2.0
 """How long counting may take: what a database that does not answer cannot count is let through."""
+CLOSE_SECONDS: Final = 5.0
 _MINUTE: Final = 60
 _DAY: Final = 86_400
 
@@ -140,7 +142,10 @@ class PartnerMeter:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        await self.report()
+        # A process that ends does not wait for a database that does not answer.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self.report()
 
 
 # Minutes before days, and each in the order of the keys: concurrent statements wait for each other instead of deadlocking.

@@ -116,6 +116,8 @@ def bounded(shape: dict[str, Any]) -> bool:
 # What a telephone's browser opens shows its refusals as pages too.
 PAGES = {"GET /v1/verify/{token}", "GET /v1/payment-checkouts/{payment}"}
 PROBLEM_AND_PAGE = ["application/problem+json", "text/html"]
+# In the words of OAuth (RFC 6749, 5.2), beside our problems.
+OAUTH = {"POST /oauth/token": {"400", "401"}}
 
 
 @pytest.mark.parametrize("service", DOCUMENTED)
@@ -123,6 +125,8 @@ def test_every_refusal_and_failure_is_a_problem(service):
     for name, operation in operations(service):
         answers = {status: each for status, each in operation["responses"].items() if status[0] in "45"}
         assert {"4XX", "5XX"} <= answers.keys()
+        for status in OAUTH.get(name, ()):
+            assert list(answers.pop(status)["content"]) == ["application/json"]
         for each in answers.values():
             assert list(each["content"]) in [["application/problem+json"], *([PROBLEM_AND_PAGE] if name in PAGES else [])]
         assert all({"trace-id", "Content-Language"} <= each["headers"].keys() for each in answers.values())
@@ -142,6 +146,8 @@ PUBLIC_WRITES = {
     "POST /v1/payments/callbacks/{gateway}",
     "POST /v1/payment-platform/dptracuuthanhtoanhs",
     "POST /v1/payment-platform/paymentconfirm",
+    # With client credentials.
+    "POST /oauth/token",
 }
 
 
@@ -154,7 +160,7 @@ def test_public_operations_are_not_documented_as_needing_a_token(service):
     writes = {place for place in public if not place.startswith(("GET ", "OPTIONS "))}
     assert writes == PUBLIC_WRITES & {place for place, _ in operations(service)}
     without_tokens = {place for place, each in operations(service) if each["security"] == []}
-    assert {place for place, each in operations(service) if "401" not in each["responses"]} == without_tokens
+    assert {place for place, each in operations(service) if "401" not in each["responses"]} == without_tokens - OAUTH.keys()
 
 
 def test_roles_stand_beside_the_operations_that_need_one():

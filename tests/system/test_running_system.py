@@ -8,11 +8,13 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from services.embedded import cluster, composition, loading
 from services.embedded.gateway import ROUTES
+from services.kernel.roles import SCOPES
 from tests import documents, machine
 from tests.embedded import fuzzing
 from tests.embedded.processes import is_ready, motcua
@@ -103,6 +105,20 @@ def test_the_token_command_prints_a_token_the_system_accepts(system: System):
     assert (printed.returncode, printed.stderr) == (0, "")
     headers = {"Authorization": f"Bearer {printed.stdout.strip()}"}
     assert system.request("GET", "/v1/calendars/changes", headers=headers).status_code == 200
+
+
+def test_the_persona_of_a_partner_has_a_real_account_and_changes_its_secret(system: System):
+    own = system.token("partner")
+    account = system.request("GET", "/v1/partners/me", headers=own)
+    assert (account.status_code, account.json()["scopes"]) == (200, sorted(SCOPES))
+    secret = system.request("POST", "/v1/partners/me/secrets", headers=own | {"Idempotency-Key": uuid4().hex}, json={}).json()
+    credentials = (account.json()["client_id"], secret["client_secret"])
+    granted = system.request("POST", "/oauth/token", data={"grant_type": "client_credentials"}, auth=credentials)
+    assert (granted.status_code, granted.json()["expires_in"]) == (200, 3_600)
+    headers = {"Authorization": f"Bearer {granted.json()['access_token']}"}
+    for path in ("/v1/procedures", "/v1/dossiers", "/v1/petitions", "/v1/frameworks", "/v1/partners/me"):
+        assert '"minute";r=' in system.request("GET", path, headers=headers).headers["ratelimit"], path
+    assert secret["client_secret"] not in system.log.read_text()
 
 
 @pytest.mark.parametrize("examples", [1, pytest.param(30, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])

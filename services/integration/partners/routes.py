@@ -67,8 +67,9 @@ _FORM: Final[dict[str, Any]] = {
 _LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy")
 _REFUSED: Final[dict[str, Any]] = {"model": schemas.TokenRefusal, "description": "No token"}
 _TOKEN: Final[dict[int | str, dict[str, Any]]] = {
+    200: _LIMITS,
     400: _REFUSED | _LIMITS,
-    401: _REFUSED | openapi.headers("WWW-Authenticate"),
+    401: _REFUSED | openapi.headers("RateLimit", "RateLimit-Policy", "WWW-Authenticate"),
     "4XX": _LIMITS,
 }
 
