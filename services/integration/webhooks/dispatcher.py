@@ -7,7 +7,7 @@ one cost the others nothing, and events about a dossier can keep their order wit
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 from uuid import uuid4
@@ -111,7 +111,9 @@ class WebhookSender:
     async def _claim(self) -> None:
         """Begin to send to every endpoint with something due that nobody sends to, then wait."""
         self.wake.clear()
-        claimed = await queries.claim(self._database.raw, self._id, at=self._now(), lease=LEASE_SECONDS, limit=CLAIMS)
+        claimed = await queries.claim(
+            self._database.raw, self._id, at=self._now(), lease=LEASE_SECONDS, limit=CLAIMS, without=list(self._serving)
+        )
         for webhook in claimed:
             self._serving[webhook.id] = asyncio.create_task(self._serve(webhook))
         _ENDPOINTS.set(len(self._serving))
@@ -134,21 +136,27 @@ class WebhookSender:
     async def _send_due(self, webhook: Claimed) -> None:
         secrets = await self._secrets(webhook.id)
         standing, going = webhook.standing, True
-        # An endpoint that failed is tried with one delivery.
-        limit = PARALLEL if standing.failures < schedule.THRESHOLD else 1
+        # An endpoint that failed is tried with one delivery, the first that waits; when it answers, all of them go.
+        was_failing = standing.is_failing
+        limit = 1 if was_failing else PARALLEL
         attempts: dict[asyncio.Task[Answer], Due] = {}
         try:
             while True:
                 if going and len(attempts) < limit:
-                    found = await self._due(webhook, [each.position for each in attempts.values()], limit - len(attempts))
+                    without = [each.position for each in attempts.values()]
+                    at = self._now() + (schedule.LIFE if standing.is_failing else timedelta())
+                    found = await queries.due(self._database.raw, webhook, at=at, without=without, limit=limit - len(attempts))
                     attempts |= {asyncio.create_task(self._attempt(webhook, secrets, each)): each for each in found}
                 if not attempts:
                     return
                 done, _ = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
                 ended = [Outcome(attempts.pop(task), task.result()) for task in done]
                 standing, disabled = outcomes.judge(standing, ended, self._now())
-                limit = self._limit(ended) if standing.failures < schedule.THRESHOLD else 1
+                limit = 1 if standing.is_failing else self._limit(ended)
                 going = await self._record(webhook, standing, ended, disabled)
+                if was_failing and standing.failures == 0:
+                    await outcomes.release_waiting(self._database.raw, webhook.id, at=self._now())
+                    was_failing = False
                 going &= standing.paused_until is None or standing.paused_until <= self._now()
         finally:
             for task in attempts:
@@ -157,9 +165,6 @@ class WebhookSender:
     def _limit(self, ended: Sequence[Outcome]) -> int:
         slowest = max(each.answer.milliseconds for each in ended) / 1_000
         return schedule.parallel(PARALLEL, slowest)
-
-    async def _due(self, webhook: Claimed, without: Sequence[int], limit: int) -> list[Due]:
-        return await queries.due(self._database.raw, webhook, at=self._now(), without=without, limit=limit)
 
     async def _record(self, webhook: Claimed, standing: schedule.Standing, ended: Sequence[Outcome], disabled: str | None) -> bool:
         for each in ended:

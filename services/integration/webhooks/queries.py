@@ -16,9 +16,10 @@ from services.chassis.raw_pool import RawPool
 from services.integration.models.events import EventHead, LoggedEvent
 from services.integration.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookReplay, WebhookSecret
 from services.integration.webhooks import errors
+from services.integration.webhooks.rules import schedule
 from services.integration.webhooks.rules.schedule import Standing
 
-SCOPE: Final = "webhooks:manage"
+MANAGE_SCOPE: Final = "webhooks:manage"
 CHANNEL: Final = "motcua_webhooks"
 """Notifies of new deliveries, in whichever process they are sent."""
 
@@ -40,15 +41,17 @@ _DUE_IN_ORDER: Final = """
         )
     order by delivery.next_attempt_at, delivery.position limit $4
 """
-# Webhooks with something due that no other process sends to. Each is asked for its first due delivery: an index says whether there is one.
+# Webhooks with something due, or that are to be tried after a pause with whatever waits, that no other process sends to. Each is asked for its first due delivery: an index says whether there is one.
 _CLAIM: Final = """
     with free as (
         select id from webhook
         where state = 'active' and (paused_until is null or paused_until <= $2) and (lease_until is null or lease_until <= $2)
             and exists (
                 select from webhook_delivery as delivery
-                where delivery.webhook = webhook.id and delivery.state = 'pending' and delivery.next_attempt_at <= $2
+                where delivery.webhook = webhook.id and delivery.state = 'pending'
+                    and (delivery.next_attempt_at <= $2 or webhook.failures >= $5)
             )
+            and id <> all ($6::text[])
         limit $4 for update skip locked
     )
     update webhook set sender = $1, lease_until = $3 from free where webhook.id = free.id
@@ -78,9 +81,11 @@ class Claimed:
     standing: Standing
 
 
-async def claim(raw: RawPool, sender: UUID, *, at: datetime, lease: float, limit: int) -> list[Claimed]:
-    """Claim webhooks with something due for `lease` seconds."""
-    rows = await raw.fetch(_CLAIM, sender, at, at + timedelta(seconds=lease), limit)
+async def claim(
+    raw: RawPool, sender: UUID, *, at: datetime, lease: float, limit: int, without: Sequence[str] = ()
+) -> list[Claimed]:
+    """Claim webhooks with something due for `lease` seconds, `without` those this process sends to already."""
+    rows = await raw.fetch(_CLAIM, sender, at, at + timedelta(seconds=lease), limit, schedule.THRESHOLD, list(without))
     return [Claimed(row[0], row[1], row[2] == "dossier", Standing(*row[3:])) for row in rows]
 
 
@@ -100,7 +105,7 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
 
 def require_partner(principal: Principal) -> None:
     """Refuse anybody but a partner with the scope `webhooks:manage`."""
-    if principal.kind != "partner" or SCOPE not in principal.scopes:
+    if principal.kind != "partner" or MANAGE_SCOPE not in principal.scopes:
         raise Forbidden
 
 

@@ -121,7 +121,7 @@ async def change_webhook(
     return await _shown(session, row)
 
 
-@router.delete("/{id}", status_code=204)
+@router.delete("/{id}", status_code=204, response_class=Response)
 @retry_safe
 async def delete_webhook(id: Id, by: Caller, expected: IfMatch, session: Session) -> None:  # noqa: A002 - as the path has it
     """End a webhook: nothing more is sent."""
@@ -158,7 +158,7 @@ async def add_webhook_secret(
     return once.answer(session, 201, content, _PRIVATE | {"ETag": etag(row.version)})
 
 
-@router.delete("/{id}/secrets/{secret}", status_code=204)
+@router.delete("/{id}/secrets/{secret}", status_code=204, response_class=Response)
 @retry_safe
 async def end_webhook_secret(
     id: Id,  # noqa: A002 - as the path has it

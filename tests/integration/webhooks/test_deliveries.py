@@ -65,7 +65,9 @@ async def test_nothing_is_lost_through_an_outage_of_three_days_a_rotation_and_a_
         assert versions == sorted(versions)
 
 
-async def test_with_order_an_event_waits_for_the_earlier_ones_of_its_dossier_and_for_no_others(service: Service, receiver: Receiver):
+async def test_with_order_an_event_waits_for_the_earlier_ones_of_its_dossier_and_for_no_others(
+    service: Service, receiver: Receiver
+):
     id_ = await hook(service, receiver, order="dossier")
 
     async def refuse_second_version(request: web.Request) -> web.StreamResponse:
@@ -107,7 +109,10 @@ async def test_a_dead_a_slow_and_an_endless_endpoint_delay_no_other(service: Ser
         for each in (slow, large, dead):
             await hook(service, each)
         slow.behaviour, large.behaviour = drip, huge
-    async with receiving(slow, int(slow.url.split(":")[2].split("/")[0])), receiving(large, int(large.url.split(":")[2].split("/")[0])):
+    async with (
+        receiving(slow, int(slow.url.split(":")[2].split("/")[0])),
+        receiving(large, int(large.url.split(":")[2].split("/")[0])),
+    ):
         id_ = await hook(service, receiver)
         async with sending(service):
             ids = await happen(service, 30)

@@ -38,8 +38,10 @@ _RECORD: Final = """
         disabled_reason = case when state = 'active' and $18::text is not null then $18 else disabled_reason end
     where id = $1 and sender = $2 returning state
 """
+_RELEASE_WAITING: Final = """
+    update webhook_delivery set next_attempt_at = $2 where webhook = $1 and state = 'pending' and next_attempt_at > $2
+"""
 _RELEASE: Final = "update webhook set sender = null, lease_until = null where id = $1 and sender = $2"
-_STEP_SECONDS: Final = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ def _row(outcome: Outcome, at: datetime) -> tuple[Any, ...]:
 async def release(raw: RawPool, webhook: str, sender: UUID) -> None:
     """Leave a webhook to whichever process finds something due next."""
     await raw.fetch(_RELEASE, webhook, sender)
+
+
+async def release_waiting(raw: RawPool, webhook: str, *, at: datetime) -> None:
+    """Make all that waits for an endpoint due now, since it answers again."""
+    await raw.fetch(_RELEASE_WAITING, webhook, at)
 
 
 async def report(session: AsyncSession, tell: Tell, *, at: datetime) -> bool:

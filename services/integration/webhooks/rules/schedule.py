@@ -64,6 +64,11 @@ class Standing:
     first_error_type: str | None = None
     paused_until: datetime | None = None
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether so many attempts in a row have failed that it is left alone for pauses."""
+        return self.failures >= THRESHOLD
+
     def succeeded(self) -> "Standing":
         """After a success nothing is left of failures."""
         return self if self.failures == 0 and self.paused_until is None else Standing()
