@@ -42,12 +42,13 @@ declare item record;
 begin
     set local session_replication_role = replica;
     set local lock_timeout = '20s';
-    for item in select tablename as name, pg_relation_size(format('%I', tablename)::regclass) as bytes from pg_tables
-                where schemaname = 'public' and tablename <> 'alembic_version' loop
+    for item in select format('%I.%I', schemaname, tablename) as name,
+                pg_relation_size(format('%I.%I', schemaname, tablename)::regclass) as bytes from pg_tables
+                where schemaname in ('public', 'test') and tablename <> 'alembic_version' loop
         if item.bytes > 4000000 then
-            execute format('truncate %I cascade', item.name);
+            execute format('truncate %s cascade', item.name);
         elsif item.bytes > 0 then
-            execute format('delete from %I', item.name);
+            execute format('delete from %s', item.name);
         end if;
     end loop;
     for item in select sequencename as name from pg_sequences where schemaname = 'public' and last_value is not null loop

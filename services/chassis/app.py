@@ -16,6 +16,7 @@ from services.chassis import (
     openapi,
     problems,
     sealing_keys,
+    shutdown,
     telemetry,
 )
 from services.chassis.auth import Authenticator
@@ -38,23 +39,26 @@ def create(
     body_limits: Mapping[str, int] | None = None,
     tags: Mapping[str, str] | None = None,
     test_tokens: bool = False,
+    test_of: FastAPI | None = None,
 ) -> FastAPI:
     """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
 
     `body_limits` maps paths, or all paths below one that ends in `/`, to their own limit of the body in bytes, instead of
     `settings.max_body`. `tags` describes the tags of
     the routes in the OpenAPI document. `test_tokens`: tokens of partners in test mode may also send changes, which keep test data apart.
+    `test_of` is the live app whose test app this is (`modes`): over the tables of test mode, with the same accounts and limits.
     """
-    database = Database.of(settings)
+    database = Database.of(settings, test=test_of is not None)
     notifier = OutboxNotifier(database)
     database.after_commit.append(notifier.notify)
     database.before_close.append(notifier.close)
-    telemetry.measure_pools(service, "api", database)
+    telemetry.measure_pools(service, "test" if test_of else "api", database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         garbage_collection.spare_loaded_objects()
-        yield
+        with shutdown.by_signal(app):
+            yield
         await database.close()
 
     app = FastAPI(
@@ -69,12 +73,15 @@ def create(
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
+    app.state.before_shutdown = []
     app.state.settings = settings
     app.state.database = database
-    app.state.authenticator = Authenticator(settings.issuers)
-    app.state.test_tokens = test_tokens
+    app.state.authenticator = test_of.state.authenticator if test_of else Authenticator(settings.issuers)
+    app.state.test_tokens = test_tokens or test_of is not None
+    app.state.live_only = False
     app.state.sealer = sealer = Sealer.of(settings)
-    app.state.partner_meter = PartnerMeter(service, database, app.state.authenticator, sealer.index)
+    own_meter = PartnerMeter(service, database, app.state.authenticator, sealer.index)
+    app.state.partner_meter = test_of.state.partner_meter if test_of else own_meter
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
     for router in routers:

@@ -367,7 +367,8 @@ class BearerToken(SecurityBase):
             raise Unauthenticated(headers=_INVALID if scheme else None)
         authenticator: Authenticator = request.app.state.authenticator
         principal = await authenticator.principal(token)
-        if principal.test and request.method not in _READS and not request.app.state.test_tokens:
+        state = request.app.state
+        if principal.test and (state.live_only or (request.method not in _READS and not state.test_tokens)):
             raise TestTokenNotAllowed
         return principal
 

@@ -24,6 +24,13 @@ TRIES: Final = 3
 """How many times a unit of work is run when concurrent transactions change the same rows. The last try locks what it reads."""
 
 
+TEST_SCHEMA: Final = "test"
+"""The schema with the tables of test mode; what it does not have, such as the catalogue, is read from the live tables."""
+TEST_POOL: Final = 3
+TEST_CONNECTIONS: Final = 2 * TEST_POOL
+"""Connections one process may open for test mode."""
+
+
 # The JIT compiler pays off for analytical queries, not for short ones: compiling takes longer than they run.
 _SETTINGS = {"jit": "off", "application_name": "motcua"}
 
@@ -82,12 +89,17 @@ class Database:
     `engine` is SQLAlchemy's, `raw` that of the asyncpg driver for hot statements; `read_engine` and `raw_read` lead to the replica,
     where there is one. `after_commit` holds the callbacks for each commit that wrote something (see `write_batch.mark_written`): they
     must not raise or block. `before_close` holds those to await, last added first, before the connections are closed. `listeners` is the
-    number of connections this process holds outside the pools. A statement that takes longer than `statement_timeout` seconds, and one a
+    number of connections this process holds outside the pools. `test`: its tables are those of test mode. A statement that takes longer than `statement_timeout` seconds, and one a
     frozen server does not answer, fails with an error that is rendered as 503.
     """
 
-    def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10, statement_timeout: float = 15.0) -> None:
+    def __init__(
+        self, url: str, *, read_url: str | None = None, pool: int = 10, statement_timeout: float = 15.0, test: bool = False
+    ) -> None:
         settings = _SETTINGS | {"statement_timeout": f"{statement_timeout * 1_000:.0f}"}
+        if test:
+            settings |= {"search_path": f"{TEST_SCHEMA}, public"}
+        self.test = test
         self.engine = _engine(url, pool, settings, statement_timeout)
         self.read_engine = _engine(read_url, pool, settings, statement_timeout) if read_url else self.engine
         # Created once: deriving an engine with other options is expensive.
@@ -104,13 +116,14 @@ class Database:
         self.before_close: list[Callable[[], Awaitable[None]]] = []
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """The database of a service with these settings."""
+    def of(cls, settings: Settings, *, test: bool = False) -> Self:
+        """The database of a service with these settings; `test`: its tables of test mode, in which few work and no replica is needed."""
         return cls(
             settings.database_url,
-            read_url=settings.read_database_url,
-            pool=settings.database_pool,
+            read_url=None if test else settings.read_database_url,
+            pool=TEST_POOL if test else settings.database_pool,
             statement_timeout=settings.statement_timeout,
+            test=test,
         )
 
     @property

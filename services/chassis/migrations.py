@@ -1,6 +1,7 @@
 """Alembic over asyncpg, one history for each service's database; also the chassis tables that every first migration creates."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module, resources
 
@@ -83,6 +84,58 @@ def run(service: str) -> None:
     context.configure(connection=context.config.attributes["connection"], target_metadata=[own, tables.metadata])
     with context.begin_transaction():
         context.run_migrations()
+
+
+_COPY = """
+do $$
+declare
+    item record;
+    shared constant text[] := array[{shared}];
+    left_out constant text[] := array[{left_out}];
+    path constant text := current_setting('search_path');
+begin
+    create schema if not exists test;
+    create temporary table copied on commit drop as
+        select tablename as name from pg_tables where schemaname = 'public' and tablename <> all(shared)
+        and not exists (select from pg_tables as other where other.schemaname = 'test' and other.tablename = pg_tables.tablename);
+    for item in select name from copied loop
+        execute format('create table test.%I (like public.%I including all)', item.name, item.name);
+    end loop;
+    -- Definitions name tables without a schema where the path finds them: written down over `public`, they are run over `test`.
+    perform set_config('search_path', 'public, pg_temp', true);
+    create temporary table definition on commit drop as
+        select 1 as step, format('alter table test.%I add constraint %I %s', relname, conname,
+            regexp_replace(pg_get_constraintdef(pg_constraint.oid), ' ON DELETE CASCADE$', '') || ' on delete cascade') as statement
+        from pg_constraint join pg_class on pg_class.oid = conrelid join copied on name = relname
+        where contype = 'f' and pg_class.relnamespace = 'public'::regnamespace
+        union all
+        select 2, replace(pg_get_triggerdef(pg_trigger.oid), ' ON public.', ' ON test.')
+        from pg_trigger join pg_class on pg_class.oid = tgrelid join copied on name = relname join pg_proc on pg_proc.oid = tgfoid
+        where not tgisinternal and pg_class.relnamespace = 'public'::regnamespace and proname <> all(left_out)
+        union all
+        select 3, format('create view test.%I as %s', viewname, definition) from pg_views
+        where schemaname = 'public' and not exists (select from pg_views as other where other.schemaname = 'test' and other.viewname = pg_views.viewname);
+    perform set_config('search_path', 'test, public, pg_temp', true);
+    for item in select statement from definition order by step loop
+        execute item.statement;
+    end loop;
+    drop table copied, definition;
+    perform set_config('search_path', path, true);
+end $$
+"""
+
+
+def copy_tables_for_test(shared: Sequence[str], without_triggers_of: Sequence[str]) -> None:
+    """Give each table that has none a twin in the schema `test`, empty, with its constraints, indexes and triggers.
+
+    `shared` are tables test mode reads as they are. Foreign keys there delete with what they refer to, and the functions in
+    `without_triggers_of` are left out, so that test data can be erased. A later migration changes both twins; a test compares them.
+    """
+    op.execute(_COPY.format(shared=_quoted(shared), left_out=_quoted(without_triggers_of)))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
 
 
 def run_chassis_schema(name: str) -> None:

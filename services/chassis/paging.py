@@ -23,7 +23,7 @@ from services.kernel.values import Cursor
 T = TypeVar("T")
 Key = InstrumentedAttribute[Any] | ColumnElement[Any]
 # Parameters that do not change which items a list has, or their order: a cursor stays valid when they change.
-_NO_FILTERS: Final = frozenset({"limit", "cursor", "count"})
+_NO_FILTERS: Final = frozenset({"limit", "cursor", "count", "changed_since"})
 
 
 class InvalidCursor(DomainError):
@@ -63,7 +63,7 @@ class Paging:
 
     def position(self, *keys: Key) -> list[Any] | None:
         """The position the page begins after, a value for each key; None for the first page. For prepared statements."""
-        return None if self.cursor is None else self._position(keys)
+        return None if self.cursor is None else self.position_of(self.cursor, *keys)
 
     def page(self, rows: Sequence[T], *keys: str) -> tuple[Sequence[T], str | None]:
         """The rows of this page and the cursor of the next; `keys` are the names of the attributes `after` ordered by."""
@@ -71,16 +71,20 @@ class Paging:
             return rows, None
         page = rows[: self.limit]
         last = [getattr(page[-1], key) for key in keys]
-        plain = [value.isoformat() if isinstance(value, date) else value for value in last]
-        return page, base64.urlsafe_b64encode(json.dumps([self._mark(plain), *plain], default=str).encode()).decode().rstrip("=")
+        return page, self.cursor_of(*(value.isoformat() if isinstance(value, date) else value for value in last))
+
+    def cursor_of(self, *position: Any) -> str:
+        """The cursor of a position in the list."""
+        return base64.urlsafe_b64encode(json.dumps([self._mark(position), *position], default=str).encode()).decode().rstrip("=")
 
     def _mark(self, position: Sequence[Any]) -> str:
         # Against mistakes, not forgery: a position chosen by the caller shows nothing that the filter excludes.
         return hashlib.sha256(json.dumps([self.scope, *position], default=str).encode()).hexdigest()[:12]
 
-    def _position(self, keys: Sequence[Key]) -> list[Any]:
+    def position_of(self, cursor: str, *keys: Key) -> list[Any]:
+        """The position a cursor stands for, a value for each key; `InvalidCursor` for one that is none of this list and filter."""
         try:
-            padded = (self.cursor or "") + "=" * (-len(self.cursor or "") % 4)
+            padded = cursor + "=" * (-len(cursor) % 4)
             mark, *values = json.loads(base64.urlsafe_b64decode(padded.encode()))
             if mark != self._mark(values):
                 raise InvalidCursor

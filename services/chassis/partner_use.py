@@ -126,6 +126,9 @@ class PartnerMeter:
     def forget(self) -> None:
         """Drop what was counted and not announced."""
         self._uses.clear()
+        self._stop_timer()
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -139,9 +142,7 @@ class PartnerMeter:
             self._timer = asyncio.create_task(self._report_later())
 
     async def _close(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._stop_timer()
         # A process that ends does not wait for a database that does not answer.
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):

@@ -15,8 +15,9 @@ from fastapi import FastAPI
 from services.chassis import health, retention, sockets, telemetry
 from services.chassis.broker import Broker
 from services.chassis.configuration import ConfigurationError
-from services.chassis.database import Database
+from services.chassis.database import TEST_CONNECTIONS, Database
 from services.chassis.inbox import Consumers, Inbox, Recorder
+from services.chassis.modes import EventsOfTests, PartnersOf
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, Publisher
 from services.chassis.settings import Settings
 from services.chassis.timers import Every
@@ -34,7 +35,10 @@ class Dispatcher(Protocol):
 
 @dataclass
 class Worker:
-    """The background half of one service, over its own database. `timers` and `dispatchers` are the service's own."""
+    """The background half of one service, over its own database. `timers` and `dispatchers` are the service's own.
+
+    `test` are its tables of test mode, where it has them, and `test_partners` finds whose an event there is (`modes`).
+    """
 
     service: str
     settings: Settings
@@ -43,6 +47,8 @@ class Worker:
     timers: Sequence[Every] = ()
     dispatchers: Sequence[Dispatcher] = ()
     event_log: Recorder | None = None
+    test: Database | None = None
+    test_partners: PartnersOf | None = None
     inbox: Inbox = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,12 +56,18 @@ class Worker:
         notifier = OutboxNotifier(self.database)
         self.database.after_commit.append(notifier.notify)
         self.database.before_close.append(notifier.close)
+        if self.test is not None:
+            self.database.listeners += TEST_CONNECTIONS
+            self.database.before_close.append(self.test.close)
 
     async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
         """Run until cancelled. Without a broker, events arrive through the embedded delivery."""
         telemetry.measure_pools(self.service, "worker", self.database)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(OutboxRelay(self.service, self.database, publisher).run())
+            if self.test is not None and self.test_partners is not None:
+                events = EventsOfTests(publisher, self.test_partners)
+                tasks.create_task(OutboxRelay(f"{self.service}.test", self.test, events).run())
             # A service that consumes no events has no queue.
             if broker is not None and self.consumers.handlers:
                 tasks.create_task(broker.consume(self.service, self.inbox))

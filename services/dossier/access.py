@@ -19,6 +19,7 @@ from services.kernel.unit_codes import covers
 _UNIT_ROLES = ("clerk", "officer", "registrar")
 _OVERSIGHT_ROLES = ("leader", "auditor")
 READ_SCOPE = "dossiers:read"
+SUBMIT_SCOPE = "dossiers:submit"
 STAFF = (*_UNIT_ROLES, "leader")
 """The roles that take actions on dossiers."""
 Staff = Annotated[Principal, Depends(RoleRequired(*STAFF))]

@@ -5,7 +5,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from services.chassis import app
+from services.chassis import app, modes
 from services.chassis.storage import Storage
 from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
@@ -62,7 +62,13 @@ TAGS: Final = {
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; the dependencies of its routes are on `app.state.context`."""
+    """The app over `settings`; the dependencies of its routes are on `app.state.context`. Test tokens are served by one of its own."""
+    created = _create(settings)
+    modes.install(created, lambda: _create(settings, test_of=created))
+    return created
+
+
+def _create(settings: Settings, test_of: FastAPI | None = None) -> FastAPI:
     created = app.create(
         "dossier",
         settings,
@@ -96,6 +102,7 @@ def create_app(settings: Settings) -> FastAPI:
         ],
         tags=TAGS,
         body_limits=dict.fromkeys(("/v1/uploads", "/v1/uploads/"), uploads_routes.largest(settings)),
+        test_of=test_of,
     )
     database = created.state.database
     created.state.context = DossierContext.of(
@@ -127,3 +134,6 @@ def reset_caches(app: FastAPI) -> None:
         context.followers,
     )
     app.state.results = replace(app.state.results, dossiers=app.state.context)
+    test = getattr(app.state, "test_app", None)
+    if test is not None and test.made is not None:
+        reset_caches(test.made)

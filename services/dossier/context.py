@@ -109,9 +109,14 @@ class DossierContext:
             calendars,
             Sealer.of(settings),
             DossierNumberSequence(database.raw),
-            EnvelopeRecipient(key) if key is not None else None,
+            EnvelopeRecipient(key) if key is not None and not database.test else None,
             followers,
         )
+
+    @property
+    def test(self) -> bool:
+        """Whether this is test mode: partners try on tables of their own, and nobody outside is told of anything."""
+        return self.database.test
 
     @property
     def calendar(self) -> WorkingCalendar:

@@ -301,6 +301,14 @@ class PeriodEndsBeforeStart(DomainError):
     vi = "Ngày bắt đầu sau ngày kết thúc."
 
 
+class ChangedSinceIsItsCursor(DomainError):
+    """With `changed_since` there is no `cursor`: send `next` as `changed_since`."""
+
+    status = 422
+    pointer = "/query/cursor"
+    vi = "Khi dùng changed_since thì không dùng cursor: hãy gửi next làm changed_since."
+
+
 class PeriodInFuture(DomainError):
     """This period has not begun yet."""
 

@@ -10,6 +10,9 @@ JsonObject: TypeAlias = Mapping[str, Any]
 NATIONAL_PORTAL: Final = "national_portal"
 """The `source` of dossiers submitted at the national portal; any other is a system of the province they were taken over from."""
 
+TEST_CODES: Final = "TEST-"
+"""What codes of test dossiers begin with (decision 52); their `source` is the partner that made them here."""
+
 
 @dataclass(slots=True)
 class DossierRow:

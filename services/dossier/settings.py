@@ -78,6 +78,8 @@ class Settings(StorageSettings, ScannerSettings):
     Bounds what can be guessed at all; once it is reached, the code or number tracks nothing until the day is over."""
     verifications_per_minute: int = Field(60, ge=1)
     """Checks of QR codes by one network address in a minute."""
+    test_days: int = Field(30, ge=1, le=365)
+    """Days partners' test dossiers are kept after they were submitted."""
     draft_days: int = Field(90, ge=1, le=3_650)
     """Days a draft is kept after its last change."""
     decreed_days: tuple[DecreedDay, ...] = ()

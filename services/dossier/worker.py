@@ -1,10 +1,12 @@
 """The dossier service's background work."""
 
+from functools import partial
+
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.storage import Storage
 from services.chassis.worker import Worker
-from services.dossier import consumers
+from services.dossier import consumers, test_mode
 from services.dossier.anchors import timers as anchors_timers
 from services.dossier.calendar_changes import timers as calendar_timers
 from services.dossier.calendar_versions import CalendarVersions
@@ -28,14 +30,16 @@ def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
     expired drafts, uploads and files whose retention has ended, gives verdicts on uploaded files, moves due dates by changes of the calendar,
     ends dossiers whose supplement did not come in time, keeps tallies, applies what payment gateways report and reconciles their statements,
-    signs results in bulk and renews their archive time stamps.
+    signs results in bulk and renews their archive time stamps; publishes, keeps and erases what partners make in test mode.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
     context = DossierContext.of(database, calendars, settings)
     results = ResultsContext.of(context, settings)
     database.before_close.append(results.signing.close)
+    test = Database.of(settings, test=True)
     timers = [
+        *test_mode.timers(test, settings, CalendarVersions(test, settings.decreed_days)),
         *rate_limit.timers(database.autocommit),
         *history_timers.timers(database),
         *anchors_timers.timers(database),
@@ -57,4 +61,6 @@ def create_worker(settings: Settings) -> Worker:
         consumers.create(settings, context),
         timers=timers,
         dispatchers=[BulkDispatcher(results)],
+        test=test,
+        test_partners=partial(test_mode.partners, test),
     )

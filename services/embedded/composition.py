@@ -29,6 +29,7 @@ from services.chassis import (
     garbage_collection,
     migrations,
     sealing_keys,
+    shutdown,
     sockets,
     telemetry,
 )
@@ -183,6 +184,8 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
         await stack.enter_async_context(_serve(gateway, listening))
+        for app in apps.values():
+            stack.callback(shutdown.begin, app)
         identity.partner = await _partner_account(postgres, url, identity)
         if sample:
             await _load_sample(postgres, url, identity)

@@ -4,7 +4,7 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from services.chassis import app
+from services.chassis import app, shutdown
 from services.chassis.rate_limit import Limiter
 from services.integration.events import routes as events_routes
 from services.integration.events.change_notifications import LogListener
@@ -65,4 +65,5 @@ def create_app(settings: Settings) -> FastAPI:
     created.state.webhook_limiter = limiter
     created.state.webhook_client = partial(webhook_client, settings)
     created.state.event_log = LogListener(created.state.database)
+    shutdown.before(created, created.state.event_log.send_away)
     return created

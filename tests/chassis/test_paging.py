@@ -197,7 +197,7 @@ def test_keys_of_every_type_come_back_as_they_were(at: datetime, day: date, id_:
     last = dict(zip(names, (at, day, id_, total, big, name), strict=True))
     _, cursor = Paging(1, None, "scope").page([SimpleNamespace(**last)] * 2, *names)
     asked = Paging(1, cursor, "scope")
-    assert asked._position([THINGS.c[name] for name in names]) == list(last.values())
+    assert asked.position(*(THINGS.c[name] for name in names)) == list(last.values())
 
 
 async def test_postgresql_takes_positions_of_every_type(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The worker's timer that ends dossiers whose supplement did not come in time."""
+"""The worker's timers that end dossiers whose supplement did not come in time, and give changes of dossiers their positions."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -7,14 +7,19 @@ from typing import Final
 from services.chassis.database import Database
 from services.chassis.timers import Every
 from services.dossier.calendar_versions import CalendarVersions
-from services.dossier.cases.commands import lapses
+from services.dossier.cases.commands import changes, lapses
 
 EVERY_SECONDS: Final = 60.0
+CHANGES_EVERY_SECONDS: Final = 0.5
+"""How long a change may take to be found by `changed_since`."""
 
 
 def timers(database: Database, calendars: CalendarVersions) -> list[Every]:
-    """Every minute, and at once while dossiers are left."""
-    return [Every(EVERY_SECONDS, partial(lapse, database, calendars))]
+    """Each at once again while something is left."""
+    return [
+        Every(EVERY_SECONDS, partial(lapse, database, calendars)),
+        Every(CHANGES_EVERY_SECONDS, partial(changes.number, database)),
+    ]
 
 
 async def lapse(database: Database, calendars: CalendarVersions) -> bool:

@@ -41,12 +41,16 @@ _UNTIDY: Final = """
 
 def timers(database: Database, settings: Settings) -> list[Every]:
     """Verdicts every second; the others every minute."""
+    return [*work(database, settings), Every(EVERY_SECONDS, partial(measure, database))]
+
+
+def work(database: Database, settings: Settings) -> list[Every]:
+    """Verdicts and the deletion of what has expired."""
     storage = Storage.of(settings)
     verdicts = Verdicts(database, storage, Scanner.of(settings), settings)
     return [
         Every(VERDICT_SECONDS, verdicts.step),
         Every(EVERY_SECONDS, partial(remove_expired, database, storage)),
-        Every(EVERY_SECONDS, partial(measure, database)),
     ]
 
 

@@ -5,6 +5,7 @@ import contextlib
 from typing import Any, Final
 
 import structlog
+from prometheus_client import Gauge
 
 from services.chassis.database import Database
 from services.integration.events import queries
@@ -15,12 +16,15 @@ log = structlog.get_logger(__name__)
 POLL_SECONDS: Final = 1.0
 
 
+WAITING = Gauge("motcua_feed_waiting", "Requests to the event feed that wait for an event.")
+
+
 class LogListener:
     """Knows the newest position, from the first who waits on. Nobody who waits holds a connection to the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._newest = -1
+        self.newest = -1
         self._grown = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.closing = False
@@ -31,16 +35,20 @@ class LogListener:
         """Whether the log has grown beyond a position within so many seconds."""
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._run())
-        with contextlib.suppress(TimeoutError):
+        with WAITING.track_inprogress(), contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while self._newest <= position and not self.closing:
+                while self.newest <= position and not self.closing:
                     await self._grown.wait()
-        return self._newest > position
+        return self.newest > position
+
+    def send_away(self) -> None:
+        """Let nobody wait any longer: the process is to end."""
+        self.closing = True
+        self._grown.set()
 
     async def close(self) -> None:
         """Stop listening, and send away those who wait."""
-        self.closing = True
-        self._grown.set()
+        self.send_away()
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -63,7 +71,7 @@ class LogListener:
 
     def _advance(self, position: int) -> None:
         # Also lower, after a restore.
-        if position != self._newest:
-            self._newest = position
+        if position != self.newest:
+            self.newest = position
             grown, self._grown = self._grown, asyncio.Event()
             grown.set()

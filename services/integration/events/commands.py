@@ -5,9 +5,11 @@ and whoever has read up to one will never find another event below it, on the pr
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
+import asyncpg
+from prometheus_client import Counter, Histogram
 from pydantic import ValidationError
 from pydantic_core import to_json
 
@@ -17,12 +19,21 @@ from services.contracts.event import Envelope
 from services.contracts.public_events import PUBLIC, code_at
 from services.integration.events.queries import CHANNEL
 
+LOGGED = Counter("motcua_events_logged_total", "Events appended to the event log; one that arrived again counts again.", ("type",))
+LAG = Histogram(
+    "motcua_event_log_lag_seconds",
+    "From the event's recording to its place in the event log.",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5, 30, 300),
+)
 BATCH: Final = 5_000
 
+# No position is below the clock in milliseconds: a database restored as it was some time ago does not give the positions of its lost
+# future to other events, which whoever has read those would pass by.
 APPEND: Final = """
     with head as (
-        insert into event_head as current (position, forgotten) values (cardinality($1::uuid[]), 0)
-        on conflict (id) do update set position = current.position + cardinality($1::uuid[])
+        insert into event_head as current (position, forgotten)
+        values ((extract(epoch from clock_timestamp()) * 1000)::bigint + cardinality($1::uuid[]), 0)
+        on conflict (id) do update set position = greatest(excluded.position, current.position + cardinality($1::uuid[]))
         returning position - cardinality($1::uuid[]) as before
     ), added as (
         insert into event (position, id, type, subject, authority, procedure, test_partner, time, body)
@@ -45,6 +56,10 @@ _FORGET: Final = """
 """
 
 
+# A text with NUL, a time PostgreSQL does not have: no attempt will succeed.
+_NEVER_STORED: Final = (asyncpg.DataError, ValueError, OverflowError)
+
+
 class EventLog:
     """Appends events to the log. What cannot be read is set aside as a dead letter by `inbox`, so that it holds up nothing."""
 
@@ -57,12 +72,30 @@ class EventLog:
         rows = []
         for body in bodies:
             try:
-                rows.append(_row(Envelope.model_validate_json(body)))
-            except ValidationError as error:
-                await self._inbox.add_dead_letter(body, f"not an event for the log: {error}")
-        columns = list(zip(*filter(None, rows), strict=True))
-        if columns:
-            await self._raw.fetch(APPEND, *map(list, columns), CHANNEL)
+                rows.append((body, _row(Envelope.model_validate_json(body))))
+            except (ValidationError, UnicodeDecodeError) as error:
+                await self._set_aside(body, error)
+        public = [(body, row) for body, row in rows if row is not None]
+        try:
+            await self._insert([row for _, row in public])
+        except _NEVER_STORED:
+            # Only what cannot be stored is set aside; alone, each keeps its place.
+            for body, row in public:
+                try:
+                    await self._insert([row])
+                except _NEVER_STORED as error:
+                    await self._set_aside(body, error)
+
+    async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            await self._raw.fetch(APPEND, *map(list, zip(*rows, strict=True)), CHANNEL)
+            now = datetime.now(UTC)
+            for _, kind, *_, time, _ in rows:
+                LOGGED.labels(kind).inc()
+                LAG.observe((now - time).total_seconds())
+
+    async def _set_aside(self, body: bytes, error: Exception) -> None:
+        await self._inbox.add_dead_letter(body, f"not an event for the log: {type(error).__name__}")
 
 
 def _row(envelope: Envelope) -> tuple[Any, ...] | None:
@@ -77,7 +110,8 @@ def _row(envelope: Envelope) -> tuple[Any, ...] | None:
         envelope.id,
         envelope.type,
         envelope.subject,
-        code_at(envelope.data, public.authority),
+        # Without the authority it should have it is nobody's, not everybody's.
+        code_at(envelope.data, public.authority) or (None if public.authority is None else ""),
         code_at(envelope.data, public.procedure),
         envelope.testpartner,
         envelope.time,

@@ -15,7 +15,7 @@ from services.kernel.unit_codes import prefix_below
 CHANNEL: Final = "motcua_events"
 """Notifies of every commit to the log, with its newest position."""
 WINDOW: Final = 20_000
-"""Positions that one page looks through at most: what a narrow filter skips costs no more than this at once."""
+"""Events that one page looks through at most: what a narrow filter skips costs no more than this at once."""
 _OVERSIGHT: Final = ("leader", "auditor")
 
 # Who may read: `partners.queries.Reader.reads` as SQL. $1 the account, $2 its units, $3 the same as prefixes, $4 whether in test mode.
@@ -25,24 +25,27 @@ _VISIBLE: Final = """
         else not $4 and (authority = any ($2::text[]) or exists (select from unnest($3::text[]) as below where starts_with(authority, below)))
     end
 """
-# The head is read in the same snapshot as the events, so nothing between them can be missed.
+_WANTED: Final = f"""
+    ($6::text[] is null or type like any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
+"""
+# The end is read in the same snapshot as the events, so nothing between them can be missed.
 _PAGE: Final = f"""
-    with head as (select least(coalesce(max(position), 0), $5::bigint + {WINDOW}) as until, coalesce(max(forgotten), 0) as forgotten from event_head), page as (
-        select event.position, event.body from event, head
-        where event.position > $5::bigint and event.position <= head.until
-            and ($6::text[] is null or type like any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
-        order by event.position limit $8
+    with head as (select coalesce(max(position), 0) as newest, coalesce(max(forgotten), 0) as forgotten from event_head), seen as (
+        select coalesce((select position from event where position > $5::bigint order by position offset $9 limit 1), newest) as until
+        from head
+    ), page as (
+        select event.position, event.body from event, seen
+        where event.position > $5 and event.position <= seen.until and {_WANTED} order by event.position limit $8
     )
-    select head.until, head.forgotten, page.position, page.body from head left join page on true order by page.position
+    select head.*, seen.until, page.position, page.body from head cross join seen left join page on true order by page.position
 """  # noqa: S608 - constants of this file
 _OF_SUBJECT: Final = f"""
-    with head as (select coalesce(max(position), 0) as until, coalesce(max(forgotten), 0) as forgotten from event_head), page as (
+    with head as (select coalesce(max(position), 0) as newest, coalesce(max(forgotten), 0) as forgotten from event_head), page as (
         select event.position, event.body from event, head
-        where event.subject = $9 and event.position > $5::bigint and event.position <= head.until
-            and ($6::text[] is null or type like any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
+        where event.subject = $9 and event.position > $5::bigint and event.position <= head.newest and {_WANTED}
         order by event.position limit $8
     )
-    select head.until, head.forgotten, page.position, page.body from head left join page on true order by page.position
+    select head.*, head.newest as until, page.position, page.body from head left join page on true order by page.position
 """  # noqa: S608 - constants of this file
 _ONE: Final = f"select body from event where id = $5 and {_VISIBLE}"  # noqa: S608 - constants of this file
 
@@ -58,11 +61,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """Events in their order; everything up to `until` has been looked at. Up to `forgotten` events have been deleted."""
+    """Events in their order; everything up to `until` has been looked at, and the log goes on to `newest`. Up to `forgotten` events have been deleted."""
 
     positions: Sequence[int]
     bodies: Sequence[bytes]
     until: int
+    newest: int
     forgotten: int
 
 
@@ -87,10 +91,17 @@ async def after(raw: RawPool, position: int, who: Reader, wanted: Filter, limit:
     if wanted.subject is not None:
         rows = await raw.fetch(_OF_SUBJECT, *values, wanted.subject)
     else:
-        rows = await raw.fetch(_PAGE, *values)
+        rows = await raw.fetch(_PAGE, *values, WINDOW - 1)
     found = [row for row in rows if row["position"] is not None]
     until = found[-1]["position"] if len(found) == limit else rows[0]["until"]
-    return LogPage([row["position"] for row in found], [row["body"] for row in found], max(until, position), rows[0]["forgotten"])
+    return LogPage(
+        [row["position"] for row in found],
+        [row["body"] for row in found],
+        # A replica may be behind the one that was read before.
+        max(until, position),
+        rows[0]["newest"],
+        rows[0]["forgotten"],
+    )
 
 
 async def ends(raw: RawPool) -> tuple[int, int]:

@@ -23,6 +23,7 @@ router = transactional_router("/v1/events", "events")
 _JSON: Final = "application/json"
 # Whoever has gone away is noticed after so many seconds.
 STEP_SECONDS: Final = 2.0
+LAG_SECONDS: Final = 0.05
 
 EventId = Annotated[UUID, Path(description="Id of the event, as in `id` and in the header `webhook-id`.")]
 
@@ -65,18 +66,21 @@ async def read_event(request: Request, id: EventId, by: Caller) -> Response:  # 
     return Response(body, media_type=_JSON)
 
 
-async def _page(request: Request, who: Reader, wanted: Filter, position: int, limit: int, wait: int) -> queries.LogPage:
+async def _page(request: Request, who: Reader, wanted: Filter, after: int | None, limit: int, wait: int) -> queries.LogPage:
     raw, listener = request.app.state.database.raw_read, request.app.state.event_log
     deadline = asyncio.get_running_loop().time() + wait
-    first = True
+    position = after or 0
     while True:
         page = await queries.after(raw, position, who, wanted, limit)
-        if first and position < page.forgotten:
+        if position < page.forgotten and after is not None:
             raise errors.CursorExpired
-        first = False
-        if page.bodies or page.until - position >= queries.WINDOW:
+        # Not at the end: whoever waits is answered, so that the cursor is not lost with the request.
+        if page.bodies or page.until < page.newest:
             return page
-        position = page.until
+        behind, position = position == page.until < listener.newest, page.until
+        if behind:
+            # A replica does not have yet what the listener has heard of.
+            await asyncio.sleep(LAG_SECONDS)
         if not await _grown(request, listener, position, deadline):
             return page
 
@@ -90,10 +94,11 @@ async def _grown(request: Request, listener: LogListener, position: int, deadlin
     return False
 
 
-async def _position(request: Request, after: str | None, wanted: Filter) -> int:
-    if after is None or after == "newest":
-        newest, forgotten = await queries.ends(request.app.state.database.raw_read)
-        return forgotten if after is None else newest
+async def _position(request: Request, after: str | None, wanted: Filter) -> int | None:
+    if after is None:
+        return None
+    if after == "newest":
+        return (await queries.ends(request.app.state.database.raw_read))[0]
     try:
         mark, position = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
         if type(position) is not int or not 0 <= position < 2**63 or mark != _mark(position, wanted):

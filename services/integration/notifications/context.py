@@ -50,6 +50,10 @@ class NotificationContext:
         }
         return tuple(channel for channel in CHANNELS if there[channel])
 
+    def address_index(self, channel: str, address: str) -> bytes:
+        """The blind index of an address at a channel: a phone that takes no Zalo message takes an SMS."""
+        return self.sealer.index(f"{channel} {address}")
+
     def link(self) -> str | None:
         """Where an applicant follows their dossiers; null where nobody said what our address is."""
         return f"{self.settings.public_url}/citizen" if self.settings.public_url else None

@@ -9,9 +9,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.chassis.rate_limit import Limit, Limiter
 from services.chassis.settings import Issuer
+from services.integration.errors import TokensNotIssued
 from services.integration.models.partners import Partner
 from services.integration.partners import protocol
-from services.integration.partners.errors import TokensNotIssued
 from services.integration.settings import Settings
 
 

@@ -6,9 +6,9 @@ from fastapi import Depends, Path, Request
 
 from services.chassis.auth import Caller
 from services.chassis.errors import Forbidden
+from services.integration.errors import PartnerDisabled, PartnerNotFound
 from services.integration.partners import queries
 from services.integration.partners.context import TokenContext
-from services.integration.partners.errors import PartnerDisabled, PartnerNotFound
 
 OWN = "me"
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import any_, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Paging
+from services.integration.errors import PartnerNotFound
 from services.integration.models.partners import Partner, PartnerChange, PartnerSecret, PartnerUse
-from services.integration.partners.errors import PartnerNotFound
 from services.integration.settings import PARTNERS
 from services.kernel.unit_codes import covers
 
-EVENTS_SCOPE: Final = "events:read"
+EVENTS_SCOPE = "events:read"
 
 
 @dataclass(frozen=True, slots=True)

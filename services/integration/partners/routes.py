@@ -16,12 +16,12 @@ from services.chassis.paging import Page, Paged
 from services.chassis.rate_limit import TooManyRequests
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin
+from services.integration.errors import PeriodTooLong
 from services.integration.models.partners import Partner
 from services.integration.partners import presenter, protocol, queries, rules, schemas
 from services.integration.partners.commands import accounts, secrets
 from services.integration.partners.context import TokenContext
 from services.integration.partners.dependencies import Account, Tokens
-from services.integration.partners.errors import PeriodTooLong
 from services.integration.partners.protocol import Refusal, TokenRequest
 from services.kernel.roles import SCOPES
 from services.kernel.vietnam import Day, day_in_vietnam

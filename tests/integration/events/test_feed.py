@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,9 +10,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from services.chassis import shutdown
 from services.contracts.catalog import AuthorityPublished, CatalogueRefreshRequested
 from services.contracts.dossier import Reference
-from services.integration.events import commands, queries
+from services.integration.events import commands, queries, routes
 from tests.integration.events.builders import AT, CODE, envelope, log_of, logged, read, reader, received
 from tests.running import Service
 
@@ -70,9 +72,19 @@ async def test_what_is_not_public_is_not_logged(service: Service):
     assert ids(await read(service)) == []
 
 
-async def test_what_cannot_be_read_becomes_a_dead_letter_and_holds_up_nothing(service: Service):
-    await log_of(service).append([b'{"specversion": "1.0"}', envelope(received())])
-    assert len(ids(await read(service))) == 1
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b'{"specversion": "1.0"}',
+        b"\xff",
+        envelope(received()).replace(b'"subject":"H35', b'"subject":"\\u0000H35'),
+        envelope(received()).replace(b'"code":"H35.01.01"', b'"code":"\\u0000"'),
+    ],
+)
+async def test_what_cannot_be_kept_becomes_a_dead_letter_and_holds_up_nothing(service: Service, broken: bytes):
+    before, after = uuid4(), uuid4()
+    await log_of(service).append([envelope(received(), before), broken, envelope(received(3), after)])
+    assert ids(await read(service)) == [str(before), str(after)]
     assert len(await service.rows("select id from parked_event where next_attempt_at is null")) == 1
 
 
@@ -95,6 +107,13 @@ async def test_a_partner_sees_what_is_public_and_what_is_about_its_authorities(
     assert ids(await read(service, by)) == [all_ids[each] for each in sees]
     statuses = [(await service.client.get(f"/v1/events/{each}", headers=by)).status_code for each in all_ids]
     assert statuses == [200 if each in sees else 404 for each in range(3)]
+
+
+async def test_what_should_have_an_authority_and_has_none_is_not_public(service: Service):
+    event = json.loads(envelope(received()))
+    del event["data"]["authority"]
+    await log_of(service).append([json.dumps(event).encode()])
+    assert ids(await read(service)) == []
 
 
 async def test_test_data_is_seen_by_its_partner_in_test_mode_and_by_nobody_else(service: Service):
@@ -142,7 +161,6 @@ async def test_a_filter_selects_by_type_subject_and_procedure(service: Service, 
 async def test_a_narrow_filter_goes_on_through_more_than_it_looks_through_at_once(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(queries, "_PAGE", queries._PAGE.replace(str(queries.WINDOW), "3"))
     monkeypatch.setattr(queries, "WINDOW", 3)
     await logged(service, *(authority(each) for each in range(1, 8)))
     last = await logged(service, received())
@@ -199,9 +217,64 @@ async def test_after_a_cursor_whose_events_are_deleted_nothing_is_skipped_in_sil
     await logged(service, received(), received(3))
     kept = await read(service, limit=2)
     async with service.database.transaction() as session:
-        await session.execute(text("update event set recorded_at = now() - interval '200 days' where position <= 2"))
+        await session.execute(text("update event set recorded_at = now() - interval '200 days'"))
     new = await logged(service, received(4))
     assert not await commands.forget(service.database, datetime.now(UTC) - timedelta(days=120))
     refused = await service.client.get("/v1/events", params={"after": old["next"]}, headers=reader(service))
     assert (refused.status_code, refused.json()["code"]) == (410, "cursor_expired")
     assert ids(await read(service)) == ids(await read(service, after=kept["next"])) == new
+
+
+async def test_who_waits_is_answered_when_the_process_is_to_end(service: Service, monkeypatch: pytest.MonkeyPatch):
+    listener = service.app.state.event_log
+    monkeypatch.setattr(listener, "closing", False)
+    waiting = asyncio.create_task(read(service, wait=20))
+    async with asyncio.timeout(15):
+        while listener.newest < 0:
+            await asyncio.sleep(0.01)
+        shutdown.begin(service.app)
+        assert (await waiting)["items"] == []
+
+
+async def test_who_reads_a_replica_that_is_behind_waits_until_it_has_the_event(service: Service, monkeypatch: pytest.MonkeyPatch):
+    cursor, after, reads = (await read(service))["next"], queries.after, 0
+
+    async def behind(*arguments: Any) -> queries.LogPage:
+        nonlocal reads
+        reads += 1
+        page = await after(*arguments)
+        return page if reads > 5 else replace(page, bodies=[], positions=[], until=arguments[1], newest=arguments[1])
+
+    monkeypatch.setattr(queries, "after", behind)
+    monkeypatch.setattr(routes, "LAG_SECONDS", 0.001)
+    new = await logged(service, received())
+    async with asyncio.timeout(15):
+        assert ids(await read(service, after=cursor, wait=20)) == new
+    assert reads == 6
+
+
+async def test_a_database_restored_as_it_was_gives_no_position_of_its_lost_future_again(service: Service):
+    await logged(service, received())
+    [before] = await service.database.raw.fetch("select position from event_head")
+    await logged(service, received(3))
+    lost = (await read(service))["next"]
+    # What a backup of before that event brings back.
+    await service.database.raw.fetch("delete from event where position > $1", before["position"])
+    await service.database.raw.fetch("update event_head set position = $1", before["position"])
+    new = await logged(service, received(4))
+    assert ids(await read(service, after=lost)) == new
+
+
+async def test_retention_that_passes_a_reader_between_two_of_its_windows_is_no_silent_gap(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(queries, "WINDOW", 1)
+    await logged(service, authority(), authority(2))
+    cursor = (await read(service, types="dossier.*"))["next"]
+    await logged(service, received())
+    async with service.database.transaction() as session:
+        await session.execute(text("update event set recorded_at = now() - interval '200 days'"))
+    await commands.forget(service.database, datetime.now(UTC) - timedelta(days=120))
+    answer = await service.client.get("/v1/events", params={"after": cursor, "types": "dossier.*"}, headers=reader(service))
+    assert (answer.status_code, answer.json()["code"]) == (410, "cursor_expired")
+    assert (await read(service, types="dossier.*"))["items"] == []

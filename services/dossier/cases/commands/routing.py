@@ -72,7 +72,9 @@ async def consult(change: TransitionContext) -> None:
 
 
 async def answer(change: TransitionContext) -> None:
-    """Record that the caller's unit gave its opinion."""
+    """Record that the caller's unit gave its opinion; a partner in test mode speaks for every unit that was asked."""
+    if change.by.test:
+        change.dossier.pending_consultations = ()
     change.dossier.pending_consultations = tuple(unit for unit in change.dossier.pending_consultations if unit != change.by.unit)
 
 

@@ -26,7 +26,7 @@ from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import History
 from services.dossier.procedures.queries.versions import ReceivingAuthority
-from services.dossier.rows import DossierRow
+from services.dossier.rows import TEST_CODES, DossierRow
 from services.kernel import dossier_codes, hash_chain
 from services.kernel.vietnam import day_in_vietnam
 
@@ -49,8 +49,20 @@ async def submit(
     # Before the number is drawn, on a connection that is released at once.
     await papers.require_usable(context, names, by=by, at=at)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
+    code = f"{TEST_CODES}{code}" if context.test else code
     reused = (await attachment.attach(session, code, names, by=by, at=at)).reused if names else frozenset()
-    return create(session, context, submission, version, code=code, authority=authority.name, by=by, at=at, reused=reused)
+    return create(
+        session,
+        context,
+        submission,
+        version,
+        code=code,
+        authority=authority.name,
+        by=by,
+        at=at,
+        reused=reused,
+        source=by.subject if by.test else None,
+    )
 
 
 async def accepted(

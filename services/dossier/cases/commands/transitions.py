@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
+from services.chassis.errors import Forbidden
+from services.dossier.access import SUBMIT_SCOPE
 from services.dossier.cases.commands import change_record, clock, content, documents, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.commands.transition_context import TransitionContext
@@ -60,6 +62,8 @@ async def apply(
 
     Normally without a lock: the commit raises `ConcurrentUpdate` if anything was appended to its history in between.
     """
+    if by.test and SUBMIT_SCOPE not in by.scopes:
+        raise Forbidden
     dossier = await dossiers.dossier_for_transition(session, context.database, code, by)
     conditional_requests.require_version(dossier.version, expected)
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))

@@ -10,7 +10,7 @@ from services.contracts.dossier import DossierEvent, DossierParty, Parties, Proc
 from services.dossier.deadlines.rules import deadline
 from services.dossier.history.rules.history_entries import APPLICANT
 from services.dossier.lifecycle.rules.statuses import Status
-from services.dossier.rows import NATIONAL_PORTAL, DossierRow
+from services.dossier.rows import NATIONAL_PORTAL, TEST_CODES, DossierRow
 from services.kernel.working_time import StopCause
 
 E = TypeVar("E", bound=DossierEvent)
@@ -58,7 +58,7 @@ def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:
         payment_state="paid" if dossier.payment_state == "refunded" else dossier.payment_state,
         paid_online=None if dossier.paid_online == "no" else dossier.paid_online,
         paid_in_cash=None if dossier.paid_online is None else dossier.paid_online == "no",
-        imported=dossier.source not in (None, NATIONAL_PORTAL),
+        imported=dossier.source not in (None, NATIONAL_PORTAL) and not dossier.code.startswith(TEST_CODES),
         identity_verified=dossier.identity_verified,
         input_documents=dossier.input_documents,
         components_to_digitise=dossier.components_to_digitise,

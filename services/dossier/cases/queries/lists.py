@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, DateTime, Integer, Select, Table, Text, bindparam, func, select, true, tuple_
 
@@ -64,7 +64,7 @@ class ListRow:
     due_at: datetime | None
 
 
-_ITEM = tuple(_d[field.name] for field in fields(ListRow))
+ITEM: Final = tuple(_d[field.name] for field in fields(ListRow))
 # Statements are prepared once for each set of conditions; these are their parameters.
 _UNIT = bindparam("unit", type_=Text())
 _LAST_SUBMITTED, _LAST_CODE = bindparam("last_submitted", type_=DateTime(timezone=True)), bindparam("last_code", type_=Text())
@@ -86,23 +86,25 @@ async def dossiers(raw: RawPool, by: Principal, paging: Paging, filters: Dossier
     """A page of the dossiers visible to the principal and one more, newest submission first."""
     position = paging.position(_d.submitted_at, _d.code)
     last_submitted, last_code = position or (None, None)
-    parameters = _parameters(by, filters) | {"last_submitted": last_submitted, "last_code": last_code, "limit": paging.limit + 1}
-    query = _page(access.view(by), _names(filters), has_cursor=position is not None)
-    return [ListRow(*row) for row in await query.rows(raw, parameters)]
+    values = parameters(by, filters) | {"last_submitted": last_submitted, "last_code": last_code, "limit": paging.limit + 1}
+    query = _page(access.view(by), names(filters), has_cursor=position is not None)
+    return [ListRow(*row) for row in await query.rows(raw, values)]
 
 
 async def total(raw: RawPool, by: Principal, filters: DossierFilter) -> int:
     """How many there are, counted no further than `COUNT_LIMIT` + 1."""
-    [(count,)] = await _count(access.view(by), _names(filters)).rows(raw, _parameters(by, filters) | {"limit": COUNT_LIMIT + 1})
+    [(count,)] = await _count(access.view(by), names(filters)).rows(raw, parameters(by, filters) | {"limit": COUNT_LIMIT + 1})
     return cast("int", count)
 
 
-def _names(filters: DossierFilter) -> tuple[str, ...]:
+def names(filters: DossierFilter) -> tuple[str, ...]:
+    """The conditions that are set, by which statements are prepared."""
     return tuple(field.name for field, value in zip(fields(filters), astuple(filters), strict=True) if value is not None)
 
 
-def _parameters(by: Principal, filters: DossierFilter) -> dict[str, Any]:
-    used = {name: getattr(filters, name) for name in _names(filters)}
+def parameters(by: Principal, filters: DossierFilter) -> dict[str, Any]:
+    """The parameters of what the principal sees and of the conditions that are set."""
+    used = {name: getattr(filters, name) for name in names(filters)}
     return access.viewer_parameters(by) | {"unit": by.unit} | used
 
 
@@ -110,9 +112,9 @@ def _parameters(by: Principal, filters: DossierFilter) -> dict[str, Any]:
 def _page(view: View, names: tuple[str, ...], *, has_cursor: bool) -> PreparedQuery:
     if view in (View.UNIT, View.UNIT_AND_BELOW):
         keys = (_page_below if view is View.UNIT_AND_BELOW else _page_at)(names, has_cursor=has_cursor).subquery()
-        rows = select(*_ITEM).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
+        rows = select(*ITEM).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
         return PreparedQuery(rows.order_by(keys.c.submitted_at.desc(), keys.c.code.desc()))
-    own = select(*_ITEM).where(access.view_filter(view), *_conditions(_d, names))
+    own = select(*ITEM).where(access.view_filter(view), *conditions(_d, names))
     return PreparedQuery(_newest(own, _d.submitted_at, _d.code, has_cursor=has_cursor))
 
 
@@ -140,7 +142,7 @@ def _count(view: View, names: tuple[str, ...]) -> PreparedQuery:
         keys = (_some_below(names) if view is View.UNIT_AND_BELOW else _some(_UNIT, names)).subquery()
         some = select(_d.code).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
     else:
-        some = select(_d.code).where(access.view_filter(view), *_conditions(_d, names)).limit(_LIMIT)
+        some = select(_d.code).where(access.view_filter(view), *conditions(_d, names)).limit(_LIMIT)
     return PreparedQuery(select(func.count().label("count")).select_from(some.subquery()))
 
 
@@ -158,10 +160,11 @@ def _some_below(names: tuple[str, ...]) -> Select[Any]:
 
 
 def _involving(unit: ColumnElement[str], names: tuple[str, ...]) -> Select[Any]:
-    return select(_i.submitted_at, _i.dossier_code.label("code")).where(_i.unit == unit, *_conditions(_i, names))
+    return select(_i.submitted_at, _i.dossier_code.label("code")).where(_i.unit == unit, *conditions(_i, names))
 
 
-def _conditions(of: Any, names: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+def conditions(of: Any, names: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    """The conditions of these names on the columns of `dossier` or `involvement`."""
     return (_CONDITIONS[name](of) for name in names)
 
 

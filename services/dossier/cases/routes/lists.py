@@ -1,28 +1,37 @@
 """HTTP in: lists of dossiers."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request, Response
 
 from services.chassis import paging
-from services.chassis.auth import Caller
-from services.chassis.paging import Page, Paged
+from services.chassis.auth import Caller, Principal
+from services.chassis.paging import Page, Paged, Paging
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Channel
 from services.dossier.cases.presenter import dossier_view
-from services.dossier.cases.queries import lists
-from services.dossier.cases.queries.lists import DossierFilter
+from services.dossier.cases.queries import changes, lists
+from services.dossier.cases.queries.lists import DossierFilter, ListRow
 from services.dossier.cases.schemas import dossiers
 from services.dossier.cases.schemas.dossiers import Count
-from services.dossier.context import Context
-from services.dossier.errors import PeriodEndsBeforeStart
+from services.dossier.context import Context, DossierContext
+from services.dossier.errors import ChangedSinceIsItsCursor, PeriodEndsBeforeStart
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.procedures.queries import authorities
 from services.kernel import vietnam
 from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
+
+ChangedSince = Annotated[
+    str | None,
+    Query(
+        max_length=1000,
+        description="`next` of the page before: only what changed since then. `oldest` begins with all dossiers, `newest` with what changes from now on.",
+    ),
+]
 
 Day = Annotated[vietnam.Day | None, Query(description="A day in Vietnam, itself included.")]
 
@@ -68,15 +77,41 @@ async def list_dossiers(
     context: Context,
     filters: Annotated[DossierFilter, Depends(_filter)],
     count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
+    changed_since: ChangedSince = None,
 ) -> Response:
-    """The dossiers you may see, newest first."""
-    rows, cursor = page.page(await lists.dossiers(context.database.raw_read, by, page, filters), "submitted_at", "code")
+    """The dossiers you may see, newest first.
+
+    With `changed_since` those that changed, in the order of their newest changes; no change is ever skipped, and `next` is what to send as
+    `changed_since` the next time, also where the page is empty.
+    """
+    if changed_since is None:
+        rows, cursor = page.page(await lists.dossiers(context.database.raw_read, by, page, filters), "submitted_at", "code")
+    else:
+        rows, cursor = await _changed(context, by, page, filters, changed_since)
     units = await authorities.names(context.database.raw_read, dossier_view.unit_codes(rows))
     body = DossierPage(items=[dossier_view.item(each, context, units, by) for each in rows], next=cursor)
     if count is not None:
         counted = await lists.total(context.database.raw_read, by, filters)
         body.total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)
-    return Response(body.model_dump_json(exclude_unset=True), media_type="application/json", headers=paging.link(request, cursor))
+    headers = paging.link(request, cursor) if changed_since is None else {}
+    return Response(body.model_dump_json(exclude_unset=True), media_type="application/json", headers=headers)
+
+
+async def _changed(
+    context: DossierContext, by: Principal, page: Paging, filters: DossierFilter, since: str
+) -> tuple[Sequence[ListRow], str]:
+    if page.cursor is not None:
+        raise ChangedSinceIsItsCursor
+    raw = context.database.raw_read
+    match since:
+        case "oldest":
+            position = 0
+        case "newest":
+            return [], page.cursor_of(await changes.newest(raw))
+        case _:
+            [position] = page.position_of(since, changes.POSITION)
+    found = await changes.after(raw, by, position, filters, page.limit)
+    return found.rows, page.cursor_of(found.until)
 
 
 def _begin(day: date | None) -> datetime | None:

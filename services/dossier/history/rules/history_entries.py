@@ -12,6 +12,7 @@ from services.kernel import hash_chain
 from services.kernel.vietnam import Instant, at_offset
 
 APPLICANT = "Người nộp hồ sơ"
+TEST_PARTNER = "Đối tác kết nối (thử nghiệm)"
 SYSTEM = "Hệ thống"
 """In whose name stands what follows from the law when a time has come."""
 
@@ -29,7 +30,7 @@ def entry(
 ) -> dict[str, Any]:
     """A history entry. Officials act by name, as the law requires; applicants stay a subject. `details` are further fields."""
     official = by.kind == "official"
-    name = {"official": by.name, "system": SYSTEM}.get(by.kind, APPLICANT)
+    name = TEST_PARTNER if by.test else {"official": by.name, "system": SYSTEM}.get(by.kind, APPLICANT)
     return {
         "sequence": sequence,
         "action": str(action),

@@ -25,6 +25,7 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import errors
+from services.dossier.access import SUBMIT_SCOPE
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.cases.schemas import persons, submissions
@@ -44,7 +45,6 @@ from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes
 from services.kernel.vietnam import at_offset, day_in_vietnam
 
-SUBMIT_SCOPE = "dossiers:submit"
 IMPORT_LABEL = "Chuyển hồ sơ từ hệ thống khác"
 _MAX_ERRORS = 20
 _MAX_CODE = 60

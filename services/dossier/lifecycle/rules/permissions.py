@@ -130,7 +130,9 @@ _UNMET: dict[Condition, type[DomainError]] = {
 
 
 def _actors(dossier: DossierState, by: Principal, *, stands_in: bool) -> set[Actor]:
-    """All the parts the caller plays for this dossier."""
+    """All the parts the caller plays for this dossier. In test mode a partner plays all of them, for its own dossiers are all it sees."""
+    if by.test:
+        return set(Actor)
     actors = set[Actor]()
     desk = by.has_role("clerk") and by.unit == dossier.authority_code
     # An applicant without an account acts through the desk.

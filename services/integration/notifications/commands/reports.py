@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from standardwebhooks import WebhookVerificationError
 
-from services.chassis.sealing import Sealer
 from services.integration import errors
 from services.integration.models.notifications import NotificationMessage
 from services.integration.notifications import protocol
 from services.integration.notifications.client import signer
 from services.integration.notifications.commands import messages
+from services.integration.notifications.context import NotificationContext
 from services.integration.notifications.protocol import Verdict
 from services.integration.notifications.rules import addresses
 from services.integration.settings import SigningKey
@@ -32,7 +32,7 @@ def require_signed(keys: Sequence[SigningKey], body: bytes, headers: Mapping[str
     raise errors.ReportUnsigned
 
 
-async def take_bounce(session: AsyncSession, sealer: Sealer, body: bytes, *, at: datetime) -> None:
+async def take_bounce(session: AsyncSession, context: NotificationContext, body: bytes, *, at: datetime) -> None:
     """Take a mail server's report on a mail of ours. One about another address than the mail's is about none; a delay says nothing yet.
 
     Raises `ReportUnreadable` for what is no report, or of no message of ours.
@@ -42,7 +42,7 @@ async def take_bounce(session: AsyncSession, sealer: Sealer, body: bytes, *, at:
     address = addresses.email(report.recipient) if report is not None else None
     if report is None or row is None or address is None:
         raise errors.ReportUnreadable
-    if sealer.index(address) != row.address or row.channel != "email":
+    if row.channel != "email" or context.address_index("email", address) != row.address:
         return
     if report.state == "failed":
         await _failed(session, row, report.revision, report.verdict, report.status, at=at)

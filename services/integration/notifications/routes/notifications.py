@@ -71,7 +71,7 @@ async def report_bounce(request: Request, session: Session, context: Context) ->
     """
     body = await request.body()
     reports.require_signed(context.settings.notification_keys, body, request.headers)
-    await reports.take_bounce(session, context.sealer, body, at=datetime.now(UTC))
+    await reports.take_bounce(session, context, body, at=datetime.now(UTC))
     return Response(status_code=204)
 
 

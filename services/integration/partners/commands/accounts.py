@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.conditional_requests import require_version
+from services.integration.errors import PartnerNotFound, TwinExists, TwinNotPossible
 from services.integration.models.partners import Partner, PartnerChange, PartnerSecret
 from services.integration.partners import queries, rules
-from services.integration.partners.errors import PartnerNotFound, TwinExists, TwinNotPossible
 from services.integration.partners.schemas import Action, PartnerChangeIn, PartnerIn
 from services.kernel import random_ids
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.integration.errors import OverlapTooLong, SecretNotFound
 from services.integration.models.partners import Partner, PartnerSecret
 from services.integration.partners import queries, rules
 from services.integration.partners.commands import accounts
-from services.integration.partners.errors import OverlapTooLong, SecretNotFound
 from services.integration.partners.schemas import SecretIn
 from services.kernel import random_ids
 
