@@ -160,12 +160,11 @@ def _words(error: Exception, timeout: float | None) -> str:
     """Why there was no answer, without anything of ours in it."""
     if isinstance(error, TimeoutError):
         return f"no complete answer within {timeout:g} seconds"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "the name of the host cannot be resolved"
+    # One text for both: which names exist in our network is nobody's business.
+    if isinstance(error, aiohttp.ClientConnectorDNSError) or any(isinstance(each, AddressRefused) for each in _causes(error)):
+        return "the host has no public address"
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
         return "the certificate or the TLS connection is not accepted"
-    if any(isinstance(each, AddressRefused) for each in _causes(error)):
-        return "the host leads to an address that is not public"
     if isinstance(error, aiohttp.ClientConnectorError):
         return "no connection"
     return (

@@ -12,6 +12,7 @@ from services.chassis import openapi, paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
+from services.chassis.errors import Fault
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.chassis.rate_limit import Limit
@@ -52,7 +53,7 @@ async def _probe(request: Request, url: str, secret: str, by: Principal) -> None
         answer = await client.post(url, [secret], id_, json.dumps(event).encode())
     if answer.error is not None:
         raise errors.WebhookProbeFailed(
-            errors=[errors.WebhookProbeFailed.fault("/body/url").model_copy(update={"detail": answer.error})]
+            errors=[Fault(pointer="/body/url", detail=answer.error, vi=f"{errors.WebhookProbeFailed.vi} ({answer.error})")]
         )
 
 

@@ -4,6 +4,7 @@ A partner chooses the URL, so this guards everything that is reachable from here
 is what sends; every address is judged again when a connection to it is about to be made (`client`).
 """
 
+import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Final, Literal, TypeAlias
@@ -101,12 +102,14 @@ def url_fault(text: str, *, loopback: bool = False) -> UrlFault | None:
 
 
 def _form_fault(text: str, url: URL) -> UrlFault | None:
+    # As it was written: the parser drops an empty user and the brackets of addresses of the future.
+    authority = re.split(r"[/?#]", text.partition("//")[2], maxsplit=1)[0]
     faults: dict[UrlFault, bool] = {
         "too_long": len(text) > MAX_URL,
         "unreadable": any(character <= " " or character in "\\\x7f" for character in text),
         "scheme": url.scheme not in ("http", "https"),
-        "host": not url.host,
-        "credentials": url.user is not None or url.password is not None or "@" in url.raw_authority,
+        "host": not url.host or ("[" in authority and ":" not in url.host),
+        "credentials": "@" in authority,
         "fragment": bool(url.raw_fragment) or text.endswith("#"),
     }
     return next((fault for fault, applies in faults.items() if applies), None)
