@@ -113,6 +113,12 @@ class Settings(settings.Settings):
 
     partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
     """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
+    webhook_timeout: float = Field(default=15, gt=0, le=45)
+    """Seconds for one attempt to deliver an event to a partner's endpoint, with its whole answer."""
+    webhook_loopback: bool = False
+    """Whether endpoints on this machine are admitted, without TLS; `motcua up` turns it on to be tried out. **Never where others register webhooks.**"""
+    webhook_refused_networks: tuple[str, ...] = ()
+    """Networks no webhook may lead to although their addresses are public: `["203.113.128.0/24"]`."""
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
     """The national portal's address."""
     portal_login_path: str = "/mapi/login"
