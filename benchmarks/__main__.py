@@ -35,6 +35,7 @@ from benchmarks import (
     tallies,
     transitions,
     uploads,
+    webhooks,
 )
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from benchmarks.processes import API_PROCESSES, api_processes, python_process, wait_until_ready
@@ -71,6 +72,7 @@ async def main() -> None:
         comparisons += await scorecard.measure(Path(folder))
         comparisons += await forms.measure(Path(folder))
         comparisons.append(await uploads.measure(Path(folder)))
+        comparisons += await webhooks.measure(Path(folder))
         comparisons += await feed.measure(Path(folder))
     due_dates = clock.measure()
     _print(comparisons)

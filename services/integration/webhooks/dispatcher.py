@@ -16,16 +16,15 @@ import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
 from services.chassis.database import Database
-from services.chassis.sealing import Sealer, SealingError
+from services.chassis.sealing import Sealer
 from services.integration.events.queries import CHANNEL as LOG_CHANNEL
 from services.integration.settings import Settings
 from services.integration.webhooks import queries
 from services.integration.webhooks.client import Answer, WebhookClient
 from services.integration.webhooks.commands import outcomes, routing
 from services.integration.webhooks.commands.outcomes import Outcome
-from services.integration.webhooks.queries import CHANNEL, Claimed, Due
+from services.integration.webhooks.queries import CHANNEL, Claimed, Due, OpenedSecret
 from services.integration.webhooks.rules import addresses, schedule
-from services.integration.webhooks.rules.secrets import context
 
 log = structlog.get_logger(__name__)
 
@@ -79,6 +78,8 @@ class WebhookSender:
                 for task in self._serving.values():
                     task.cancel()
                 await asyncio.gather(*self._serving.values(), return_exceptions=True)
+                with contextlib.suppress(Exception):
+                    await asyncio.shield(outcomes.release_all(self._database.raw, self._id))
 
     async def _repeat(self, work: Callable[[], Any]) -> None:
         while True:
@@ -174,20 +175,14 @@ class WebhookSender:
             self._database.raw, webhook, self._id, standing, ended, disabled, at=self._now(), lease=LEASE_SECONDS
         )
 
-    async def _attempt(self, webhook: Claimed, secrets: Sequence[str], due: Due) -> Answer:
-        return await self._client.post(webhook.url, secrets, str(due.id), due.body)
+    async def _attempt(self, webhook: Claimed, secrets: Sequence[OpenedSecret], due: Due) -> Answer:
+        now = self._now()
+        good = [each.text for each in secrets if each.ends_at is None or each.ends_at > now]
+        return await self._client.post(webhook.url, good, str(due.id), due.body)
 
-    async def _secrets(self, webhook: str) -> list[str]:
+    async def _secrets(self, webhook: str) -> list[OpenedSecret]:
         async with self._database.transaction() as session:
-            rows = (await queries.secrets(session, [webhook], self._now())).get(webhook, [])
-        found = []
-        for row in rows:
-            with contextlib.suppress(SealingError):
-                found.append(self._sealer.open(row.sealed, context=context(row.id)).decode())
-        if not found:
-            message = "none of its secrets can be opened"
-            raise SealingError(message)
-        return found
+            return await queries.opened_secrets(session, webhook, self._sealer, self._now())
 
 
 async def _wait(event: asyncio.Event) -> None:

@@ -1,5 +1,6 @@
 """Reads of webhooks: a partner's own, their deliveries, and what is due to be sent."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,11 +14,13 @@ from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Paging
 from services.chassis.raw_pool import RawPool
+from services.chassis.sealing import Sealer, SealingError
 from services.integration.models.events import EventHead, LoggedEvent
 from services.integration.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookReplay, WebhookSecret
 from services.integration.webhooks import errors
 from services.integration.webhooks.rules import schedule
 from services.integration.webhooks.rules.schedule import Standing
+from services.integration.webhooks.rules.secrets import context
 
 MANAGE_SCOPE: Final = "webhooks:manage"
 CHANNEL: Final = "motcua_webhooks"
@@ -55,7 +58,7 @@ _CLAIM: Final = """
         limit $4 for update skip locked
     )
     update webhook set sender = $1, lease_until = $3 from free where webhook.id = free.id
-    returning webhook.id, url, delivery_order, failures, failing_since, last_failed_at, first_error, first_error_type, paused_until
+    returning webhook.id, url, delivery_order, version, failures, failing_since, last_failed_at, first_error, first_error_type, paused_until
 """
 
 
@@ -73,12 +76,21 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A webhook that this process alone sends to for now."""
+    """A webhook at a version, that this process alone sends to for now."""
 
     id: str
     url: str
     ordered: bool
+    version: int
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSecret:
+    """A secret as it signs, until `ends_at`."""
+
+    text: str
+    ends_at: datetime | None
 
 
 async def claim(
@@ -86,7 +98,7 @@ async def claim(
 ) -> list[Claimed]:
     """Claim webhooks with something due for `lease` seconds, `without` those this process sends to already."""
     rows = await raw.fetch(_CLAIM, sender, at, at + timedelta(seconds=lease), limit, schedule.THRESHOLD, list(without))
-    return [Claimed(row[0], row[1], row[2] == "dossier", Standing(*row[3:])) for row in rows]
+    return [Claimed(row[0], row[1], row[2] == "dossier", row[3], Standing(*row[4:])) for row in rows]
 
 
 async def due(raw: RawPool, webhook: Claimed, *, at: datetime, without: Sequence[int], limit: int) -> list[Due]:
@@ -136,6 +148,19 @@ async def secrets(session: AsyncSession, ids: Sequence[str], at: datetime) -> di
     found: dict[str, list[WebhookSecret]] = {}
     for row in await session.scalars(statement.order_by(WebhookSecret.created_at.desc(), WebhookSecret.id)):
         found.setdefault(row.webhook, []).append(row)
+    return found
+
+
+async def opened_secrets(session: AsyncSession, webhook: str, sealer: Sealer, at: datetime) -> list[OpenedSecret]:
+    """What a webhook's deliveries are signed with, newest first. `SealingError` where not one can be opened."""
+    rows = (await secrets(session, [webhook], at)).get(webhook, [])
+    found = []
+    for row in rows:
+        with contextlib.suppress(SealingError):
+            found.append(OpenedSecret(sealer.open(row.sealed, context=context(row.id)).decode(), row.ends_at))
+    if rows and not found:
+        message = "none of its secrets can be opened"
+        raise SealingError(message)
     return found
 
 

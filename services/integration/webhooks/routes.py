@@ -2,6 +2,7 @@
 
 import json
 import secrets as random
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 from uuid import UUID, uuid4
@@ -32,7 +33,7 @@ Id = Annotated[str, Path(max_length=60, description="The webhook's id.")]
 EventId = Annotated[UUID, Path(description="Id of the event.")]
 
 
-async def _probe(request: Request, url: str, secret: str, by: Principal) -> None:
+async def _probe(request: Request, url: str, secrets: Sequence[str], by: Principal) -> None:
     """Ask an endpoint whether it is one, with no transaction open. Raises `WebhookUrlNotAllowed`, `WebhookProbeFailed`, `TooManyRequests`."""
     state = request.app.state
     webhooks.require_url(url, loopback=state.settings.webhook_loopback)
@@ -50,11 +51,19 @@ async def _probe(request: Request, url: str, secret: str, by: Principal) -> None
         "data": {"challenge": random.token_urlsafe(24)},
     }
     async with state.webhook_client() as client:
-        answer = await client.post(url, [secret], id_, json.dumps(event).encode())
+        answer = await client.post(url, secrets, id_, json.dumps(event).encode())
     if answer.error is not None:
         raise errors.WebhookProbeFailed(
             errors=[Fault(pointer="/body/url", detail=answer.error, vi=f"{errors.WebhookProbeFailed.vi} ({answer.error})")]
         )
+
+
+async def _secrets(request: Request, id_: str, by: Principal) -> list[str]:
+    """What a webhook's deliveries are signed with, read in a transaction of its own that ends before a probe begins."""
+    async with request.app.state.database.transaction() as session:
+        row = await queries.webhook(session, id_, by)
+        good = await queries.opened_secrets(session, row.id, request.app.state.sealer, datetime.now(UTC))
+    return [each.text for each in good]
 
 
 async def _shown(session: Any, row: Webhook) -> schemas.WebhookOut:
@@ -74,7 +83,7 @@ async def register_webhook(request: Request, body: schemas.WebhookIn, by: Caller
     queries.require_partner(by)
     webhooks.require_events(body.events)
     secret = body.secret or new_secret()
-    await _probe(request, body.url, secret, by)
+    await _probe(request, body.url, [secret], by)
     sealer = request.app.state.sealer
     row, stored = await webhooks.register(session, body, secret, sealer, by=by, at=datetime.now(UTC))
     shown = presenter.webhook(row, [stored])
@@ -116,7 +125,7 @@ async def change_webhook(
     queries.require_partner(by)
     webhooks.require_events(body.events or [])
     if body.url is not None:
-        await _probe(request, body.url, new_secret(), by)
+        await _probe(request, body.url, await _secrets(request, id, by), by)
     row = await webhooks.change(session, id, body, expected=expected, by=by, at=datetime.now(UTC))
     response.headers.update(_PRIVATE | {"ETag": etag(row.version)})
     return await _shown(session, row)

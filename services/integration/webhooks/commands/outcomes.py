@@ -36,11 +36,12 @@ _RECORD: Final = """
         state = case when state = 'active' and $18::text is not null then 'disabled' else state end,
         disabled_at = case when state = 'active' and $18::text is not null then $10 else disabled_at end,
         disabled_reason = case when state = 'active' and $18::text is not null then $18 else disabled_reason end
-    where id = $1 and sender = $2 returning state
+    where id = $1 and sender = $2 returning state = 'active' and version = $19
 """
 _RELEASE_WAITING: Final = """
     update webhook_delivery set next_attempt_at = $2 where webhook = $1 and state = 'pending' and next_attempt_at > $2
 """
+_RELEASE_ALL: Final = "update webhook set sender = null, lease_until = null where sender = $1"
 _RELEASE: Final = "update webhook set sender = null, lease_until = null where id = $1 and sender = $2"
 
 
@@ -88,7 +89,7 @@ async def record(
     at: datetime,
     lease: float,
 ) -> bool:
-    """Record attempts; returns whether this process goes on sending: not if the webhook was disabled, or another process has it now."""
+    """Record attempts; returns whether this process goes on sending: not if the webhook was disabled or changed, or another process has it now."""
     columns: list[tuple[Any, ...]] = [_row(each, at) for each in outcomes]
     values = [list(column) for column in zip(*columns, strict=True)]
     stand = (
@@ -99,8 +100,10 @@ async def record(
         standing.first_error_type,
         standing.paused_until,
     )
-    rows = await raw.fetch(_RECORD, webhook.id, sender, *values, at, at + timedelta(seconds=lease), *stand, disabled)
-    return bool(rows) and rows[0][0] == "active"
+    rows = await raw.fetch(
+        _RECORD, webhook.id, sender, *values, at, at + timedelta(seconds=lease), *stand, disabled, webhook.version
+    )
+    return bool(rows) and bool(rows[0][0])
 
 
 def _row(outcome: Outcome, at: datetime) -> tuple[Any, ...]:
@@ -115,6 +118,11 @@ def _row(outcome: Outcome, at: datetime) -> tuple[Any, ...]:
 async def release(raw: RawPool, webhook: str, sender: UUID) -> None:
     """Leave a webhook to whichever process finds something due next."""
     await raw.fetch(_RELEASE, webhook, sender)
+
+
+async def release_all(raw: RawPool, sender: UUID) -> None:
+    """Leave every webhook of a process that ends to the others, which need not wait for its leases to run out."""
+    await raw.fetch(_RELEASE_ALL, sender)
 
 
 async def release_waiting(raw: RawPool, webhook: str, *, at: datetime) -> None:

@@ -1,0 +1,86 @@
+"""What a partner changes takes effect at once, also while its endpoint is busy; and a worker that ends leaves its webhooks to the others."""
+
+import asyncio
+
+from aiohttp import web
+from standardwebhooks import Webhook
+
+from services.integration.webhooks.dispatcher import PARALLEL
+from tests.integration.builders import eventually
+from tests.integration.webhooks.builders import happen, headers, hook, sending
+from tests.integration.webhooks.receiver import Behaviour, Receiver, receiving
+from tests.running import Service
+
+
+def held(receiver: Receiver, until: asyncio.Event) -> Behaviour:
+    """Takes everything, but does not answer before something has happened."""
+
+    async def behave(request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        await until.wait()
+        return receiver.take(request, body)
+
+    return behave
+
+
+async def test_another_url_is_probed_with_the_secrets_in_use_and_gets_what_waits_while_the_old_one_is_busy(
+    service: Service, receiver: Receiver
+):
+    id_, going_on = await hook(service, receiver), asyncio.Event()
+    receiver.behaviour = held(receiver, going_on)
+    async with receiving() as second, sending(service):
+        second.secret = receiver.secret
+        ids = await happen(service, 40)
+        await receiver.until(lambda r: r.requests > 10)
+
+        async def verify(request: web.Request) -> web.StreamResponse:
+            body = await request.read()
+            Webhook(second.secret or "").verify(body, dict(request.headers))
+            return second.take(request, body)
+
+        second.behaviour = verify
+        changed = await service.client.patch(
+            f"/v1/webhooks/{id_}", json={"url": second.url}, headers=headers(service) | {"If-Match": '"1"'}
+        )
+        assert changed.status_code == 200, changed.text
+        going_on.set()
+        await second.until(lambda r: len(r.bodies) + len(receiver.bodies) == 40)
+    assert second.probes == 1
+    assert set(second.bodies) | set(receiver.bodies) == set(ids)
+    # Only what was under way when it was changed went to the old one.
+    assert len(receiver.bodies) <= PARALLEL
+
+
+async def at_work(requests: list[int]) -> bool:
+    """Whether as many requests are under way as one endpoint gets at once."""
+    return len(requests) == PARALLEL
+
+
+async def test_a_new_secret_signs_beside_the_old_one_while_the_endpoint_is_busy(service: Service, receiver: Receiver):
+    id_, going_on = await hook(service, receiver), asyncio.Event()
+    signatures: list[int] = []
+
+    async def count(request: web.Request) -> web.StreamResponse:
+        signatures.append(len(request.headers["webhook-signature"].split()))
+        return await held(receiver, going_on)(request)
+
+    receiver.behaviour = count
+    async with sending(service):
+        await happen(service, 40)
+        await eventually(lambda: at_work(signatures))
+        added = await service.client.post(f"/v1/webhooks/{id_}/secrets", json={}, headers=headers(service))
+        assert added.status_code == 201
+        going_on.set()
+        await receiver.until(lambda r: len(r.bodies) == 40)
+    assert signatures == [1] * PARALLEL + [2] * (40 - PARALLEL)
+    assert receiver.refused == 0
+
+
+async def test_a_worker_that_ends_leaves_its_webhooks_to_others_at_once(service: Service, receiver: Receiver):
+    await hook(service, receiver)
+    receiver.behaviour = held(receiver, asyncio.Event())
+    async with sending(service):
+        await happen(service, 1)
+        await receiver.until(lambda r: r.requests > 1)
+        assert await eventually(lambda: service.rows("select id from webhook where lease_until is not null"))
+    assert await service.rows("select id from webhook where lease_until is not null or sender is not null") == []
