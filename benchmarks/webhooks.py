@@ -88,7 +88,7 @@ class Deliveries:
     async def burst(self) -> float:
         """Deliveries a second of events that are logged already, until the receiver has them all."""
         await self.receiver.delete("/")
-        await self._log([uuid4() for _ in range(EVENTS)])
+        await log(self.service, [uuid4() for _ in range(EVENTS)])
         started = time.perf_counter()
         async with self._sending():
             await self._until(EVENTS)
@@ -100,7 +100,7 @@ class Deliveries:
         committed: dict[str, float] = {}
         async with self._sending():
             # The first ones open connections and prepare statements.
-            await self._log([uuid4() for _ in range(20)])
+            await log(self.service, [uuid4() for _ in range(20)])
             await self._until(20)
             tasks, begun = [], time.perf_counter()
             for number in range(RATE * SECONDS):
@@ -132,7 +132,6 @@ class Deliveries:
         """Have so many deliveries wait for the dead endpoint, which has failed for an hour, or none."""
         await self.database.execute("delete from webhook_delivery where webhook = $1", self.dead)
         if count:
-            await self._log([uuid4() for _ in range(max(0, count - await self.database.fetchval("select count(*) from event")))])
             await self.database.execute(_WAITING, self.dead, datetime.now(UTC), datetime.now(UTC) + timedelta(hours=75), count)
         await self.database.execute("vacuum (analyze) webhook_delivery")
 
@@ -147,20 +146,20 @@ class Deliveries:
 
     async def _log_one(self, committed: dict[str, float]) -> None:
         id_ = uuid4()
-        await self._log([id_])
+        await log(self.service, [id_])
         committed[str(id_)] = time.time()
-
-    async def _log(self, ids: Sequence[UUID]) -> None:
-        log = log_of(self.service)
-        for first in range(0, len(ids), 500):
-            some = ids[first : first + 500]
-            codes = [f"H35.01.01-261128-{number:05}" for number in range(len(some))]
-            await log.append([envelope(received(2, code=code), id_) for code, id_ in zip(codes, some, strict=True)])
 
     async def _until(self, count: int) -> None:
         async with asyncio.timeout(120):
             while (await self.receiver.get("/count")).json() < count:  # noqa: ASYNC110 - a process of its own is asked
                 await asyncio.sleep(0.02)
+
+
+async def log(service: Service, ids: Sequence[UUID]) -> None:
+    """Append events of as many dossiers, as they come from the broker."""
+    for first in range(0, len(ids), 500):
+        codes = [(f"H35.01.01-261128-{number:05}", id_) for number, id_ in enumerate(ids[first : first + 500])]
+        await log_of(service).append([envelope(received(2, code=code), id_) for code, id_ in codes])
 
 
 # The dead one selects no events of its own accord: what waits for it is here before the measurement.
@@ -206,6 +205,8 @@ async def _deliveries(folder: Path) -> AsyncIterator[Deliveries]:
         await migrations.upgrade("integration", url)
         service = Service.of("integration", url, identity, issuers=(issuer,), webhook_loopback=True)
         await partner(service)
+        # Logged before there is a webhook: these wait for the dead one only.
+        await log(service, [uuid4() for _ in range(WAITING)])
         with python_process(["-m", "benchmarks.webhooks", str(receiver_port)], os.environ):
             address = f"http://127.0.0.1:{receiver_port}"
             await wait_until_ready(f"{address}/count")
