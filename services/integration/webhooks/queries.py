@@ -17,6 +17,8 @@ from services.chassis.raw_pool import RawPool
 from services.chassis.sealing import Sealer, SealingError
 from services.integration.models.events import EventHead, LoggedEvent
 from services.integration.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookReplay, WebhookSecret
+from services.integration.partners.queries import EVENTS_SCOPE
+from services.integration.settings import PARTNERS
 from services.integration.webhooks import errors
 from services.integration.webhooks.rules import schedule
 from services.integration.webhooks.rules.schedule import Standing
@@ -44,11 +46,16 @@ _DUE_IN_ORDER: Final = """
         )
     order by delivery.next_attempt_at, delivery.position limit $4
 """
+ENTITLED: Final = f"""exists (
+    select from partner
+    where '{PARTNERS}|' || partner.id = webhook.partner and partner.disabled_at is null and '{EVENTS_SCOPE}' = any (partner.scopes)
+)"""
+"""A condition on `webhook`: its partner still has an account that may read events."""
 # Webhooks with something due, or that are to be tried after a pause with whatever waits, that no other process sends to. Each is asked for its first due delivery: an index says whether there is one.
-_CLAIM: Final = """
+_CLAIM: Final = f"""
     with free as (
         select id from webhook
-        where state = 'active' and (paused_until is null or paused_until <= $2) and (lease_until is null or lease_until <= $2)
+        where state = 'active' and {ENTITLED} and (paused_until is null or paused_until <= $2) and (lease_until is null or lease_until <= $2)
             and exists (
                 select from webhook_delivery as delivery
                 where delivery.webhook = webhook.id and delivery.state = 'pending'
@@ -59,7 +66,7 @@ _CLAIM: Final = """
     )
     update webhook set sender = $1, lease_until = $3 from free where webhook.id = free.id
     returning webhook.id, url, delivery_order, version, failures, failing_since, last_failed_at, first_error, first_error_type, paused_until
-"""
+"""  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,10 @@ async def replay(session: AsyncSession, webhook: str, id_: str) -> WebhookReplay
 
 
 async def position_at(session: AsyncSession, at: datetime) -> int:
-    """The newest position of an event logged before a time: 0 if there is none."""
-    newest = select(LoggedEvent.position).where(LoggedEvent.recorded_at < at).order_by(LoggedEvent.recorded_at.desc()).limit(1)
-    return await session.scalar(newest) or 0
+    """The position below which are all events logged before a time, and no others.
+
+    Positions are never below the clock in milliseconds and grow with the time of logging (decision 49): the first one is found from there on.
+    """
+    later = (LoggedEvent.position >= int(at.timestamp() * 1_000), LoggedEvent.recorded_at >= at)
+    first = await session.scalar(select(LoggedEvent.position).where(*later).order_by(LoggedEvent.position).limit(1))
+    return first - 1 if first is not None else await newest_position(session)

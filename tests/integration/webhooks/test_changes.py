@@ -3,11 +3,12 @@
 import asyncio
 
 from aiohttp import web
+from sqlalchemy import text
 from standardwebhooks import Webhook
 
 from services.integration.webhooks.dispatcher import PARALLEL
 from tests.integration.builders import eventually
-from tests.integration.webhooks.builders import happen, headers, hook, sending
+from tests.integration.webhooks.builders import PARTNER, happen, headers, hook, partner, sending
 from tests.integration.webhooks.receiver import Behaviour, Receiver, receiving
 from tests.running import Service
 
@@ -84,3 +85,21 @@ async def test_a_worker_that_ends_leaves_its_webhooks_to_others_at_once(service:
         await receiver.until(lambda r: r.requests > 1)
         assert await eventually(lambda: service.rows("select id from webhook where lease_until is not null"))
     assert await service.rows("select id from webhook where lease_until is not null or sender is not null") == []
+
+
+async def test_a_partner_whose_account_has_ended_is_sent_nothing_more_not_even_what_waits(service: Service, receiver: Receiver):
+    await hook(service, receiver)
+    going_on = asyncio.Event()
+    receiver.behaviour = held(receiver, going_on)
+    async with receiving() as other, sending(service):
+        await partner(service, "pa-hai")
+        await happen(service, 40)
+        await receiver.until(lambda r: r.requests > PARALLEL)
+        async with service.database.transaction() as session:
+            await session.execute(text("update partner set disabled_at = now() where id = :id"), {"id": PARTNER})
+        going_on.set()
+        await receiver.until(lambda r: len(r.bodies) == PARALLEL)
+        await hook(service, other, by="pa-hai")
+        await happen(service, 1, first=90)
+        await other.until(lambda r: len(r.bodies) == 1)
+    assert len(receiver.bodies) == PARALLEL

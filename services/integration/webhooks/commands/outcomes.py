@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.raw_pool import RawPool
 from services.integration.models.webhooks import Webhook
 from services.integration.webhooks.client import Answer
-from services.integration.webhooks.queries import Claimed, Due
+from services.integration.webhooks.queries import ENTITLED, Claimed, Due
 from services.integration.webhooks.rules import schedule
 from services.integration.webhooks.rules.schedule import Standing
 
-_RECORD: Final = """
+_RECORD: Final = f"""
     with outcome as (
         select * from unnest($3::bigint[], $4::text[], $5::timestamptz[], $6::int[], $7::text[], $8::text[], $9::int[])
             as outcome (position, state, next_attempt_at, status, error, answer, milliseconds)
@@ -36,8 +36,8 @@ _RECORD: Final = """
         state = case when state = 'active' and $18::text is not null then 'disabled' else state end,
         disabled_at = case when state = 'active' and $18::text is not null then $10 else disabled_at end,
         disabled_reason = case when state = 'active' and $18::text is not null then $18 else disabled_reason end
-    where id = $1 and sender = $2 returning state = 'active' and version = $19
-"""
+    where id = $1 and sender = $2 returning state = 'active' and version = $19 and {ENTITLED}
+"""  # noqa: S608 - constants
 _RELEASE_WAITING: Final = """
     update webhook_delivery set next_attempt_at = $2 where webhook = $1 and state = 'pending' and next_attempt_at > $2
 """
