@@ -12,8 +12,7 @@ from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.dossier.access import Staff
-from services.dossier.access import mandate_for, represents
+from services.dossier.access import Staff, mandate_for, represents
 from services.dossier.history.commands import access_log
 from services.dossier.models.results import Result
 from services.dossier.procedures.queries import authorities
