@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Python keeps what it has compiled: the tests start dozens of processes of the same modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup up test soak check lint house bench journey cluster snapshots documents web lock clean
+.PHONY: help setup up test soak check lint house bench journey cluster snapshots documents web clients lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -66,6 +66,9 @@ documents: $(VENV)/.ready-to-develop  ## write the tables of docs/ and the pages
 
 web:  ## bundle the web pages again, from web/ into generated/web (needs npm)
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs
+
+clients: $(VENV)/.ready-to-develop  ## generate the TypeScript and Python clients again, into generated/clients (needs npm)
+	@$(BIN)/python -m tests.client_packages
 
 lock:  ## resolve the locks again (needs uv and npm)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock

@@ -20,9 +20,11 @@ from rich.table import Table
 from benchmarks import (
     clock,
     embedded,
+    feed,
     forms,
     importing,
     indices,
+    notifications,
     portal,
     queues,
     ratings,
@@ -62,12 +64,14 @@ async def main() -> None:
         import_rates = await importing.measure(Path(folder))
         comparisons.append(await ratings.measure(Path(folder)))
         comparisons.append(await portal.measure(Path(folder)))
+        comparisons.append(await notifications.measure(Path(folder)))
         comparisons += await queues.measure(Path(folder))
         comparisons += await tallies.measure(Path(folder))
         comparisons += await indices.measure(Path(folder))
         comparisons += await scorecard.measure(Path(folder))
         comparisons += await forms.measure(Path(folder))
         comparisons.append(await uploads.measure(Path(folder)))
+        comparisons += await feed.measure(Path(folder))
     due_dates = clock.measure()
     _print(comparisons)
     out.print("\n".join(f"{name}: {microseconds:,.0f} µs" for name, microseconds in due_dates.items()))

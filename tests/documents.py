@@ -25,6 +25,7 @@ from services.chassis import configuration, errors, settings
 from services.chassis.errors import DomainError
 from services.cli import entry
 from services.contracts.event import Event
+from services.contracts.public_events import PUBLIC
 from services.contracts.subscriptions import CONSUMED, PUBLISHED
 from services.dossier.lifecycle.rules.statuses import NAMES
 from services.dossier.lifecycle.rules.transitions import TRANSITIONS
@@ -210,11 +211,20 @@ def _events() -> str:
             ", ".join(consumer for consumer, consumed in CONSUMED.items() if event in consumed) or "–",
             _one_line(event.__doc__),
             ", ".join(f"`{name}`" for name in event.model_fields),
+            _for_partners(event),
         )
         for service, published in PUBLISHED.items()
         for event in published
     )
-    return _table(("Event", "Of", "Consumed by", "Meaning", "Data"), rows)
+    return _table(("Event", "Of", "Consumed by", "Meaning", "Data", "Partners get"), rows)
+
+
+def _for_partners(event: type[Event]) -> str:
+    public = PUBLIC.get(event.type)
+    if public is None:
+        return "–"
+    hidden = ", ".join(f"`{path}`" for path in sorted(public.hidden))
+    return f"all but {hidden}" if hidden else "all"
 
 
 def _roles() -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -26,8 +27,12 @@ log = structlog.get_logger(__name__)
 
 CHUNK_BYTES: Final = 262_144
 """Bytes of a chunk read from the storage."""
-# A part of an S3 object has 5 MiB at least; a local file is written piece by piece.
+FOLDER_PIECE_BYTES: Final = 8_388_608
+"""Each file waits for the disk twice; of 8 MiB that is little."""
+BUCKET_PIECE_BYTES: Final = 1_048_576
+# A part of an S3 object has 5 MiB at least.
 _PART_BYTES: Final = 5 * 1_048_576
+_WRITE_BYTES: Final = 1_048_576
 
 
 class StorageUnavailable(DomainError):
@@ -103,18 +108,21 @@ class Storage:
                 raise ConfigurationError(f"MOTCUA_STORAGE_URL: {folder} is no folder that can be written") from error
         return cls(_bucket(parts.netloc, parts.path.strip("/"), dict(parse_qsl(parts.query)), settings))
 
+    @property
+    def piece_bytes(self) -> int:
+        """How large the pieces of a stream best are that is put as several files: a folder has them written as they come, a bucket in memory."""
+        return FOLDER_PIECE_BYTES if self._folder is not None else BUCKET_PIECE_BYTES
+
     async def put(self, key: str, chunks: AsyncIterator[bytes] | bytes, *, media_type: str | None = None) -> None:
         """Store a file, durably; `StorageFull` where there is no room. An error of `chunks` leaves nothing behind."""
-        options: dict[str, Any] = {"chunk_size": _PART_BYTES, "max_concurrency": 2}
-        if self._folder is not None:
-            # A folder keeps no media types.
-            options = {"chunk_size": CHUNK_BYTES, "max_concurrency": 1}
-        elif media_type is not None:
-            options["attributes"] = {"Content-Type": media_type}
         with _translated():
-            await obstore.put_async(self._opened, key, chunks, **options)
             if self._folder is not None:
-                await asyncio.to_thread(_write_through, self._folder / key)
+                # A folder keeps no media types.
+                await _write(self._folder / key, _stream(chunks) if isinstance(chunks, bytes) else chunks)
+                return
+            options: dict[str, Any] = {} if media_type is None else {"attributes": {"Content-Type": media_type}}
+            content = chunks if isinstance(chunks, bytes) else await _bytes_if_few(chunks)
+            await obstore.put_async(self._opened, key, content, chunk_size=_PART_BYTES, max_concurrency=2, **options)
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes of a file from `start` to before `end`, in chunks; `ObjectMissing` where it is not there.
@@ -174,14 +182,66 @@ def _bucket(name: str, prefix: str, options: dict[str, str], settings: StorageSe
     )
 
 
-def _write_through(path: Path) -> None:
+async def _write(path: Path, chunks: AsyncIterator[bytes]) -> None:
+    """Write a file beside its place, and put it there once all of it is on the disk. Few and large writes: each is a step into a thread."""
+    own = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    waiting, size = list[bytes](), 0
+    try:
+        async for chunk in chunks:
+            waiting.append(chunk)
+            size += len(chunk)
+            if size >= _WRITE_BYTES:
+                await asyncio.to_thread(_append, own, waiting)
+                waiting, size = [], 0
+        await asyncio.to_thread(_finish, own, waiting, path)
+    except BaseException:
+        await asyncio.to_thread(own.unlink, missing_ok=True)
+        raise
+
+
+def _append(path: Path, chunks: list[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.writelines(chunks)
+
+
+def _finish(own: Path, chunks: list[bytes], path: Path) -> None:
     """Have the file and its name on the disk before the database says that it is there."""
-    for each in (path, path.parent):
-        descriptor = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    _append(own, chunks)
+    _sync(own)
+    own.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+async def _stream(*chunks: bytes) -> AsyncIterator[bytes]:
+    for chunk in chunks:
+        yield chunk
+
+
+async def _bytes_if_few(chunks: AsyncIterator[bytes]) -> bytes | AsyncIterator[bytes]:
+    """What is no more than one part as bytes, which are put by one request; else the same stream."""
+    begun, size = list[bytes](), 0
+    async for chunk in chunks:
+        begun.append(chunk)
+        size += len(chunk)
+        if size > _PART_BYTES:
+            return _joined(begun, chunks)
+    return b"".join(begun)
+
+
+async def _joined(begun: list[bytes], rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    while begun:
+        yield begun.pop(0)
+    async for chunk in rest:
+        yield chunk
 
 
 @contextmanager

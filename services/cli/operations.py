@@ -71,7 +71,7 @@ def public_key() -> None:
 
 @app.command(name="documentation")
 def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
-    """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
+    """Write the OpenAPI and AsyncAPI documents and the pages to read them (`/openapi.json`, `/asyncapi.json`, `/docs`, `/docs/events`) for the gateway."""
     documentation.write(folder, composition.SERVICES)
 
 

@@ -13,6 +13,7 @@ import uvicorn
 
 from services.chassis import process
 from services.chassis.configuration import ConfigurationError
+from services.chassis.http_protocol import HttpProtocol
 from services.cli.shared import DEFAULT_DATA, DEFAULT_URL, DataDir, Service, out, require_service
 from services.embedded import composition, journey
 from services.embedded.identity import PERSONAS
@@ -60,6 +61,7 @@ def _greet(system: composition.System, seconds: float) -> None:
         ("procedures", f"{system.url}/v1/procedures?q=khai%20sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox"),
+        ("mail, SMS, Zalo sent", f"{system.url}/sandbox/pages/messages"),
         ("a token", f"{program()} token PERSONA{here}, one of {' '.join(PERSONAS)}"),
         ("one dossier, all steps", f"{program()} journey{here}"),
         ("the reference year", f"{program()} scenario lai-chau-2020{here} (--size small for a quick look)"),
@@ -93,6 +95,7 @@ def serve(
     uvicorn.run(
         "services.chassis.process:app",
         factory=True,
+        http=HttpProtocol,
         host=host,
         port=port,
         uds=uds,

@@ -1,4 +1,4 @@
-"""The documentation of the whole API: one OpenAPI document, and a page to read it and try it that needs no internet."""
+"""The documentation of the whole API: one OpenAPI and one AsyncAPI document, and pages to read them that need no internet."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module, resources
@@ -10,13 +10,16 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from pydantic_core import to_json
 
 from services.chassis import configuration, openapi
+from services.contracts import asyncapi
+from services.embedded import events_page
 
 PAGE: Final = "docs/index.html"
+EVENTS_PAGE: Final = "docs/events.html"
 _SCRIPT, _STYLE, _ICON = "swagger-ui-bundle.js", "swagger-ui.css", "favicon.png"
 
 
 def files(apps: Iterable[FastAPI]) -> Mapping[str, bytes]:
-    """The files by the path they are served at: the document of these apps, the page, and what the page loads."""
+    """The files by the path they are served at: the documents of these apps and of events, their pages, and what these load."""
     page = get_swagger_ui_html(
         openapi_url="/openapi.json",
         title="motcua",
@@ -30,7 +33,14 @@ def files(apps: Iterable[FastAPI]) -> Mapping[str, bytes]:
     static = resources.files("fastapi_offline") / "static"
     assets = {f"docs/{name}": (static / name).read_bytes() for name in (_SCRIPT, _STYLE, _ICON)}
     document = openapi.merge(app.openapi() for app in apps)
-    return {"openapi.json": to_json(document), PAGE: bytes(page.body), **assets}
+    events = asyncapi.document()
+    return {
+        "openapi.json": to_json(document),
+        "asyncapi.json": to_json(events),
+        PAGE: bytes(page.body),
+        EVENTS_PAGE: events_page.html(events).encode(),
+        **assets,
+    }
 
 
 def write(folder: Path, services: Iterable[str]) -> None:

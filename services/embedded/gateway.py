@@ -166,11 +166,15 @@ def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) 
     def files() -> Mapping[str, bytes]:
         return documentation.files(documented.values())
 
+    pages = {"/docs": documentation.PAGE, "/docs/events": documentation.EVENTS_PAGE}
+
     @app.get("/openapi.json")
+    @app.get("/asyncapi.json")
     @app.get("/docs")
     @app.get("/docs/{name}")
     async def documentation_file(request: Request) -> Response:
-        name = documentation.PAGE if request.scope["path"] == "/docs" else request.scope["path"].removeprefix("/")
+        path = request.scope["path"]
+        name = pages.get(path, path.removeprefix("/"))
         if name not in files():
             raise HTTPException(404)
         return Response(files()[name], media_type=mimetypes.guess_type(name)[0])

@@ -41,7 +41,7 @@ LAPTOP_OPTIONS: Final[Mapping[str, str]] = {
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
     "log_timezone": "UTC",
-    "max_connections": "200",
+    "max_connections": "240",
     "max_wal_size": "1GB",
     "min_wal_size": "128MB",
     "shared_buffers": "128MB",

@@ -257,6 +257,13 @@ class TokensNotIssued(DomainError):
     vi = "Hệ thống này không cấp mã truy cập; vui lòng hỏi đơn vị vận hành nơi cấp."
 
 
+class EventTypeUnknown(DomainError):
+    """There is no public event of this type."""
+
+    status = 422
+    vi = "Không có sự kiện công khai nào thuộc loại này."
+
+
 class CursorExpired(DomainError):
     """Events after this cursor have been deleted, as they were older than the retention; read from the oldest there is, without a cursor."""
 
@@ -316,7 +323,7 @@ class UnsubscribeLinkUnknown(DomainError):
 class ReportUnsigned(DomainError):
     """The report is not signed with a key of ours, or was signed too long ago; it has no effect."""
 
-    status = 401
+    status = 403
     vi = "Báo cáo không được ký bằng khóa đã thỏa thuận, hoặc ký đã quá lâu; không có tác dụng."
 
 

@@ -123,7 +123,8 @@ async def take_zalo(request: Request, session: Session) -> Response:
 
 
 async def _keep(session: Session, message: dict[str, Any], hits: Hits) -> None:
-    await commands.keep(session, message, report="failed" if "bounced" in hits else "delivered", at=datetime.now(UTC))
+    if "down" not in hits:
+        await commands.keep(session, message, report="failed" if "bounced" in hits else "delivered", at=datetime.now(UTC))
 
 
 def _answer(request: Request, content: dict[str, Any], hits: Hits) -> Response:

@@ -1,5 +1,6 @@
 """The storage of files: what is put is read again, by range too; errors are clear, and nothing is half there."""
 
+import errno
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -70,14 +71,17 @@ async def test_files_are_deleted_by_key_and_by_folder_and_may_be_gone_already(st
     assert await storage.size("ab/3") == 1
 
 
-async def test_a_full_disk_is_said_to_be_full(storage: Storage, monkeypatch: pytest.MonkeyPatch):
-    async def full(*_arguments: object, **_options: object) -> None:
-        raise OSError("No space left on device (os error 28)")
+async def test_a_full_disk_is_said_to_be_full_and_nothing_is_left(
+    storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("services.chassis.storage.obstore.put_async", full)
+    monkeypatch.setattr("services.chassis.storage.os.fsync", full)
     with pytest.raises(StorageFull) as refusal:
         await storage.put("a", b"x")
     assert (refusal.value.status, refusal.value.headers) == (507, {"Retry-After": "60"})
+    assert files(tmp_path) == []
 
 
 async def test_a_bucket_that_does_not_answer_is_unavailable():

@@ -1,28 +1,27 @@
-// One dossier from search to rating, through a client generated from the OpenAPI document: what it takes and answers is checked by the
+// One dossier from search to rating, through the published client: what it takes and answers is checked by the
 // compiler. Prints the dossier's code and its statuses.
 import { randomUUID } from "node:crypto";
-import createClient, { type Client } from "openapi-fetch";
-import type { components, paths } from "./schema.js";
+import { connect, type Motcua, type Schemas } from "motcua-client";
 
-type Dossier = components["schemas"]["DossierOut"];
-type Action = components["schemas"]["Action"];
+type Dossier = Schemas["DossierOut"];
+type Action = Schemas["Action"];
 
 const baseUrl = process.env["MOTCUA_URL"] ?? "http://127.0.0.1:8000";
 const STAFF = ["clerk", "officer", "registrar", "leader"] as const;
 const ORDER: readonly Action[] = ["receive", "start", "propose", "approve", "sign", "complete", "return_result"];
 
-async function signedIn(persona: string): Promise<Client<paths>> {
+async function signedIn(persona: string): Promise<Motcua> {
   const response = await fetch(`${baseUrl}/identity/token`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ persona }),
   });
   const { access_token } = (await response.json()) as { access_token: string };
-  return createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${access_token}` } });
+  return connect(baseUrl, access_token);
 }
 
 /** What a call answered; a refusal ends the program with its code and text. */
-function answered<T>(result: { data?: T; error?: components["schemas"]["Problem"] }): T {
+function answered<T>(result: { data?: T; error?: Schemas["Problem"] }): T {
   if (result.data === undefined) {
     throw new Error(`${result.error?.code}: ${result.error?.detail} ${JSON.stringify(result.error?.errors)}`);
   }
@@ -38,7 +37,7 @@ async function until<T>(attempt: () => Promise<T | undefined>): Promise<T> {
   throw new Error("not there after 30 seconds");
 }
 
-async function submit(citizen: Client<paths>, code: string): Promise<Dossier> {
+async function submit(citizen: Motcua, code: string): Promise<Dossier> {
   const path = { code };
   const page = answered(await citizen.GET("/v1/procedures/{code}", { params: { path } }));
   const form = page.has_form ? answered(await citizen.GET("/v1/procedures/{code}/form", { params: { path } })).example : null;
@@ -62,7 +61,7 @@ async function submit(citizen: Client<paths>, code: string): Promise<Dossier> {
 }
 
 /** Take the first action in order that is offered to one of the staff. */
-async function advance(staff: readonly Client<paths>[], code: string): Promise<Dossier> {
+async function advance(staff: readonly Motcua[], code: string): Promise<Dossier> {
   const path = { code };
   for (const official of staff) {
     const read = await official.GET("/v1/dossiers/{code}", { params: { path } });
@@ -75,7 +74,7 @@ async function advance(staff: readonly Client<paths>[], code: string): Promise<D
   throw new Error("no action is offered to any of the staff");
 }
 
-const anyone = createClient<paths>({ baseUrl });
+const anyone = connect(baseUrl);
 const citizen = await signedIn("citizen");
 const staff = await Promise.all(STAFF.map(signedIn));
 

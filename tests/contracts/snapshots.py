@@ -1,4 +1,4 @@
-"""The public interfaces, the schema of every event and the OpenAPI document of every service, compared with committed snapshots.
+"""The public interfaces, the schema of every event, the AsyncAPI document and the OpenAPI document of every service, compared with committed snapshots.
 
 `python -m tests.contracts.snapshots` (`make snapshots`) writes the snapshots. A compatible change passes without it.
 """
@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from services.contracts import asyncapi
 from services.contracts.event import Event
 from services.contracts.subscriptions import PUBLISHED
 from tests.chassis import offline
@@ -19,6 +20,7 @@ from tests.chassis import offline
 HERE: Final = Path(__file__).parent
 EVENTS: Final = HERE / "events.json"
 OPENAPI: Final = HERE / "openapi"
+ASYNCAPI: Final = HERE / "asyncapi.json"
 # Without the sandbox, which simulates the national portal: its interface is not ours.
 SERVICES: Final = ("catalog", "dossier", "integration", "satisfaction", "scorecard")
 METHODS: Final = ("get", "put", "post", "patch", "delete")
@@ -55,6 +57,14 @@ def events() -> dict[str, Any]:
 def schema(event: type[Event]) -> Any:
     """The JSON Schema of an event's data as a consumer parses it: fields with a default are optional."""
     return _without_remarks(event.model_json_schema(mode="validation"))
+
+
+def asyncapi_document() -> dict[str, Any]:
+    """The AsyncAPI document without the texts for people."""
+    without_texts: dict[str, Any] = json.loads(json.dumps(_without_remarks(asyncapi.document())))
+    for message in without_texts["components"]["messages"].values():
+        message.pop("examples", None)
+    return without_texts
 
 
 def openapi(service: str) -> dict[str, Any]:
@@ -98,6 +108,23 @@ def broken_events(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 def broken_openapi(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """The changes of an interface that break clients."""
     return list(_Documents(old, new).interfaces())
+
+
+def broken_asyncapi(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The changes of the AsyncAPI document that break consumers."""
+    found, documents = list[str](), _Documents(old, new)
+    before, after = old["components"]["messages"], new["components"]["messages"]
+    for kind, message in before.items():
+        if kind not in after:
+            found.append(f"{kind}: no longer published")
+        else:
+            found += documents.shapes(message["payload"], after[kind]["payload"], kind, EVENT)
+    for name, channel in old["channels"].items():
+        other = new["channels"].get(name, {"address": "nowhere", "messages": {}})
+        if channel["address"] != other["address"]:
+            found.append(f"{name}: address was {json.dumps(channel['address'])}, is {json.dumps(other['address'])}")
+        found += [f"{name}: {kind} no longer arrives" for kind in channel["messages"] if kind not in other["messages"]]
+    return found
 
 
 @dataclass(frozen=True)
@@ -220,6 +247,7 @@ def write(path: Path, document: Any) -> None:
 def main() -> None:
     """Write all snapshots."""
     write(EVENTS, events())
+    write(ASYNCAPI, asyncapi_document())
     for service in existing():
         write(OPENAPI / f"{service}.json", openapi(service))
 

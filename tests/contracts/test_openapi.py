@@ -148,6 +148,10 @@ PUBLIC_WRITES = {
     "POST /v1/payment-platform/paymentconfirm",
     # With client credentials.
     "POST /oauth/token",
+    "POST /v1/notifications/bounces",
+    "POST /v1/notifications/callbacks/{channel}",
+    # By a token in the link of a mail.
+    "POST /v1/notification-preferences/unsubscribe",
 }
 
 

@@ -374,6 +374,13 @@ def test_the_documentation_is_served_and_loads_nothing_from_elsewhere(gateway: G
     assert "/v1/dossiers" in loaded["/openapi.json"].json()["paths"]
     assert foreign_addresses(page.text) + foreign_addresses(loaded["/docs/swagger-ui.css"].text) == []
     assert "'self'" in page.headers["content-security-policy"]
+    events = gateway.client.get("/docs/events")
+    assert (events.status_code, events.headers["content-type"], foreign_addresses(events.text)) == (
+        200,
+        "text/html; charset=utf-8",
+        [],
+    )
+    assert gateway.client.get("/asyncapi.json").json()["asyncapi"] == "3.0.0"
 
 
 def test_there_is_no_other_documentation(gateway: Gateway) -> None:

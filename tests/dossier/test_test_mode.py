@@ -14,6 +14,7 @@ from services.chassis.database import Database
 from services.chassis.modes import EventsOfTests
 from services.chassis.outbox import OutboxRelay, RecordedEvent
 from services.dossier import test_mode
+from services.dossier.cases.commands import changes
 from tests.dossier.builders import ELSEWHERE, UNIT, act, dossier_after, see, submission, submit
 from tests.running import Service
 
@@ -226,3 +227,20 @@ async def test_each_table_is_shared_with_test_mode_or_has_an_equal_twin_there(se
             for schema in ("public", "test")
         ]
     assert test == live
+
+
+async def test_lists_of_what_changed_since_are_apart_too(service: Service, tests_of: Database):
+    live, code = await dossier_after(service), await _walk(service, "rejected")
+    for database in (service.database, tests_of):
+        await changes.number(database)
+    query = {"changed_since": "oldest"}
+    seen = {
+        persona: [
+            each["code"]
+            for each in (await service.client.get("/v1/dossiers", params=query, headers=service.token(persona, **claims))).json()[
+                "items"
+            ]
+        ]
+        for persona, claims in (TESTER, ("clerk", {}))
+    }
+    assert seen == {"partner": [code], "clerk": [live]}

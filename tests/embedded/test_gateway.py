@@ -90,7 +90,9 @@ async def test_a_path_of_nobody_is_a_problem(path):
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", *web.PAGES])
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/metrics", "/openapi.json", "/asyncapi.json", "/docs", "/docs/events", *web.PAGES]
+)
 async def test_what_is_of_all_services_is_read_only(path):
     async with _client(catalog=_fine) as client:
         read, head, posted, options = [await client.request(method, path) for method in ("GET", "HEAD", "POST", "OPTIONS")]
@@ -144,6 +146,7 @@ async def test_the_documentation_needs_no_internet(catalog):
         page = await client.get("/docs")
         loaded = {address: await client.get(address) for address in own_addresses(page.text)}
         missing = await client.get("/docs/index.htm")
+        events, described = await client.get("/docs/events"), await client.get("/asyncapi.json")
     assert {(address, response.status_code) for address, response in loaded.items()} == {
         ("/openapi.json", 200),
         ("/docs/swagger-ui-bundle.js", 200),
@@ -151,6 +154,8 @@ async def test_the_documentation_needs_no_internet(catalog):
         ("/docs/favicon.png", 200),
     }
     assert foreign_addresses(page.text) + foreign_addresses(loaded["/docs/swagger-ui.css"].text) == []
+    assert foreign_addresses(events.text) == []
+    assert [kind for kind in described.json()["components"]["messages"] if f'id="{kind}"' not in events.text] == []
     # Swagger UI would send the document to a validator elsewhere.
     assert '"validatorUrl": null' in page.text
     assert (missing.status_code, missing.json()["code"]) == (404, "not_found")

@@ -7,6 +7,7 @@ holds a lease, a value in the row; a second request sees it and is refused at on
 import asyncio
 import math
 import secrets
+import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,11 +26,12 @@ from services.dossier.uploads.rules import storage_keys
 from services.dossier.uploads.rules.tus import Checksum
 
 PART_BYTES: Final = 1_048_576
-"""A piece, the most of a request that is in memory at once; what a process that is killed loses at most."""
+"""The first piece, and any that takes longer than `PART_SECONDS`; a process that is killed loses a piece at most."""
+PART_SECONDS: Final = 1.0
 LEASE_SECONDS: Final = 30.0
 STALL_SECONDS: Final = 20.0
 AT_ONCE: Final = 64
-"""Requests a process receives bytes of at the same time; each has a piece in memory."""
+"""Requests a process receives bytes of at the same time; each has about 2 MiB in memory."""
 
 _TAKE: Final = """
     update upload set lease = $3, leased_until = now() + make_interval(secs => $5)
@@ -135,10 +137,10 @@ class Receiver:
         return errors.OffsetConflict(headers={"Upload-Offset": str(rows[0]["offset"])})
 
     async def _append(self, appending: "_Appending", body: AsyncIterator[bytes]) -> None:
-        async for piece in _pieces(body):
-            part = await self._put(appending, appending.position.offset, piece)
-            del piece
-            await self._record(appending, [part])
+        pieces = _Pieces(body, self._storage.piece_bytes)
+        while await pieces.begin():
+            await self._record(appending, [await self._put(appending, appending.position.offset, pieces)])
+        pieces.require_whole()
 
     async def _append_whole(self, appending: "_Appending", body: AsyncIterator[bytes], checksum: Checksum) -> None:
         parts = list[_Part]()
@@ -151,23 +153,20 @@ class Receiver:
 
     async def _put_all(self, appending: "_Appending", body: AsyncIterator[bytes], checksum: Checksum, parts: list[_Part]) -> None:
         """Put the body into the storage and its pieces into `parts`, none of them recorded; `ChecksumMismatch`."""
-        end = appending.position.offset
-        async for piece in _pieces(body):
-            await asyncio.to_thread(checksum.update, piece)
-            parts.append(await self._put(appending, end, piece))
-            end += len(piece)
-            del piece
+        end, pieces = appending.position.offset, _Pieces(_checked(body, checksum), self._storage.piece_bytes)
+        while await pieces.begin():
+            parts.append(await self._put(appending, end, pieces))
+            end += parts[-1].length
             if not await self._database.raw.fetch(_RENEW, appending.upload, appending.lease, LEASE_SECONDS):
                 raise await self._lost(appending)
+        pieces.require_whole()
         if not checksum.matches:
             raise errors.ChecksumMismatch
 
-    async def _put(self, appending: "_Appending", start: int, piece: bytes) -> _Part:
-        if start + len(piece) > appending.length:
-            raise errors.UploadOverrun
-        part = _Part(start, len(piece), storage_keys.part(appending.upload, start, appending.lease))
-        await self._storage.put(part.key, piece)
-        return part
+    async def _put(self, appending: "_Appending", start: int, pieces: "_Pieces") -> _Part:
+        key = storage_keys.part(appending.upload, start, appending.lease)
+        await self._storage.put(key, pieces.chunks(most=appending.length - start))
+        return _Part(start, pieces.length, key)
 
     async def _record(self, appending: "_Appending", parts: list[_Part]) -> None:
         if not parts:
@@ -204,35 +203,63 @@ class _Appending:
     position: Position
 
 
-async def _pieces(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The body in pieces of about `PART_BYTES`; what arrived before it was cut off, or before it stalled, is the last one."""
-    chunks, size = list[bytes](), 0
-    cut: Exception | None = None
-    while True:
+class _Pieces:
+    """The body of a request in pieces: `begin` waits for the next one's first byte, `chunks` is that piece, read to its end.
+
+    What arrived before the body was cut off, or before it stalled, is the last one. Each is twice as long as the one before, up to `most`
+    bytes, but ends after a second once it has `PART_BYTES`: who sends fast waits for the disk seldom, who sends slowly loses little.
+    """
+
+    def __init__(self, body: AsyncIterator[bytes], most: int) -> None:
+        self._body = body
+        self._most = most
+        self._limit = PART_BYTES
+        self._next = b""
+        self._cut: Exception | None = None
+        self.length = 0
+        """Bytes of the piece read last."""
+
+    async def begin(self) -> bool:
+        """Whether there is another piece."""
+        self._next = await self._chunk()
+        return self._next != b""
+
+    async def chunks(self, *, most: int) -> AsyncIterator[bytes]:
+        """The piece; `UploadOverrun` where it is longer than `most` bytes."""
+        self.length, ends = 0, time.monotonic() + PART_SECONDS
+        while self._next:
+            self.length += len(self._next)
+            if self.length > most:
+                raise errors.UploadOverrun
+            chunk, self._next = self._next, b""
+            yield chunk
+            del chunk
+            if self.length >= self._limit or (self.length >= PART_BYTES and time.monotonic() > ends):
+                break
+            self._next = await self._chunk()
+        self._limit = min(2 * self._limit, self._most)
+
+    def require_whole(self) -> None:
+        """Raise why the body ended early, where it did."""
+        if self._cut is not None:
+            raise self._cut
+
+    async def _chunk(self) -> bytes:
+        """Bytes that arrived; none at the end of the body, however it ended."""
         try:
-            async with asyncio.timeout(STALL_SECONDS):
-                chunk = await anext(body, None)
+            while self._cut is None:
+                async with asyncio.timeout(STALL_SECONDS):
+                    chunk = await anext(self._body, None)
+                if chunk is None or chunk:
+                    return chunk or b""
         except TimeoutError:
-            cut = errors.UploadStalled()
-            break
+            self._cut = errors.UploadStalled()
         except ClientDisconnect as disconnect:
-            cut = disconnect
-            break
-        if chunk is None:
-            break
-        chunks.append(chunk)
-        size += len(chunk)
-        if size >= PART_BYTES:
-            yield _joined(chunks)
-            size = 0
-    if size:
-        yield _joined(chunks)
-    if cut is not None:
-        raise cut
+            self._cut = disconnect
+        return b""
 
 
-def _joined(chunks: list[bytes]) -> bytes:
-    """The chunks as one, which are let go of: a piece is in memory once."""
-    whole = b"".join(chunks)
-    chunks.clear()
-    return whole
+async def _checked(body: AsyncIterator[bytes], checksum: Checksum) -> AsyncIterator[bytes]:
+    async for chunk in body:
+        await asyncio.to_thread(checksum.update, chunk)
+        yield chunk

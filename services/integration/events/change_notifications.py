@@ -5,6 +5,7 @@ import contextlib
 from typing import Any, Final
 
 import structlog
+from prometheus_client import Gauge
 
 from services.chassis.database import Database
 from services.integration.events import queries
@@ -13,6 +14,9 @@ log = structlog.get_logger(__name__)
 
 # A lost notification or connection costs those who wait so much, and a quiet log one small statement each time.
 POLL_SECONDS: Final = 1.0
+
+
+WAITING = Gauge("motcua_feed_waiting", "Requests to the event feed that wait for an event.")
 
 
 class LogListener:
@@ -31,7 +35,7 @@ class LogListener:
         """Whether the log has grown beyond a position within so many seconds."""
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._run())
-        with contextlib.suppress(TimeoutError):
+        with WAITING.track_inprogress(), contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while self.newest <= position and not self.closing:
                     await self._grown.wait()

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.raw_pool import RawPool
+from services.contracts.public_events import types_like
 from services.integration.partners.queries import Reader
 from services.integration.partners.queries import reader as partner_reader
 from services.kernel.unit_codes import prefix_below
@@ -26,7 +27,7 @@ _VISIBLE: Final = """
     end
 """
 _WANTED: Final = f"""
-    ($6::text[] is null or type like any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
+    ($6::text[] is null or type = any ($6)) and ($7::text is null or procedure = $7) and {_VISIBLE}
 """
 # The end is read in the same snapshot as the events, so nothing between them can be missed.
 _PAGE: Final = f"""
@@ -79,14 +80,9 @@ def reader(by: Principal) -> Reader:
     return partner_reader(by)
 
 
-def like(pattern: str) -> str:
-    """A pattern of types as LIKE reads it: only the asterisk stands for anything."""
-    return pattern.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%").replace("*", "%")
-
-
 async def after(raw: RawPool, position: int, who: Reader, wanted: Filter, limit: int) -> LogPage:
     """Up to `limit` events after a position, from a statement of its own: one snapshot."""
-    types = [like(each) for each in wanted.types] if wanted.types else None
+    types = [kind for each in wanted.types for kind in types_like(each)] if wanted.types else None
     values = [*_rights(who), position, types, wanted.procedure, limit]
     if wanted.subject is not None:
         rows = await raw.fetch(_OF_SUBJECT, *values, wanted.subject)

@@ -12,6 +12,7 @@ from fastapi import Path, Query, Request, Response
 from services.chassis.auth import Caller
 from services.chassis.paging import InvalidCursor
 from services.chassis.transactional_router import transactional_router
+from services.contracts.public_events import types_like
 from services.integration import errors
 from services.integration.events import queries
 from services.integration.events.change_notifications import LogListener
@@ -51,6 +52,9 @@ async def read_events(
 
     A page may be empty and `next` still be another cursor, where a narrow filter has to look through many events.
     """
+    unknown = [n for n, each in enumerate(types) if not types_like(each)]
+    if unknown:
+        raise errors.EventTypeUnknown(errors=[errors.EventTypeUnknown.fault(f"/query/types/{n}") for n in unknown])
     who, wanted = queries.reader(by), Filter(types or None, procedure, subject)
     page = await _page(request, who, wanted, await _position(request, after, wanted), limit, wait)
     content = b'{"items":[' + b",".join(page.bodies) + b'],"next":"' + _cursor(page.until, wanted).encode() + b'"}'

@@ -29,7 +29,7 @@ class LoggedEvent(Base):
     recorded_at: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"))
     body: Mapped[bytes]
 
-    __table_args__ = (Index("event_subject_idx", "subject", "position"),)
+    __table_args__ = (Index("event_subject_idx", "subject", "position"), Index("event_recorded_at_idx", "recorded_at"))
 
 
 class EventHead(Base):

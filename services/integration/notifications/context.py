@@ -50,9 +50,18 @@ class NotificationContext:
         }
         return tuple(channel for channel in CHANNELS if there[channel])
 
+    def address_index(self, channel: str, address: str) -> bytes:
+        """The blind index of an address at a channel: a phone that takes no Zalo message takes an SMS."""
+        return self.sealer.index(f"{channel} {address}")
+
     def link(self) -> str | None:
         """Where an applicant follows their dossiers; null where nobody said what our address is."""
         return f"{self.settings.public_url}/citizen" if self.settings.public_url else None
+
+    def dossier_link(self, code: str, *, signed_in: bool) -> str | None:
+        """Where one dossier is followed: by who signs in, or by its code and their identity number."""
+        link = self.link()
+        return link and f"{link}#/{'dossiers' if signed_in else 'track'}/{code}"
 
     def unsubscribe_link(self, message: UUID, language: Language) -> str | None:
         """Where the holder of an address wants no more reminders, without signing in: by a token only we can make."""

@@ -96,7 +96,7 @@ class _Sender:
                 mail = mails.mail(
                     _letter(claim), sender=server.sender, to=claim.address, message_id=message_id, at=datetime.now(UTC)
                 )
-                await self.mailer.send(server.bounce_address or server.from_address, claim.address, mail.as_bytes())
+                await self.mailer.send(server.bounce_address or server.from_address, claim.address, mail)
                 return None
             case "sms" if settings.sms_gateway is not None:
                 return await self.gateways.sms(settings.sms_gateway, number, claim.address, content["sms"])

@@ -78,7 +78,9 @@ def preferences(row: NotificationPreference | None, contact: dict[str, str | Non
         version=row.version if row is not None else 0,
         language="en" if chosen.language == "en" else "vi",
         channels=chosen.channels,
-        quiet_hours=schemas.QuietHours(start=start, end=end) if start is not None and end is not None else None,
+        quiet_hours=schemas.QuietHours(start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+        if start is not None and end is not None
+        else None,
         reminders=chosen.reminders,
         invitations=chosen.invitations,
         email=contact.get("email"),
@@ -105,7 +107,13 @@ def _preview(current: Template, language: Language, draft: Text, sender: str) ->
     subject, body, text = (templates.render(getattr(draft, part), sample, part) for part in ("subject", "body", "sms"))
     facts = {name: value for name, value in sample.items() if not name.endswith("_at")}
     is_of_dossier = current.topic in ("status", "reminder")
-    letter = Letter(subject, body, language, rows=wording.rows(facts, language) if is_of_dossier else (), link=sample["link"])
+    letter = Letter(
+        subject,
+        body,
+        language,
+        rows=wording.rows(facts, language) if is_of_dossier else (),
+        link=sample["link"] if is_of_dossier else None,
+    )
     plain = sms.unaccented(text)
     return schemas.TextPreview(
         subject=subject,

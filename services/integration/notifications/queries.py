@@ -1,13 +1,12 @@
 """Reads of notifications: templates in force, addresses that take nothing, and the messages of a dossier for those who may see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.paging import Paging
-from services.chassis.sealing import Sealer
 from services.integration.models.notifications import Notification, NotificationAddress, NotificationMessage, NotificationTemplate
 from services.integration.notifications.rules import templates
 from services.integration.notifications.rules.templates import Template
@@ -31,17 +30,10 @@ async def newest_template(session: AsyncSession, code: str) -> Template | None:
     return templates.shipped()[code] if row is None else templates.edited(code, row.version, row.content)
 
 
-async def stopped_channels(session: AsyncSession, sealer: Sealer, addresses: Mapping[str, str], *, reminders: bool) -> set[str]:
-    """The channels whose address takes nothing, or, for a reminder, wants none."""
-    by_index = {sealer.index(address): channel for channel, address in addresses.items()}
-    stopped: ColumnElement[bool] = NotificationAddress.stopped_at.is_not(None)
-    if reminders:
-        stopped = or_(stopped, NotificationAddress.unsubscribed_at.is_not(None))
-    found = set(
-        await session.scalars(select(NotificationAddress.address).where(NotificationAddress.address.in_(by_index), stopped))
-    )
-    # A phone number stands for two channels.
-    return {channel for channel, address in addresses.items() if sealer.index(address) in found}
+async def known_addresses(session: AsyncSession, indexes: Sequence[bytes]) -> dict[bytes, NotificationAddress]:
+    """What is known of addresses, by their blind index; most are none."""
+    rows = await session.scalars(select(NotificationAddress).where(NotificationAddress.address.in_(indexes)))
+    return {row.address: row for row in rows}
 
 
 async def notifications(

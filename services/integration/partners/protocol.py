@@ -20,11 +20,13 @@ ALGORITHMS: Final = ("EdDSA", "ES256", "PS256", "RS256")
 """What a partner may sign its assertions with."""
 ASSERTION_SECONDS: Final = 600
 """How long an assertion may be good at most; it is remembered for as long, and taken once."""
+MAX_KEY_ID: Final = 200
 MAX_REQUEST: Final = 16_384
 _FORM: Final = "application/x-www-form-urlencoded"
 _CLIENT_ID: Final = re.compile("[A-Za-z0-9._-]{1,60}")
 _LEEWAY_SECONDS: Final = 30
-_RSA_BITS: Final = 2_048
+_RSA_BITS: Final = range(2_048, 8_193)
+_PUBLIC: Final = ("kty", "crv", "x", "y", "n", "e", "kid", "alg", "use")
 _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -155,9 +157,14 @@ def _verified(request: TokenRequest, key: jwt.PyJWK, audiences: Sequence[str]) -
     return str(claims["jti"])
 
 
+def public_part(jwk: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a partner's public key: no certificates, nothing of its own."""
+    return {name: jwk[name] for name in _PUBLIC if name in jwk}
+
+
 def is_public_key(jwk: Mapping[str, Any]) -> bool:
     """Whether this is the public part of a key that assertions may be signed with, and of no key that is too weak."""
-    if not _PRIVATE.isdisjoint(jwk) or jwk.get("use", "sig") != "sig":
+    if not _PRIVATE.isdisjoint(jwk) or jwk.get("use", "sig") != "sig" or len(str(jwk.get("kid", ""))) > MAX_KEY_ID:
         return False
     try:
         key = jwt.PyJWK.from_dict(dict(jwk))
@@ -165,7 +172,7 @@ def is_public_key(jwk: Mapping[str, Any]) -> bool:
         return False
     if key.algorithm_name not in ALGORITHMS:
         return False
-    strong = isinstance(key.key, RSAPublicKey) and key.key.key_size >= _RSA_BITS
+    strong = isinstance(key.key, RSAPublicKey) and key.key.key_size in _RSA_BITS
     return strong or isinstance(key.key, EllipticCurvePublicKey | Ed25519PublicKey)
 
 

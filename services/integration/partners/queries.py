@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import any_, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -16,7 +15,7 @@ from services.integration.models.partners import Partner, PartnerChange, Partner
 from services.integration.settings import PARTNERS
 from services.kernel.unit_codes import covers
 
-EVENTS_SCOPE: Final = "events:read"
+EVENTS_SCOPE = "events:read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ def account(client_id: str) -> str:
 
 async def readers(session: AsyncSession) -> dict[str, Reader]:
     """By account, what every partner may read now; without those that are disabled or lack the scope: for who reads on their behalf."""
-    rows = await session.scalars(select(Partner).where(Partner.disabled_at.is_(None), Partner.scopes.contains([EVENTS_SCOPE])))
+    rows = await session.scalars(
+        select(Partner).where(Partner.disabled_at.is_(None), literal(EVENTS_SCOPE) == any_(Partner.scopes))
+    )
     return {account(row.id): Reader(account(row.id), frozenset(row.authorities), row.mode == "test") for row in rows}
 
 

@@ -37,7 +37,7 @@ def _public_key(jwk: dict[str, Any]) -> dict[str, Any]:
             vi="Không phải khóa công khai dùng được để ký: cần JWK của Ed25519, P-256 hoặc RSA từ 2048 bit, không kèm phần bí mật.",
             en="Not a public key for signatures: a JWK of Ed25519, P-256 or RSA of 2048 bits or more, without its private part.",
         )
-    return jwk
+    return protocol.public_part(jwk)
 
 
 def _once(values: list[str]) -> list[str]:

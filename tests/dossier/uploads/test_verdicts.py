@@ -71,7 +71,7 @@ async def test_what_is_refused_is_deleted_and_says_why(service: Service, files: 
 
 
 async def test_what_is_taken_is_joined_and_its_pieces_are_deleted(service: Service, files: Path):
-    content = docx(**{"word/media/photo.jpeg": random.Random(1).randbytes(2_500_000)})
+    content = docx(**{"word/media/photo.jpeg": random.Random(1).randbytes(5_500_000)})
     place = await address(service, len(content))
     await append(service, place, in_chunks(content))
     assert len(stored(files, place)) == 3

@@ -16,7 +16,7 @@ from services.chassis.errors import Unauthenticated
 from services.integration.partners import protocol, queries
 from services.integration.partners.queries import Reader
 from services.integration.settings import Settings
-from tests.integration.partners.builders import GRANT, ISSUER, KEY, OLD_KEY, ask, basic, bearer, own_issuer, registered
+from tests.integration.partners.builders import GRANT, ISSUER, KEY, OLD_KEY, ask, basic, bearer, own_issuer, register, registered
 from tests.running import SEALING_KEY, Apps, Service
 
 TOKEN = f"{ISSUER}/oauth/token"
@@ -167,6 +167,31 @@ async def test_an_assertion_is_signed_by_the_clients_own_key(integration: Servic
         assertion(account, None, "none"),
     ):
         assert await refused(integration, **asked) == (401, "invalid_client")
+
+
+async def test_of_a_key_only_its_public_part_is_kept(integration: Service) -> None:
+    account = await registered(integration, keys=[jwk(OWN, kid="2026", x5c=["MIIB…"], note="ours")])
+    assert account["keys"] == [{"kty": "OKP", "crv": "Ed25519", "x": jwk(OWN)["x"], "kid": "2026"}]
+
+
+WEAK = rsa.generate_private_key(public_exponent=65_537, key_size=1_024)  # noqa: S505 - to be refused
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(jwk(WEAK), id="RSA of 1024 bits"),
+        pytest.param(jwk(ec.generate_private_key(ec.SECP384R1())), id="another curve"),
+        pytest.param(jwk(OWN, use="enc"), id="for encryption"),
+        pytest.param(jwk(OWN, kid="k" * 201), id="with a long name"),
+        pytest.param(jwk(OWN, d="AA"), id="with its private part"),
+        pytest.param({"kty": "OKP", "crv": "Ed25519", "x": "AA"}, id="cut short"),
+        pytest.param({}, id="none"),
+    ],
+)
+async def test_a_key_that_assertions_may_not_be_signed_with_is_refused(integration: Service, key: dict[str, Any]) -> None:
+    answer = await register(integration, keys=[key])
+    assert (answer.status_code, [each["pointer"] for each in answer.json()["errors"]]) == (422, ["/body/keys/0"])
 
 
 async def test_requests_of_an_address_are_limited_and_so_are_failures(integration: Service) -> None:

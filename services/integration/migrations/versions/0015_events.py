@@ -21,6 +21,7 @@ create table event (
     body bytea not null
 );
 create index event_subject_idx on event (subject, position);
+create index event_recorded_at_idx on event (recorded_at);
 create table event_head (
     id smallint default 1 constraint event_head_pkey primary key,
     position bigint not null,

@@ -15,7 +15,7 @@ from services.integration.notifications.rules import causes, reminders
 
 
 async def note_step(session: AsyncSession, event: DossierEvent, context: NotificationContext, *, at: datetime) -> None:
-    """Take a step of a dossier: into its open notification, or a new one. A step that is known, too old, or overtaken by one already told changes no message."""
+    """Take a step of a dossier: into its open notification, or a new one. A step that is known, too old, or older than one already told changes no message."""
     progress = await _advance(session, event)
     facts = causes.facts(event, received_by=progress.received_by, handled_by=progress.handled_by)
     is_newest = progress.version == event.version

@@ -22,6 +22,7 @@ from services.integration.notifications.commands import composition
 from services.integration.notifications.context import NotificationContext
 from services.integration.notifications.rules import quiet_hours
 from services.integration.parties import queries as parties
+from services.integration.parties.queries import KeptParties
 
 _COMPOSED_AT_ONCE: Final = 200
 
@@ -76,44 +77,48 @@ class MessageCommands:
         found = await session.scalars(select(Notification).where(Notification.id.in_(numbers)))
         notifications = {each.id: each for each in found}
         kept = await parties.kept(session, self.context.sealer, list({each.subject for each in notifications.values()}))
-        claims = []
+        contents = {row.id: _opened(row, self._sealer(row, kept.get(notifications[row.notification].subject))) for row in rows}
         for row in rows:
-            notification = notifications[row.notification]
-            dossier = kept.get(notification.subject)
-            sealer = self.context.sealer if row.sealed_with == "service" else dossier.sealer if dossier else None
-            claim = await self._claim(session, row, notification.template, sealer, at=at)
-            if claim is not None:
-                claims.append(claim)
-        return claims
+            if content := contents[row.id]:
+                row.address = self.context.address_index(row.channel, content["addresses"][row.channel])
+        known = await queries.known_addresses(session, [row.address for row in rows])
+        stopped = {index for index, address in known.items() if address.stopped_at}
+        claims = (
+            self._claim(row, notifications[row.notification].template, contents[row.id], stopped=row.address in stopped, at=at)
+            for row in rows
+        )
+        return [claim for claim in claims if claim is not None]
 
-    async def _claim(
-        self, session: AsyncSession, row: NotificationMessage, template: str, sealer: Sealer | None, *, at: datetime
+    def _sealer(self, row: NotificationMessage, kept: KeptParties | None) -> Sealer | None:
+        if row.sealed_with == "service":
+            return self.context.sealer
+        return kept.sealer if kept is not None else None
+
+    def _claim(
+        self, row: NotificationMessage, template: str, content: dict[str, Any] | None, *, stopped: bool, at: datetime
     ) -> Claim | None:
         """The claim of a row; None where it waits, or cannot be sent any more."""
         assert row.lease_until is not None  # noqa: S101 - just set
         sends_at = quiet_hours.sending_time(at, row.quiet_from, row.quiet_to)
+        if sends_at <= at and content is not None and not stopped:
+            return Claim(row.id, row.revision, row.channel, template, row.language, content, row.lease_until, row.attempts)
+        row.lease_until = None
         if sends_at > at:
-            row.lease_until, row.next_attempt_at = None, sends_at
-            return None
-        content = _opened(row, sealer)
-        if content is None:
-            row.lease_until, row.content = None, None
+            row.next_attempt_at = sends_at
+        elif content is None:
+            row.content = None
             deliveries.quarantine(row, "its persons were erased", attempts=row.attempts)
-            return None
-        row.address = self.context.sealer.index(content["addresses"][row.channel])
-        if await _is_stopped(session, row.address):
-            row.lease_until = None
+        else:
             _give_up(row, "nothing arrives at this address", at=at)
-            return None
-        return Claim(row.id, row.revision, row.channel, template, row.language, content, row.lease_until, row.attempts)
+        return None
 
     async def record(self, session: AsyncSession, outcomes: Sequence[Outcome[Claim]]) -> None:
         """Record what became of messages. An address where nothing arrives gets nothing more; the next channel is tried."""
         oldest = timedelta(hours=self.context.settings.notification_hours)
+        rows = await self._released(session, outcomes)
         for outcome in outcomes:
             claim = outcome.claim
-            key = (NotificationMessage.id == claim.id, NotificationMessage.revision == claim.revision)
-            row = await deliveries.release(session, NotificationMessage, *key, lease_until=claim.lease_until)
+            row = rows.get(claim.id)
             if row is None:
                 continue
             reason, attempts = outcome.reason or "", claim.attempts + 1
@@ -133,6 +138,18 @@ class MessageCommands:
                 row.attempts = attempts
                 _give_up(row, reason, at=outcome.at)
 
+    async def _released(self, session: AsyncSession, outcomes: Sequence[Outcome[Claim]]) -> dict[UUID, NotificationMessage]:
+        """Lock the claimed rows of a batch and end their leases, as `deliveries.release` does one; without those somebody else has claimed."""
+        numbers = [outcome.claim.id for outcome in outcomes]
+        leases = {outcome.claim.lease_until for outcome in outcomes}
+        statement = select(NotificationMessage).where(
+            NotificationMessage.id.in_(numbers), NotificationMessage.lease_until.in_(leases)
+        )
+        rows = (await session.scalars(statement.order_by(NotificationMessage.id).with_for_update())).all()
+        for row in rows:
+            row.lease_until = None
+        return {row.id: row for row in rows}
+
 
 def _opened(row: NotificationMessage, sealer: Sealer | None) -> dict[str, Any] | None:
     if row.content is None or sealer is None:
@@ -150,11 +167,6 @@ def _give_up(row: NotificationMessage, reason: str, *, at: datetime) -> None:
         return
     row.channel, row.channels = row.channels[0], row.channels[1:]
     row.state, row.attempts, row.last_error, row.next_attempt_at, row.outcome, row.sent_at = "pending", 0, reason, at, None, None
-
-
-async def _is_stopped(session: AsyncSession, address: bytes) -> bool:
-    row = await session.get(NotificationAddress, address)
-    return row is not None and row.stopped_at is not None
 
 
 async def stop(session: AsyncSession, address: bytes, reason: str, *, at: datetime) -> None:
@@ -194,12 +206,12 @@ async def resend(
     content = composition.written(context, notification, template, person, row.id)
     # Whoever asks has a reason to believe that it arrives now.
     for channel in channels:
-        known = await session.get(NotificationAddress, context.sealer.index(person.addresses[channel]))
+        known = await session.get(NotificationAddress, context.address_index(channel, person.addresses[channel]))
         if known is not None:
             known.stopped_at = known.stopped_for = None
     row.content = person.sealer.seal(to_json(content), context=row.id.bytes)
     row.channel, row.channels, row.language, row.template_version = channels[0], channels[1:], person.language, template.version
-    row.address = context.sealer.index(person.addresses[channels[0]])
+    row.address = context.address_index(channels[0], person.addresses[channels[0]])
     row.revision, row.state, row.attempts, row.next_attempt_at, row.created_at = row.revision + 1, "pending", 0, at, at
     row.sent_at, row.outcome, row.outcome_at, row.reference, row.last_error = None, None, None, None, None
     write_batch.mark_written(session)

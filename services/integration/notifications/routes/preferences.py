@@ -1,10 +1,11 @@
 """HTTP in: what an account chose, and the link in a reminder."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Response
 
+from services.chassis import openapi
 from services.chassis.auth import Caller
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
@@ -28,7 +29,7 @@ Token = Annotated[str, Query(min_length=20, max_length=100, description="The tok
 InLanguage = Annotated[Language, Query(description="Language of the page.")]
 
 
-@router.get("")
+@router.get("", responses={200: openapi.headers("ETag")})
 async def read_preferences(response: Response, by: Caller, session: ReadSession, context: Context) -> schemas.Preferences:
     """What the caller chose about notifications, or the defaults. For citizens and businesses."""
     _require_applicant(by)
@@ -38,7 +39,7 @@ async def read_preferences(response: Response, by: Caller, session: ReadSession,
     return chosen
 
 
-@router.put("")
+@router.put("", responses={200: openapi.headers("ETag")})
 @retry_safe
 async def replace_preferences(
     body: schemas.PreferencesIn, response: Response, by: Caller, session: Session, context: Context, version: IfMatch
@@ -48,8 +49,8 @@ async def replace_preferences(
     values = {
         "language": body.language,
         "channels": list(dict.fromkeys(body.channels)),
-        "quiet_from": body.quiet_hours.start if body.quiet_hours else None,
-        "quiet_to": body.quiet_hours.end if body.quiet_hours else None,
+        "quiet_from": time.fromisoformat(body.quiet_hours.start) if body.quiet_hours else None,
+        "quiet_to": time.fromisoformat(body.quiet_hours.end) if body.quiet_hours else None,
         "reminders": body.reminders,
         "invitations": body.invitations,
     }

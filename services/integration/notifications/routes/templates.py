@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Response
 
+from services.chassis import openapi
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
@@ -28,7 +29,7 @@ async def list_notification_templates(by: Editor, session: ReadSession) -> schem
     return schemas.TemplateList(items=[presenter.template(rows[code]) for code in sorted(rows)])
 
 
-@router.get("/{code}")
+@router.get("/{code}", responses={200: openapi.headers("ETag")})
 async def read_notification_template(code: Code, response: Response, by: Editor, session: ReadSession) -> schemas.TemplateOut:
     """A template at the version in force. For editors and administrators."""
     del by
@@ -37,7 +38,7 @@ async def read_notification_template(code: Code, response: Response, by: Editor,
     return presenter.template(row)
 
 
-@router.put("/{code}")
+@router.put("/{code}", responses={200: openapi.headers("ETag")})
 @retry_safe
 async def replace_notification_template(
     code: Code, body: schemas.TemplateIn, response: Response, by: Editor, session: Session, version: IfMatch

@@ -49,7 +49,7 @@ VARIABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "status": _DOSSIER,
     "reminder": _DOSSIER,
     "mandate": ("recipient", "code", "change", "until", "link"),
-    "webhook": ("recipient", "code", "change", "event_types", "error", "link"),
+    "webhook": ("recipient", "code", "change", "event_types", "error"),
 }
 """By topic: what its templates may name. Every value is a text, written in the language of the message; empty where there is none."""
 

@@ -45,7 +45,8 @@ def values(
 ) -> dict[str, str]:
     """The values of every variable of the template's topic; a fact that is missing is an empty text."""
     written = {name: _written(name, facts.get(name), language) for name in templates.VARIABLES[template.topic]}
-    return written | {"recipient": recipient, "link": link or "", "invitation": (link or "") if invites else ""}
+    more = {"recipient": " ".join(recipient.split()), "link": link or "", "invitation": (link or "") if invites else ""}
+    return written | {name: value for name, value in more.items() if name in written}
 
 
 def rows(facts: Mapping[str, Any], language: Language) -> list[tuple[str, str]]:

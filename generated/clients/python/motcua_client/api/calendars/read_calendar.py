@@ -1,0 +1,226 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.calendar_out import CalendarOut
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+
+
+
+def _get_kwargs(
+    year: int,
+    *,
+    if_none_match: str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/calendars/{year}".format(year=quote(str(year), safe=""),),
+    }
+
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | CalendarOut | Problem | None:
+    if response.status_code == 200:
+        response_200 = CalendarOut.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | CalendarOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | CalendarOut | Problem]:
+    """ A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month
+
+     A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month.
+
+    Args:
+        year (int): The year; a calendar knows some only.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | CalendarOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        year=year,
+if_none_match=if_none_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | CalendarOut | Problem | None:
+    """ A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month
+
+     A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month.
+
+    Args:
+        year (int): The year; a calendar knows some only.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | CalendarOut | Problem
+     """
+
+
+    return sync_detailed(
+        year=year,
+client=client,
+if_none_match=if_none_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | CalendarOut | Problem]:
+    """ A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month
+
+     A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month.
+
+    Args:
+        year (int): The year; a calendar knows some only.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | CalendarOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        year=year,
+if_none_match=if_none_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | CalendarOut | Problem | None:
+    """ A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month
+
+     A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days
+    by month.
+
+    Args:
+        year (int): The year; a calendar knows some only.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | CalendarOut | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        year=year,
+client=client,
+if_none_match=if_none_match,
+
+    )).parsed

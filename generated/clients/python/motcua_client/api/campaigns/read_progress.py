@@ -1,0 +1,232 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.campaign_progress import CampaignProgress
+from ...models.problem import Problem
+from typing import cast
+
+
+
+def _get_kwargs(
+    code: str,
+
+) -> dict[str, Any]:
+    
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/campaigns/{code}/progress".format(code=quote(str(code), safe=""),),
+    }
+
+
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CampaignProgress | Problem | None:
+    if response.status_code == 200:
+        response_200 = CampaignProgress.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[CampaignProgress | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+
+) -> Response[CampaignProgress | Problem]:
+    """ How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum
+
+     How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum.
+
+    Of a draft: how many dossiers it would be about if it were launched now.
+
+    Roles: `survey_manager`, `auditor`, `leader`.
+
+    Args:
+        code (str): The campaign's code.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CampaignProgress | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+
+) -> CampaignProgress | Problem | None:
+    """ How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum
+
+     How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum.
+
+    Of a draft: how many dossiers it would be about if it were launched now.
+
+    Roles: `survey_manager`, `auditor`, `leader`.
+
+    Args:
+        code (str): The campaign's code.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CampaignProgress | Problem
+     """
+
+
+    return sync_detailed(
+        code=code,
+client=client,
+
+    ).parsed
+
+async def asyncio_detailed(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+
+) -> Response[CampaignProgress | Problem]:
+    """ How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum
+
+     How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum.
+
+    Of a draft: how many dossiers it would be about if it were launched now.
+
+    Roles: `survey_manager`, `auditor`, `leader`.
+
+    Args:
+        code (str): The campaign's code.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CampaignProgress | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+
+) -> CampaignProgress | Problem | None:
+    """ How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum
+
+     How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response
+    rate, by stratum.
+
+    Of a draft: how many dossiers it would be about if it were launched now.
+
+    Roles: `survey_manager`, `auditor`, `leader`.
+
+    Args:
+        code (str): The campaign's code.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CampaignProgress | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        code=code,
+client=client,
+
+    )).parsed

@@ -1,0 +1,273 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.authority_tree import AuthorityTree
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+import datetime
+
+
+
+def _get_kwargs(
+    *,
+    parent: None | str | Unset = UNSET,
+    depth: int | None | Unset = UNSET,
+    at: datetime.date | None | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+
+
+    
+
+    params: dict[str, Any] = {}
+
+    json_parent: None | str | Unset
+    if isinstance(parent, Unset):
+        json_parent = UNSET
+    else:
+        json_parent = parent
+    params["parent"] = json_parent
+
+    json_depth: int | None | Unset
+    if isinstance(depth, Unset):
+        json_depth = UNSET
+    else:
+        json_depth = depth
+    params["depth"] = json_depth
+
+    json_at: None | str | Unset
+    if isinstance(at, Unset):
+        json_at = UNSET
+    elif isinstance(at, datetime.date):
+        json_at = at.isoformat()
+    else:
+        json_at = at
+    params["at"] = json_at
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/authorities/tree",
+        "params": params,
+    }
+
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | AuthorityTree | Problem | None:
+    if response.status_code == 200:
+        response_200 = AuthorityTree.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | AuthorityTree | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    parent: None | str | Unset = UNSET,
+    depth: int | None | Unset = UNSET,
+    at: datetime.date | None | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | AuthorityTree | Problem]:
+    """ The tree of active authorities, below a parent or from the top
+
+     The tree of active authorities, below a parent or from the top.
+
+    Args:
+        parent (None | str | Unset): Only what is below this authority.
+        depth (int | None | Unset): At most so many levels further down.
+        at (datetime.date | None | Unset): As active on this day; today when absent.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | AuthorityTree | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        parent=parent,
+depth=depth,
+at=at,
+if_none_match=if_none_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    parent: None | str | Unset = UNSET,
+    depth: int | None | Unset = UNSET,
+    at: datetime.date | None | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | AuthorityTree | Problem | None:
+    """ The tree of active authorities, below a parent or from the top
+
+     The tree of active authorities, below a parent or from the top.
+
+    Args:
+        parent (None | str | Unset): Only what is below this authority.
+        depth (int | None | Unset): At most so many levels further down.
+        at (datetime.date | None | Unset): As active on this day; today when absent.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | AuthorityTree | Problem
+     """
+
+
+    return sync_detailed(
+        client=client,
+parent=parent,
+depth=depth,
+at=at,
+if_none_match=if_none_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    parent: None | str | Unset = UNSET,
+    depth: int | None | Unset = UNSET,
+    at: datetime.date | None | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | AuthorityTree | Problem]:
+    """ The tree of active authorities, below a parent or from the top
+
+     The tree of active authorities, below a parent or from the top.
+
+    Args:
+        parent (None | str | Unset): Only what is below this authority.
+        depth (int | None | Unset): At most so many levels further down.
+        at (datetime.date | None | Unset): As active on this day; today when absent.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | AuthorityTree | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        parent=parent,
+depth=depth,
+at=at,
+if_none_match=if_none_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    parent: None | str | Unset = UNSET,
+    depth: int | None | Unset = UNSET,
+    at: datetime.date | None | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | AuthorityTree | Problem | None:
+    """ The tree of active authorities, below a parent or from the top
+
+     The tree of active authorities, below a parent or from the top.
+
+    Args:
+        parent (None | str | Unset): Only what is below this authority.
+        depth (int | None | Unset): At most so many levels further down.
+        at (datetime.date | None | Unset): As active on this day; today when absent.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | AuthorityTree | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+parent=parent,
+depth=depth,
+at=at,
+if_none_match=if_none_match,
+
+    )).parsed

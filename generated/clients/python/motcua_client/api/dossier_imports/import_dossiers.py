@@ -1,0 +1,240 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.dossier_import import DossierImport
+from ...models.dossier_import_result import DossierImportResult
+from ...models.problem import Problem
+from typing import cast
+
+
+
+def _get_kwargs(
+    *,
+    body: DossierImport,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/dossier-imports",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DossierImportResult | Problem | None:
+    if response.status_code == 200:
+        response_200 = DossierImportResult.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DossierImportResult | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: DossierImport,
+
+) -> Response[DossierImportResult | Problem]:
+    """ Import up to 500 dossiers of another system under the codes they have there
+
+     Import up to 500 dossiers of another system under the codes they have there.
+
+    Past and open ones of an older system, by an official with the role `admin`; or, by a partner with
+    the scope `dossiers:submit`,
+    those just submitted in its system.
+
+    Each record has its own outcome. The same record again changes nothing, so a call may be repeated
+    whenever its response was lost.
+
+    Args:
+        body (DossierImport): Dossiers to import. `source` names the system they come from; a
+            partner's are its own and need none.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DossierImportResult | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        body=body,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: DossierImport,
+
+) -> DossierImportResult | Problem | None:
+    """ Import up to 500 dossiers of another system under the codes they have there
+
+     Import up to 500 dossiers of another system under the codes they have there.
+
+    Past and open ones of an older system, by an official with the role `admin`; or, by a partner with
+    the scope `dossiers:submit`,
+    those just submitted in its system.
+
+    Each record has its own outcome. The same record again changes nothing, so a call may be repeated
+    whenever its response was lost.
+
+    Args:
+        body (DossierImport): Dossiers to import. `source` names the system they come from; a
+            partner's are its own and need none.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DossierImportResult | Problem
+     """
+
+
+    return sync_detailed(
+        client=client,
+body=body,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: DossierImport,
+
+) -> Response[DossierImportResult | Problem]:
+    """ Import up to 500 dossiers of another system under the codes they have there
+
+     Import up to 500 dossiers of another system under the codes they have there.
+
+    Past and open ones of an older system, by an official with the role `admin`; or, by a partner with
+    the scope `dossiers:submit`,
+    those just submitted in its system.
+
+    Each record has its own outcome. The same record again changes nothing, so a call may be repeated
+    whenever its response was lost.
+
+    Args:
+        body (DossierImport): Dossiers to import. `source` names the system they come from; a
+            partner's are its own and need none.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DossierImportResult | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        body=body,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: DossierImport,
+
+) -> DossierImportResult | Problem | None:
+    """ Import up to 500 dossiers of another system under the codes they have there
+
+     Import up to 500 dossiers of another system under the codes they have there.
+
+    Past and open ones of an older system, by an official with the role `admin`; or, by a partner with
+    the scope `dossiers:submit`,
+    those just submitted in its system.
+
+    Each record has its own outcome. The same record again changes nothing, so a call may be repeated
+    whenever its response was lost.
+
+    Args:
+        body (DossierImport): Dossiers to import. `source` names the system they come from; a
+            partner's are its own and need none.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DossierImportResult | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+body=body,
+
+    )).parsed

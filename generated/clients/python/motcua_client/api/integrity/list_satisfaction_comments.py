@@ -1,0 +1,289 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.page_published_comment import PagePublishedComment
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+
+
+
+def _get_kwargs(
+    *,
+    authority: None | str | Unset = UNSET,
+    month: None | str | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+
+
+    
+
+    params: dict[str, Any] = {}
+
+    json_authority: None | str | Unset
+    if isinstance(authority, Unset):
+        json_authority = UNSET
+    else:
+        json_authority = authority
+    params["authority"] = json_authority
+
+    json_month: None | str | Unset
+    if isinstance(month, Unset):
+        json_month = UNSET
+    else:
+        json_month = month
+    params["month"] = json_month
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/satisfaction-comments",
+        "params": params,
+    }
+
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | PagePublishedComment | Problem | None:
+    if response.status_code == 200:
+        response_200 = PagePublishedComment.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | PagePublishedComment | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    authority: None | str | Unset = UNSET,
+    month: None | str | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | PagePublishedComment | Problem]:
+    """ What people wrote about authorities, after moderation, newest month first
+
+     What people wrote about authorities, after moderation, newest month first. No day, no dossier, no
+    names.
+
+    Args:
+        authority (None | str | Unset): An authority, with all below it.
+        month (None | str | Unset): The month in which they were given, in Vietnam.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | PagePublishedComment | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        authority=authority,
+month=month,
+limit=limit,
+cursor=cursor,
+if_none_match=if_none_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    authority: None | str | Unset = UNSET,
+    month: None | str | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | PagePublishedComment | Problem | None:
+    """ What people wrote about authorities, after moderation, newest month first
+
+     What people wrote about authorities, after moderation, newest month first. No day, no dossier, no
+    names.
+
+    Args:
+        authority (None | str | Unset): An authority, with all below it.
+        month (None | str | Unset): The month in which they were given, in Vietnam.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | PagePublishedComment | Problem
+     """
+
+
+    return sync_detailed(
+        client=client,
+authority=authority,
+month=month,
+limit=limit,
+cursor=cursor,
+if_none_match=if_none_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    authority: None | str | Unset = UNSET,
+    month: None | str | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | PagePublishedComment | Problem]:
+    """ What people wrote about authorities, after moderation, newest month first
+
+     What people wrote about authorities, after moderation, newest month first. No day, no dossier, no
+    names.
+
+    Args:
+        authority (None | str | Unset): An authority, with all below it.
+        month (None | str | Unset): The month in which they were given, in Vietnam.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | PagePublishedComment | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        authority=authority,
+month=month,
+limit=limit,
+cursor=cursor,
+if_none_match=if_none_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    authority: None | str | Unset = UNSET,
+    month: None | str | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | PagePublishedComment | Problem | None:
+    """ What people wrote about authorities, after moderation, newest month first
+
+     What people wrote about authorities, after moderation, newest month first. No day, no dossier, no
+    names.
+
+    Args:
+        authority (None | str | Unset): An authority, with all below it.
+        month (None | str | Unset): The month in which they were given, in Vietnam.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | PagePublishedComment | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+authority=authority,
+month=month,
+limit=limit,
+cursor=cursor,
+if_none_match=if_none_match,
+
+    )).parsed

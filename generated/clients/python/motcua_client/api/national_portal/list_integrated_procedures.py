@@ -1,0 +1,289 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.integrated_procedure_page import IntegratedProcedurePage
+from ...models.list_integrated_procedures_state_type_0 import ListIntegratedProceduresStateType0
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+from typing import Literal, cast
+
+
+
+def _get_kwargs(
+    *,
+    state: ListIntegratedProceduresStateType0 | None | Unset = UNSET,
+    count: Literal['capped'] | None | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    
+
+    
+
+    params: dict[str, Any] = {}
+
+    json_state: None | str | Unset
+    if isinstance(state, Unset):
+        json_state = UNSET
+    elif isinstance(state, ListIntegratedProceduresStateType0):
+        json_state = state.value
+    else:
+        json_state = state
+    params["state"] = json_state
+
+    json_count: Literal['capped'] | None | Unset
+    if isinstance(count, Unset):
+        json_count = UNSET
+    else:
+        json_count = count
+    params["count"] = json_count
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/national-portal/procedures",
+        "params": params,
+    }
+
+
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> IntegratedProcedurePage | Problem | None:
+    if response.status_code == 200:
+        response_200 = IntegratedProcedurePage.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[IntegratedProcedurePage | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    state: ListIntegratedProceduresStateType0 | None | Unset = UNSET,
+    count: Literal['capped'] | None | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+
+) -> Response[IntegratedProcedurePage | Problem]:
+    """ The procedures declared as integrated, by code, each with what the portal answered
+
+     The procedures declared as integrated, by code, each with what the portal answered.
+
+    Roles: `admin`, `leader`, `auditor`.
+
+    Args:
+        state (ListIntegratedProceduresStateType0 | None | Unset): Only in this state.
+        count (Literal['capped'] | None | Unset): Also say how many there are, up to ten thousand.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[IntegratedProcedurePage | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        state=state,
+count=count,
+limit=limit,
+cursor=cursor,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    state: ListIntegratedProceduresStateType0 | None | Unset = UNSET,
+    count: Literal['capped'] | None | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+
+) -> IntegratedProcedurePage | Problem | None:
+    """ The procedures declared as integrated, by code, each with what the portal answered
+
+     The procedures declared as integrated, by code, each with what the portal answered.
+
+    Roles: `admin`, `leader`, `auditor`.
+
+    Args:
+        state (ListIntegratedProceduresStateType0 | None | Unset): Only in this state.
+        count (Literal['capped'] | None | Unset): Also say how many there are, up to ten thousand.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        IntegratedProcedurePage | Problem
+     """
+
+
+    return sync_detailed(
+        client=client,
+state=state,
+count=count,
+limit=limit,
+cursor=cursor,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    state: ListIntegratedProceduresStateType0 | None | Unset = UNSET,
+    count: Literal['capped'] | None | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+
+) -> Response[IntegratedProcedurePage | Problem]:
+    """ The procedures declared as integrated, by code, each with what the portal answered
+
+     The procedures declared as integrated, by code, each with what the portal answered.
+
+    Roles: `admin`, `leader`, `auditor`.
+
+    Args:
+        state (ListIntegratedProceduresStateType0 | None | Unset): Only in this state.
+        count (Literal['capped'] | None | Unset): Also say how many there are, up to ten thousand.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[IntegratedProcedurePage | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        state=state,
+count=count,
+limit=limit,
+cursor=cursor,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    state: ListIntegratedProceduresStateType0 | None | Unset = UNSET,
+    count: Literal['capped'] | None | Unset = UNSET,
+    limit: int | Unset = 20,
+    cursor: None | str | Unset = UNSET,
+
+) -> IntegratedProcedurePage | Problem | None:
+    """ The procedures declared as integrated, by code, each with what the portal answered
+
+     The procedures declared as integrated, by code, each with what the portal answered.
+
+    Roles: `admin`, `leader`, `auditor`.
+
+    Args:
+        state (ListIntegratedProceduresStateType0 | None | Unset): Only in this state.
+        count (Literal['capped'] | None | Unset): Also say how many there are, up to ten thousand.
+        limit (int | Unset): Items a page. Default: 20.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        IntegratedProcedurePage | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+state=state,
+count=count,
+limit=limit,
+cursor=cursor,
+
+    )).parsed

@@ -1,0 +1,240 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.problem import Problem
+from ...models.template_in import TemplateIn
+from ...models.template_preview import TemplatePreview
+from typing import cast
+
+
+
+def _get_kwargs(
+    code: str,
+    *,
+    body: TemplateIn,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/notification-templates/{code}/preview".format(code=quote(str(code), safe=""),),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | TemplatePreview | None:
+    if response.status_code == 200:
+        response_200 = TemplatePreview.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | TemplatePreview]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateIn,
+
+) -> Response[Problem | TemplatePreview]:
+    """ A draft as its recipients would see it, with a sample's values; nothing is kept
+
+     A draft as its recipients would see it, with a sample's values; nothing is kept. For editors and
+    administrators.
+
+    Roles: `editor`, `admin`.
+
+    Args:
+        code (str): Code of the template.
+        body (TemplateIn): A draft of a template.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TemplatePreview]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+body=body,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateIn,
+
+) -> Problem | TemplatePreview | None:
+    """ A draft as its recipients would see it, with a sample's values; nothing is kept
+
+     A draft as its recipients would see it, with a sample's values; nothing is kept. For editors and
+    administrators.
+
+    Roles: `editor`, `admin`.
+
+    Args:
+        code (str): Code of the template.
+        body (TemplateIn): A draft of a template.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TemplatePreview
+     """
+
+
+    return sync_detailed(
+        code=code,
+client=client,
+body=body,
+
+    ).parsed
+
+async def asyncio_detailed(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateIn,
+
+) -> Response[Problem | TemplatePreview]:
+    """ A draft as its recipients would see it, with a sample's values; nothing is kept
+
+     A draft as its recipients would see it, with a sample's values; nothing is kept. For editors and
+    administrators.
+
+    Roles: `editor`, `admin`.
+
+    Args:
+        code (str): Code of the template.
+        body (TemplateIn): A draft of a template.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TemplatePreview]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+body=body,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateIn,
+
+) -> Problem | TemplatePreview | None:
+    """ A draft as its recipients would see it, with a sample's values; nothing is kept
+
+     A draft as its recipients would see it, with a sample's values; nothing is kept. For editors and
+    administrators.
+
+    Roles: `editor`, `admin`.
+
+    Args:
+        code (str): Code of the template.
+        body (TemplateIn): A draft of a template.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TemplatePreview
+     """
+
+
+    return (await asyncio_detailed(
+        code=code,
+client=client,
+body=body,
+
+    )).parsed

@@ -1,0 +1,217 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.delegation_out import DelegationOut
+from ...models.problem import Problem
+from typing import cast
+from uuid import UUID
+
+
+
+def _get_kwargs(
+    number: UUID,
+
+) -> dict[str, Any]:
+    
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/v1/delegations/{number}".format(number=quote(str(number), safe=""),),
+    }
+
+
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DelegationOut | Problem | None:
+    if response.status_code == 200:
+        response_200 = DelegationOut.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DelegationOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    number: UUID,
+    *,
+    client: AuthenticatedClient,
+
+) -> Response[DelegationOut | Problem]:
+    """ End a delegation now
+
+     End a delegation now. It stays on record.
+
+    Roles: `clerk`, `officer`, `registrar`, `leader`.
+
+    Args:
+        number (UUID): Id of the delegation.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DelegationOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        number=number,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    number: UUID,
+    *,
+    client: AuthenticatedClient,
+
+) -> DelegationOut | Problem | None:
+    """ End a delegation now
+
+     End a delegation now. It stays on record.
+
+    Roles: `clerk`, `officer`, `registrar`, `leader`.
+
+    Args:
+        number (UUID): Id of the delegation.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DelegationOut | Problem
+     """
+
+
+    return sync_detailed(
+        number=number,
+client=client,
+
+    ).parsed
+
+async def asyncio_detailed(
+    number: UUID,
+    *,
+    client: AuthenticatedClient,
+
+) -> Response[DelegationOut | Problem]:
+    """ End a delegation now
+
+     End a delegation now. It stays on record.
+
+    Roles: `clerk`, `officer`, `registrar`, `leader`.
+
+    Args:
+        number (UUID): Id of the delegation.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DelegationOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        number=number,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    number: UUID,
+    *,
+    client: AuthenticatedClient,
+
+) -> DelegationOut | Problem | None:
+    """ End a delegation now
+
+     End a delegation now. It stays on record.
+
+    Roles: `clerk`, `officer`, `registrar`, `leader`.
+
+    Args:
+        number (UUID): Id of the delegation.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DelegationOut | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        number=number,
+client=client,
+
+    )).parsed

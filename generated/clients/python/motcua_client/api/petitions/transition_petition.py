@@ -1,0 +1,266 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.petition_out import PetitionOut
+from ...models.petition_transition_in import PetitionTransitionIn
+from ...models.problem import Problem
+from typing import cast
+
+
+
+def _get_kwargs(
+    code: str,
+    *,
+    body: PetitionTransitionIn,
+    if_match: str,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["If-Match"] = if_match
+
+
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/petitions/{code}/transitions".format(code=quote(str(code), safe=""),),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PetitionOut | Problem | None:
+    if response.status_code == 200:
+        response_200 = PetitionOut.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+
+
+        return response_412
+
+    if response.status_code == 428:
+        response_428 = Problem.from_dict(response.json())
+
+
+
+        return response_428
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PetitionOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: PetitionTransitionIn,
+    if_match: str,
+
+) -> Response[PetitionOut | Problem]:
+    """ Take an action on a petition
+
+     Take an action on a petition. `actions` of what you read says which there are, and the fields each
+    needs and takes.
+
+    The petitioner of a petition opened without an account sends its `secret` in place of a token.
+
+    Args:
+        code (str): Code of the petition: the day it was opened (yymmdd) and a running number.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+        body (PetitionTransitionIn): An action on a petition. The petitioner reads `reason`;
+            `note` stays among officials. The action decides which fields it needs and takes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PetitionOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+body=body,
+if_match=if_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: PetitionTransitionIn,
+    if_match: str,
+
+) -> PetitionOut | Problem | None:
+    """ Take an action on a petition
+
+     Take an action on a petition. `actions` of what you read says which there are, and the fields each
+    needs and takes.
+
+    The petitioner of a petition opened without an account sends its `secret` in place of a token.
+
+    Args:
+        code (str): Code of the petition: the day it was opened (yymmdd) and a running number.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+        body (PetitionTransitionIn): An action on a petition. The petitioner reads `reason`;
+            `note` stays among officials. The action decides which fields it needs and takes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PetitionOut | Problem
+     """
+
+
+    return sync_detailed(
+        code=code,
+client=client,
+body=body,
+if_match=if_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: PetitionTransitionIn,
+    if_match: str,
+
+) -> Response[PetitionOut | Problem]:
+    """ Take an action on a petition
+
+     Take an action on a petition. `actions` of what you read says which there are, and the fields each
+    needs and takes.
+
+    The petitioner of a petition opened without an account sends its `secret` in place of a token.
+
+    Args:
+        code (str): Code of the petition: the day it was opened (yymmdd) and a running number.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+        body (PetitionTransitionIn): An action on a petition. The petitioner reads `reason`;
+            `note` stays among officials. The action decides which fields it needs and takes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PetitionOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+body=body,
+if_match=if_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: PetitionTransitionIn,
+    if_match: str,
+
+) -> PetitionOut | Problem | None:
+    """ Take an action on a petition
+
+     Take an action on a petition. `actions` of what you read says which there are, and the fields each
+    needs and takes.
+
+    The petitioner of a petition opened without an account sends its `secret` in place of a token.
+
+    Args:
+        code (str): Code of the petition: the day it was opened (yymmdd) and a running number.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+        body (PetitionTransitionIn): An action on a petition. The petitioner reads `reason`;
+            `note` stays among officials. The action decides which fields it needs and takes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PetitionOut | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        code=code,
+client=client,
+body=body,
+if_match=if_match,
+
+    )).parsed

@@ -1,0 +1,231 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.problem import Problem
+from ...models.ranking_list import RankingList
+from ...types import UNSET, Unset
+from typing import cast
+
+
+
+def _get_kwargs(
+    framework: str,
+    year: int,
+    *,
+    if_none_match: str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/rankings/{framework}/{year}/versions".format(framework=quote(str(framework), safe=""),year=quote(str(year), safe=""),),
+    }
+
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem | RankingList | None:
+    if response.status_code == 200:
+        response_200 = RankingList.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | Problem | RankingList]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    framework: str,
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | Problem | RankingList]:
+    """ All versions of the ranking of a year, the newest first, each with its source
+
+     All versions of the ranking of a year, the newest first, each with its source.
+
+    Args:
+        framework (str): The framework or figure by which provinces are ranked.
+        year (int): The year.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | RankingList]
+     """
+
+
+    kwargs = _get_kwargs(
+        framework=framework,
+year=year,
+if_none_match=if_none_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    framework: str,
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | Problem | RankingList | None:
+    """ All versions of the ranking of a year, the newest first, each with its source
+
+     All versions of the ranking of a year, the newest first, each with its source.
+
+    Args:
+        framework (str): The framework or figure by which provinces are ranked.
+        year (int): The year.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | RankingList
+     """
+
+
+    return sync_detailed(
+        framework=framework,
+year=year,
+client=client,
+if_none_match=if_none_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    framework: str,
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Response[Any | Problem | RankingList]:
+    """ All versions of the ranking of a year, the newest first, each with its source
+
+     All versions of the ranking of a year, the newest first, each with its source.
+
+    Args:
+        framework (str): The framework or figure by which provinces are ranked.
+        year (int): The year.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | RankingList]
+     """
+
+
+    kwargs = _get_kwargs(
+        framework=framework,
+year=year,
+if_none_match=if_none_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    framework: str,
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    if_none_match: str | Unset = UNSET,
+
+) -> Any | Problem | RankingList | None:
+    """ All versions of the ranking of a year, the newest first, each with its source
+
+     All versions of the ranking of a year, the newest first, each with its source.
+
+    Args:
+        framework (str): The framework or figure by which provinces are ranked.
+        year (int): The year.
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | RankingList
+     """
+
+
+    return (await asyncio_detailed(
+        framework=framework,
+year=year,
+client=client,
+if_none_match=if_none_match,
+
+    )).parsed

@@ -1,0 +1,251 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.dossier_result_out import DossierResultOut
+from ...models.problem import Problem
+from typing import cast
+from uuid import UUID
+
+
+
+def _get_kwargs(
+    code: str,
+    id: UUID,
+    *,
+    if_match: str,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["If-Match"] = if_match
+
+
+
+    
+
+    
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/dossiers/{code}/results/{id}/release".format(code=quote(str(code), safe=""),id=quote(str(id), safe=""),),
+    }
+
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DossierResultOut | Problem | None:
+    if response.status_code == 200:
+        response_200 = DossierResultOut.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+
+
+        return response_412
+
+    if response.status_code == 428:
+        response_428 = Problem.from_dict(response.json())
+
+
+
+        return response_428
+
+    if 400 <= response.status_code <= 499:
+        response_4xx = Problem.from_dict(response.json())
+
+
+
+        return response_4xx
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Problem.from_dict(response.json())
+
+
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DossierResultOut | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    code: str,
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: str,
+
+) -> Response[DossierResultOut | Problem]:
+    """ Make a signed result a document of the dossier
+
+     Make a signed result a document of the dossier. What it corrects is superseded.
+
+    Args:
+        code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
+            running number.
+        id (UUID): Id of the result.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DossierResultOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+id=id,
+if_match=if_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    code: str,
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: str,
+
+) -> DossierResultOut | Problem | None:
+    """ Make a signed result a document of the dossier
+
+     Make a signed result a document of the dossier. What it corrects is superseded.
+
+    Args:
+        code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
+            running number.
+        id (UUID): Id of the result.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DossierResultOut | Problem
+     """
+
+
+    return sync_detailed(
+        code=code,
+id=id,
+client=client,
+if_match=if_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    code: str,
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: str,
+
+) -> Response[DossierResultOut | Problem]:
+    """ Make a signed result a document of the dossier
+
+     Make a signed result a document of the dossier. What it corrects is superseded.
+
+    Args:
+        code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
+            running number.
+        id (UUID): Id of the result.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DossierResultOut | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        code=code,
+id=id,
+if_match=if_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    code: str,
+    id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: str,
+
+) -> DossierResultOut | Problem | None:
+    """ Make a signed result a document of the dossier
+
+     Make a signed result a document of the dossier. What it corrects is superseded.
+
+    Args:
+        code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
+            running number.
+        id (UUID): Id of the result.
+        if_match (str): The ETag of the version you read; `*` overwrites any.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DossierResultOut | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        code=code,
+id=id,
+client=client,
+if_match=if_match,
+
+    )).parsed

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class AnswerFlagItemState(StrEnum):
+    EXCLUDED = "excluded"
+    KEPT = "kept"
+    OPEN = "open"
+
+    def __str__(self) -> str:
+        return str(self.value)

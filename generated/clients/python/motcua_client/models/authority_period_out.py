@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from typing import cast
+import datetime
+
+
+
+
+
+
+T = TypeVar("T", bound="AuthorityPeriodOut")
+
+
+
+@_attrs_define
+class AuthorityPeriodOut:
+    """ Name, kind, parent and codes of an authority in one period.
+
+        Attributes:
+            name (str): Name of the authority or unit, in Vietnamese.
+            kind (str): What kind of authority it was.
+            parent (None | str): Code of the authority above; null at the top.
+            legacy_code (None | str): Code under QCVN 102:2016/BTTTT, where it has one.
+            gso_code (None | str): Code of the administrative unit at the General Statistics Office.
+            code_status (None | str): `confirmed` for an official code, `sample` for one made up.
+            valid_from (datetime.date): First day of the period.
+            valid_to (datetime.date | None): Last day of the period, itself included; null is until further notice.
+     """
+
+    name: str
+    kind: str
+    parent: None | str
+    legacy_code: None | str
+    gso_code: None | str
+    code_status: None | str
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        name = self.name
+
+        kind = self.kind
+
+        parent: None | str
+        parent = self.parent
+
+        legacy_code: None | str
+        legacy_code = self.legacy_code
+
+        gso_code: None | str
+        gso_code = self.gso_code
+
+        code_status: None | str
+        code_status = self.code_status
+
+        valid_from = self.valid_from.isoformat()
+
+        valid_to: None | str
+        if isinstance(self.valid_to, datetime.date):
+            valid_to = self.valid_to.isoformat()
+        else:
+            valid_to = self.valid_to
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "name": name,
+            "kind": kind,
+            "parent": parent,
+            "legacy_code": legacy_code,
+            "gso_code": gso_code,
+            "code_status": code_status,
+            "valid_from": valid_from,
+            "valid_to": valid_to,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        name = d.pop("name")
+
+        kind = d.pop("kind")
+
+        def _parse_parent(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        parent = _parse_parent(d.pop("parent"))
+
+
+        def _parse_legacy_code(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        legacy_code = _parse_legacy_code(d.pop("legacy_code"))
+
+
+        def _parse_gso_code(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        gso_code = _parse_gso_code(d.pop("gso_code"))
+
+
+        def _parse_code_status(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        code_status = _parse_code_status(d.pop("code_status"))
+
+
+        valid_from = datetime.date.fromisoformat(d.pop("valid_from"))
+
+
+
+
+        def _parse_valid_to(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                valid_to_type_0 = datetime.date.fromisoformat(data)
+
+
+
+                return valid_to_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None, data)
+
+        valid_to = _parse_valid_to(d.pop("valid_to"))
+
+
+        authority_period_out = cls(
+            name=name,
+            kind=kind,
+            parent=parent,
+            legacy_code=legacy_code,
+            gso_code=gso_code,
+            code_status=code_status,
+            valid_from=valid_from,
+            valid_to=valid_to,
+        )
+
+
+        authority_period_out.additional_properties = d
+        return authority_period_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from typing import cast
+
+if TYPE_CHECKING:
+  from ..models.moved_dossier import MovedDossier
+
+
+
+
+
+T = TypeVar("T", bound="CalendarChangePreview")
+
+
+
+@_attrs_define
+class CalendarChangePreview:
+    """ One page of a list.
+
+        Attributes:
+            items (list[MovedDossier]): The items of this page, in the order of the list.
+            next_ (None | str): Cursor of the following page, for the parameter `cursor`; null on the last page.
+            running (int): Dossiers with a running or stopped clock.
+            moving (int): How many of them would move.
+     """
+
+    items: list[MovedDossier]
+    next_: None | str
+    running: int
+    moving: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.moved_dossier import MovedDossier # noqa: PLC0415
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
+
+
+
+        next_: None | str
+        next_ = self.next_
+
+        running = self.running
+
+        moving = self.moving
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "items": items,
+            "next": next_,
+            "running": running,
+            "moving": moving,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.moved_dossier import MovedDossier # noqa: PLC0415
+        d = dict(src_dict)
+        items = []
+        _items = d.pop("items")
+        for items_item_data in (_items):
+            items_item = MovedDossier.from_dict(items_item_data)
+
+
+
+            items.append(items_item)
+
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+
+        running = d.pop("running")
+
+        moving = d.pop("moving")
+
+        calendar_change_preview = cls(
+            items=items,
+            next_=next_,
+            running=running,
+            moving=moving,
+        )
+
+
+        calendar_change_preview.additional_properties = d
+        return calendar_change_preview
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class CampaignAnswerInCollection(StrEnum):
+    INTERVIEW = "interview"
+    KIOSK = "kiosk"
+    LINK = "link"
+    POST = "post"
+
+    def __str__(self) -> str:
+        return str(self.value)

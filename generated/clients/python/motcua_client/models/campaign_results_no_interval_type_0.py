@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class CampaignResultsNoIntervalType0(StrEnum):
+    NO_VARIATION = "no_variation"
+    TOO_FEW_ANSWERS = "too_few_answers"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class CatalogueDifferenceOutKind(StrEnum):
+    ABOLISHED = "abolished"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+    def __str__(self) -> str:
+        return str(self.value)

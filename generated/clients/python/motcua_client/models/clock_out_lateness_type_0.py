@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ClockOutLatenessType0(StrEnum):
+    EARLY = "early"
+    LATE = "late"
+    ON_TIME = "on_time"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ComponentInCopyKindType0(StrEnum):
+    COPY = "copy"
+    ELECTRONIC = "electronic"
+    ORIGINAL = "original"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class CountServiceLevelsAuthorityLevelType0(StrEnum):
+    COMMUNE = "commune"
+    MINISTRY = "ministry"
+    OTHER = "other"
+    PROVINCE = "province"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class DocumentOutState(StrEnum):
+    CLEAN = "clean"
+    ERASED = "erased"
+    QUARANTINED = "quarantined"
+    REFUSED = "refused"
+    SCANNING = "scanning"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class DossierOutChannel(StrEnum):
+    COUNTER = "counter"
+    ONLINE = "online"
+    POST = "post"
+
+    def __str__(self) -> str:
+        return str(self.value)

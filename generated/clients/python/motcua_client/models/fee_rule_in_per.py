@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class FeeRuleInPer(StrEnum):
+    COPY = "copy"
+    DOSSIER = "dossier"
+
+    def __str__(self) -> str:
+        return str(self.value)

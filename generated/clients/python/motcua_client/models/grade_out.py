@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from typing import cast
+
+if TYPE_CHECKING:
+  from ..models.bilingual_text import BilingualText
+
+
+
+
+
+T = TypeVar("T", bound="GradeOut")
+
+
+
+@_attrs_define
+class GradeOut:
+    """ A grade by the total.
+
+        Attributes:
+            id (str): Id of the grade within its framework.
+            title (BilingualText): A text in Vietnamese and English.
+     """
+
+    id: str
+    title: BilingualText
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.bilingual_text import BilingualText # noqa: PLC0415
+        id = self.id
+
+        title = self.title.to_dict()
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "id": id,
+            "title": title,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.bilingual_text import BilingualText # noqa: PLC0415
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        title = BilingualText.from_dict(d.pop("title"))
+
+
+
+
+        grade_out = cls(
+            id=id,
+            title=title,
+        )
+
+
+        grade_out.additional_properties = d
+        return grade_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class HeldDocumentKind(StrEnum):
+    ATTACHMENT = "attachment"
+    INPUT = "input"
+    RESULT = "result"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class ImportFindingOutSeverity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+    def __str__(self) -> str:
+        return str(self.value)

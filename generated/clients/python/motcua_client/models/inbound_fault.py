@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+
+
+
+
+
+T = TypeVar("T", bound="InboundFault")
+
+
+
+@_attrs_define
+class InboundFault:
+    """ What is wrong at a place of the dossier.
+
+        Attributes:
+            pointer (str): JSON Pointer into the portal's record (`/NgayNopHoSo`), or into the submission made of it
+                (`/applicant/id_number`).
+            vi (str): The text in Vietnamese.
+            en (str): The text in English.
+     """
+
+    pointer: str
+    vi: str
+    en: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        pointer = self.pointer
+
+        vi = self.vi
+
+        en = self.en
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "pointer": pointer,
+            "vi": vi,
+            "en": en,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        pointer = d.pop("pointer")
+
+        vi = d.pop("vi")
+
+        en = d.pop("en")
+
+        inbound_fault = cls(
+            pointer=pointer,
+            vi=vi,
+            en=en,
+        )
+
+
+        inbound_fault.additional_properties = d
+        return inbound_fault
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

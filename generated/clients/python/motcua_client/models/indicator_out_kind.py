@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class IndicatorOutKind(StrEnum):
+    COUNT = "count"
+    MEAN = "mean"
+    PERCENT = "percent"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class IndicatorWhenEmpty(StrEnum):
+    FULL = "full"
+    NOT_APPLICABLE = "not_applicable"
+    ZERO = "zero"
+
+    def __str__(self) -> str:
+        return str(self.value)

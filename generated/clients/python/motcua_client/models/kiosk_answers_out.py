@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from typing import cast
+
+if TYPE_CHECKING:
+  from ..models.answer_outcome import AnswerOutcome
+
+
+
+
+
+T = TypeVar("T", bound="KioskAnswersOut")
+
+
+
+@_attrs_define
+class KioskAnswersOut:
+    """ The outcomes in the order of the answers.
+
+        Attributes:
+            items (list[AnswerOutcome]): The outcomes, in the order of the request.
+            stored (int): Answers stored now.
+            repeated (int): Answers that had been stored before.
+            refused (int): Answers that were refused.
+     """
+
+    items: list[AnswerOutcome]
+    stored: int
+    repeated: int
+    refused: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.answer_outcome import AnswerOutcome # noqa: PLC0415
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
+
+
+
+        stored = self.stored
+
+        repeated = self.repeated
+
+        refused = self.refused
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "items": items,
+            "stored": stored,
+            "repeated": repeated,
+            "refused": refused,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.answer_outcome import AnswerOutcome # noqa: PLC0415
+        d = dict(src_dict)
+        items = []
+        _items = d.pop("items")
+        for items_item_data in (_items):
+            items_item = AnswerOutcome.from_dict(items_item_data)
+
+
+
+            items.append(items_item)
+
+
+        stored = d.pop("stored")
+
+        repeated = d.pop("repeated")
+
+        refused = d.pop("refused")
+
+        kiosk_answers_out = cls(
+            items=items,
+            stored=stored,
+            repeated=repeated,
+            refused=refused,
+        )
+
+
+        kiosk_answers_out.additional_properties = d
+        return kiosk_answers_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

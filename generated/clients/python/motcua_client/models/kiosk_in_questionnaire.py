@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class KioskInQuestionnaire(StrEnum):
+    AFTER_DOSSIER = "after-dossier"
+    ONE_STOP_DESK = "one-stop-desk"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ListMappingsKindType0(StrEnum):
+    AGENCY = "agency"
+    FIELD = "field"
+    PROCEDURE = "procedure"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class ListNewsCategoriesKindType0(StrEnum):
+    ARTICLE = "article"
+    DOCUMENT = "document"
+    LEGAL_TEXT = "legal_text"
+    NOTICE = "notice"
+    PHOTO = "photo"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ListProceduresChannelType0(StrEnum):
+    COUNTER = "counter"
+    ONLINE = "online"
+    POST = "post"
+
+    def __str__(self) -> str:
+        return str(self.value)

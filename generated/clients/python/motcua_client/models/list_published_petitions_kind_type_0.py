@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ListPublishedPetitionsKindType0(StrEnum):
+    CONDUCT = "conduct"
+    RULE = "rule"
+    SERVICE = "service"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class MandatoryTopic(StrEnum):
+    MANDATE = "mandate"
+    REMINDER = "reminder"
+    STATUS = "status"
+    WEBHOOK = "webhook"
+
+    def __str__(self) -> str:
+        return str(self.value)

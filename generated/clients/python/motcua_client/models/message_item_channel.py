@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class MessageItemChannel(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
+    ZALO = "zalo"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class PaymentLineOutKind(StrEnum):
+    CHARGE = "charge"
+    FEE = "fee"
+    SERVICE = "service"
+    SHIPPING = "shipping"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class PeriodInCodeStatusType0(StrEnum):
+    CONFIRMED = "confirmed"
+    SAMPLE = "sample"
+
+    def __str__(self) -> str:
+        return str(self.value)

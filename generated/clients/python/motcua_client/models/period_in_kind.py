@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+class PeriodInKind(StrEnum):
+    COMMUNE = "commune"
+    DEPARTMENT = "department"
+    DESK = "desk"
+    DISTRICT = "district"
+    MINISTRY = "ministry"
+    OTHER = "other"
+    PROVINCE = "province"
+    SERVICE_CENTRE = "service_centre"
+
+    def __str__(self) -> str:
+        return str(self.value)

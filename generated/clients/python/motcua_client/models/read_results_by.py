@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ReadResultsBy(StrEnum):
+    AUTHORITY = "authority"
+    FACTOR = "factor"
+    STRATUM = "stratum"
+
+    def __str__(self) -> str:
+        return str(self.value)

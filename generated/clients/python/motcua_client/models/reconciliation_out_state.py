@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class ReconciliationOutState(StrEnum):
+    COMPLETED = "completed"
+    RUNNING = "running"
+    WAITING = "waiting"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class RefundOutWay(StrEnum):
+    CASH = "cash"
+    GATEWAY = "gateway"
+
+    def __str__(self) -> str:
+        return str(self.value)

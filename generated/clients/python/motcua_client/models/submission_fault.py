@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+
+
+
+
+
+T = TypeVar("T", bound="SubmissionFault")
+
+
+
+@_attrs_define
+class SubmissionFault:
+    """ A fault a submission would be refused for; `code` is that of the refusal.
+
+        Attributes:
+            pointer (str): JSON Pointer (RFC 6901) to the place; its first part says where: `body`, `query`, `path` or
+                `header`.
+            detail (str): What is wrong there, for people, in the language of the response.
+            code (str): The kind of refusal, stable.
+     """
+
+    pointer: str
+    detail: str
+    code: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        pointer = self.pointer
+
+        detail = self.detail
+
+        code = self.code
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "pointer": pointer,
+            "detail": detail,
+            "code": code,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        pointer = d.pop("pointer")
+
+        detail = d.pop("detail")
+
+        code = d.pop("code")
+
+        submission_fault = cls(
+            pointer=pointer,
+            detail=detail,
+            code=code,
+        )
+
+
+        submission_fault.additional_properties = d
+        return submission_fault
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

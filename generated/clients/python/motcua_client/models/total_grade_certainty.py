@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class TotalGradeCertainty(StrEnum):
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    FROM_MEMORY = "from_memory"
+    OWN_READING = "own_reading"
+    SECONDARY = "secondary"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class UnsubscribeLanguage(StrEnum):
+    EN = "en"
+    VI = "vi"
+
+    def __str__(self) -> str:
+        return str(self.value)

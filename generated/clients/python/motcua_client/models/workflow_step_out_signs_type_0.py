@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class WorkflowStepOutSignsType0(StrEnum):
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+    def __str__(self) -> str:
+        return str(self.value)

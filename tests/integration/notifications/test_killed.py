@@ -1,0 +1,107 @@
+"""Nobody is told twice: the process that sends is killed by SIGKILL, before answers arrive and after."""
+
+import asyncio
+import json
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from services.chassis.envelopes import EnvelopeOpener
+from services.chassis.sealing import Sealer
+from services.integration.notifications.commands import causes
+from services.integration.notifications.context import NotificationContext
+from services.integration.parties import commands as parties
+from tests.integration.builders import PRIVATE_KEY, eventually
+from tests.integration.notifications.builders import MailServer, now, party, received
+from tests.running import SEALING_KEY, Service
+
+pytestmark = pytest.mark.long
+
+ROOT = Path(__file__).parents[3]
+WORKER = """
+import asyncio
+from services.chassis.database import Database
+from services.integration.notifications import dispatcher
+from services.integration.settings import Settings
+settings = Settings()
+asyncio.run(dispatcher.create(settings, Database.of(settings)).run())
+"""
+
+
+async def start(service: Service, mailbox: MailServer) -> asyncio.subprocess.Process:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
+    variables = inherited | {
+        "MOTCUA_DATABASE_URL": service.worker.settings.database_url,
+        "MOTCUA_SEALING_KEYS": f'["{SEALING_KEY}"]',
+        "MOTCUA_SMTP_SERVER": json.dumps(mailbox.setting()),
+        "MOTCUA_NOTIFICATION_TIMEOUT": "0.7",
+        "MOTCUA_PORTAL_TIMEOUT": "0.7",
+        "MOTCUA_DELIVERY_LEASE": "1",
+        "MOTCUA_NOTIFICATION_RETRY_FIRST": "0.05",
+    }
+    return await asyncio.create_subprocess_exec(sys.executable, "-c", WORKER, cwd=ROOT, env=variables)
+
+
+async def told(service: Service, codes: list[str]) -> None:
+    """A cause for each dossier, delivered twice."""
+    context, opener = NotificationContext.of(service.worker.settings), EnvelopeOpener([PRIVATE_KEY])
+    async with service.database.transaction() as session:
+        for code in codes:
+            await parties.store(session, opener, Sealer.of(service.worker.settings), party(code))
+            step = received(code=code)
+            for _ in range(2):
+                await causes.note_step(session, step, context, at=now())
+
+
+@pytest.mark.parametrize(
+    ("notifications", "kills"), [(40, 2), pytest.param(1_000, 40, marks=[pytest.mark.soak, pytest.mark.timeout(900)])]
+)
+async def test_every_cause_is_one_message_whenever_the_sender_is_killed(
+    integration: Service, mailbox: MailServer, notifications: int, kills: int
+):
+    codes = [f"H35.01.01-250310-{number:05}" for number in range(notifications)]
+    await told(integration, codes)
+    process, killed = await start(integration, mailbox), 0
+    kill_at = [notifications * (each + 1) // (kills + 1) for each in range(kills)]
+
+    def killing() -> str | None:
+        """At its place the process is killed: by turns before the mail is taken, and when it is taken and not yet recorded."""
+        nonlocal killed
+        if kill_at and len(mailbox.mails) >= kill_at[0]:
+            kill_at.pop(0)
+            killed += 1
+            if killed % 2:
+                process.kill()
+            else:
+                asyncio.get_running_loop().call_soon(process.kill)
+        return None
+
+    mailbox.reply_to_mail = killing
+
+    async def done() -> bool:
+        nonlocal process
+        if process.returncode is not None:
+            process = await start(integration, mailbox)
+        return (
+            await integration.rows(
+                "select 1 from notification_message where state = 'acknowledged' having count(*) = :n", n=notifications
+            )
+            != []
+        )
+
+    try:
+        await eventually(done, seconds=20 + kills * 8)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+    by_dossier = defaultdict(set)
+    for mail in mailbox.mails:
+        by_dossier[mail["Subject"].split()[-1]].add(mail["Message-ID"])
+    assert killed == kills
+    assert {code: len(numbers) for code, numbers in by_dossier.items()} == dict.fromkeys(codes, 1)
+    # Only what was under way at a kill came again.
+    assert len(mailbox.mails) - notifications <= kills * 4 * 10
