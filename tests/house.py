@@ -20,6 +20,7 @@ SHARED = frozenset(
         "app",
         "worker",
         "consumers",
+        "test_mode",
         "access",
         "context",
         "traces",

@@ -56,7 +56,7 @@ def test_every_role_and_scope_the_code_asks_for_is_listed():
     sources = "\n".join(path.read_text() for path in (ROOT / "services").rglob("*.py"))
     listed = re.findall(r"ROLES = \(([^)]*)\)|(?:has_role|require_role|RoleRequired)\(([^)]*)\)", sources)
     asked = {name for texts in listed for text in texts for name in re.findall(r'"([a-z_]+)"', text)}
-    scopes = set(re.findall(r'_SCOPE = "([a-z:]+)"', sources))
+    scopes = set(re.findall(r'_SCOPE(?:: Final)? = "([a-z:]+)"', sources))
     assert asked <= set(roles.ROLES)
     assert scopes == set(roles.SCOPES)
 

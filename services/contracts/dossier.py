@@ -39,6 +39,8 @@ class Step(Message):
     at: AwareDatetime
     note: str
     due_at: AwareDatetime | None
+    mandate: str | None = None
+    """Id of the mandate under which a representative took it for the applicant; null where the applicant or an official did."""
 
 
 class DossierEvent(VersionedEvent):
@@ -390,3 +392,44 @@ class PaymentRefunded(PaymentEvent):
     """Money was paid back."""
 
     type: ClassVar[str] = "payment.refunded.v1"
+
+
+class MandateEvent(VersionedEvent):
+    """A mandate after a change: who gave it to whom, by the accounts' pseudonymous subjects; `representative` is null until the invitation was opened.
+
+    `until` is its last day, Vietnam's. No personal data.
+    """
+
+    grantor: str
+    representative: str | None
+    until: date
+
+
+class MandateGranted(MandateEvent):
+    """A mandate was given; it waits to be accepted."""
+
+    type: ClassVar[str] = "mandate.granted.v1"
+
+
+class MandateAccepted(MandateEvent):
+    """The representative accepted the mandate; it holds."""
+
+    type: ClassVar[str] = "mandate.accepted.v1"
+
+
+class MandateDeclined(MandateEvent):
+    """The representative declined the mandate."""
+
+    type: ClassVar[str] = "mandate.declined.v1"
+
+
+class MandateEnded(MandateEvent):
+    """One of the parties ended the mandate; it holds no longer."""
+
+    type: ClassVar[str] = "mandate.ended.v1"
+
+
+class MandateExpired(MandateEvent):
+    """The last day of the mandate is over."""
+
+    type: ClassVar[str] = "mandate.expired.v1"

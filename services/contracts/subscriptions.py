@@ -26,6 +26,14 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
+_MANDATE_EVENTS: tuple[type[Event], ...] = (
+    dossier.MandateGranted,
+    dossier.MandateAccepted,
+    dossier.MandateDeclined,
+    dossier.MandateEnded,
+    dossier.MandateExpired,
+)
+
 _PETITION_EVENTS: tuple[type[Event], ...] = (
     satisfaction.PetitionOpened,
     satisfaction.PetitionAccepted,
@@ -63,6 +71,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         dossier.PaymentCancelled,
         dossier.PaymentRefundRequested,
         dossier.PaymentRefunded,
+        *_MANDATE_EVENTS,
     ),
     "integration": (
         integration.DossierSynchronised,
@@ -115,6 +124,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.PaymentSettled,
         dossier.PaymentCancelled,
         dossier.PaymentRefundRequested,
+        *_MANDATE_EVENTS,
         partner.PartnerUsed,
     ),
     "satisfaction": (

@@ -1,20 +1,24 @@
 """Who may see which dossiers: one filter, used by every query and command."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final, TypeAlias
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, Select, TableValuedAlias, Text, any_, bindparam, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, TableValuedAlias, Text, any_, bindparam, exists, false, func, literal, or_, select
 
 from services.chassis import batched_query
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
-from services.chassis.raw_pool import PreparedQuery
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.chassis.unit_filter import below
-from services.dossier.errors import StatisticsForbidden
+from services.dossier.errors import OutsideMandate, StatisticsForbidden
 from services.dossier.models.dossiers import Dossier
+from services.dossier.models.mandates import Mandate
 from services.kernel.unit_codes import covers
+from services.kernel.vietnam import TIME_ZONE
 
 _UNIT_ROLES = ("clerk", "officer", "registrar")
 _OVERSIGHT_ROLES = ("leader", "auditor")
@@ -25,6 +29,45 @@ STAFF = (*_UNIT_ROLES, "leader")
 Staff = Annotated[Principal, Depends(RoleRequired(*STAFF))]
 Clerk = Annotated[Principal, Depends(RoleRequired("clerk"))]
 StatisticsReader = Annotated[Principal, Depends(RoleRequired(*_UNIT_ROLES, *_OVERSIGHT_ROLES))]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMandate:
+    """A mandate the caller holds now."""
+
+    id: str
+    grantor: str
+    procedures: Sequence[str] | None
+    actions: Sequence[str]
+
+    def covers(self, procedure: str, action: str) -> bool:
+        """Whether it allows this action in this procedure, a short code."""
+        return action in self.actions and (self.procedures is None or procedure in self.procedures)
+
+
+def represents(by: Principal, owner: str | None) -> bool:
+    """Whether a caller who sees a dossier of this owner sees it as a representative."""
+    return by.is_applicant and owner != by.subject
+
+
+async def held(raw: RawPool, by: Principal, *, grantor: str | None = None, id_: str | None = None) -> list[HeldMandate]:
+    """The mandates the caller holds now, given by one account or of one id."""
+    return [HeldMandate(*row) for row in await raw.fetch(_HELD, by.subject, grantor, id_)]
+
+
+async def mandate_for(raw: RawPool, by: Principal, owner: str | None, procedure: str, action: str | None) -> HeldMandate:
+    """The mandate under which the caller may take an action on a dossier of this owner, or `OutsideMandate`."""
+    for mandate in await held(raw, by, grantor=owner):
+        if action is not None and mandate.covers(procedure, action):
+            return mandate
+    raise OutsideMandate
+
+
+_HELD: Final = """
+    select id, grantor, procedures, actions from mandate
+    where representative = $1 and (grantor = $2 or id = $3) and state = 'accepted' and until >= (now() at time zone 'Asia/Ho_Chi_Minh')::date
+    order by created_at
+"""
 
 
 class View(StrEnum):
@@ -62,6 +105,32 @@ def view(principal: Principal) -> View:
 def viewer_parameters(principal: Principal) -> dict[str, str | None]:
     """The parameters of `view_filter`, for prepared statements."""
     return {"viewer": principal.subject, "viewer_unit": principal.unit}
+
+
+def _represented(viewer: ColumnElement[str], action: str) -> ColumnElement[bool]:
+    """Whether the viewer holds a mandate now that covers this action on the dossier."""
+    today = func.date(func.timezone(TIME_ZONE.key, func.now()))
+    return exists(
+        select(Mandate.id).where(
+            Mandate.grantor == Dossier.owner,
+            Mandate.representative == viewer,
+            Mandate.state == "accepted",
+            Mandate.until >= today,
+            or_(Mandate.procedures.is_(None), Dossier.procedure_code == any_(Mandate.procedures)),
+            literal(action, Text()) == any_(Mandate.actions),
+        )
+    )
+
+
+def one_visible_to(principal: Principal, action: str = "follow") -> ColumnElement[bool]:
+    """`visible_to` for a statement that finds a dossier by its code: representatives may, too, where a mandate covers the action (decision 53)."""
+    return _one(view(principal), action=action, **viewer_parameters(principal))
+
+
+def _one(of: "View", viewer: "Value" = None, viewer_unit: "Value" = None, *, action: str = "follow") -> ColumnElement[bool]:
+    own = view_filter(of, viewer, viewer_unit)
+    # A list is found by its owner's index, which another way to see a dossier would keep it from.
+    return or_(own, _represented(_parameter("viewer", viewer), action)) if of is View.OWN else own
 
 
 Value: TypeAlias = str | ColumnElement[str] | None
@@ -114,7 +183,7 @@ def statistics_unit(principal: Principal, requested: str | None) -> str:
 
 def by_code(of: View) -> Select[Any]:
     """The dossier of the code `of`, if the view shows it; its other parameters are those of `viewer_parameters`."""
-    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), view_filter(of))
+    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), _one(of))
 
 
 READER_PARAMETERS: Final = {"of": Text(), "viewer": Text(), "viewer_unit": Text()}
@@ -122,7 +191,7 @@ READER_PARAMETERS: Final = {"of": Text(), "viewer": Text(), "viewer_unit": Text(
 
 def by_code_for_each(of: View, calls: TableValuedAlias) -> Select[Any]:
     """`by_code` for concurrent calls with `READER_PARAMETERS`, each shown what its own viewer may see."""
-    visible = view_filter(of, calls.c.viewer, calls.c.viewer_unit)
+    visible = _one(of, calls.c.viewer, calls.c.viewer_unit)
     return select(calls.c.number, *Dossier.__table__.c).join_from(calls, Dossier, Dossier.code == calls.c.of).where(visible)
 
 

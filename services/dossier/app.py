@@ -24,6 +24,7 @@ from services.dossier.forms import routes as forms_routes
 from services.dossier.forms.dependencies import PrintLimits
 from services.dossier.history import routes as history_routes
 from services.dossier.imports import routes as imports_routes
+from services.dossier.mandates import routes as mandates_routes
 from services.dossier.officials import routes as officials_routes
 from services.dossier.payments.commands import transitions as payments_transitions
 from services.dossier.payments.routes import fees as fees_routes
@@ -50,6 +51,7 @@ TAGS: Final = {
     "work queue": "What waits for an official or their unit, most urgent first.",
     "forms": "Printed forms of dossiers, one by one and in bulk, and the register.",
     "officials": "Officials to whom dossiers may be assigned, and who acts for whom.",
+    "mandates": "Who may act for whom, in what and until when.",
     "statistics": "Dossiers received, resolved and in progress, on the official form.",
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
     "claims": "Keys and status list of the QR codes on forms and results, and the check of one. Public.",
@@ -94,6 +96,7 @@ def _create(settings: Settings, test_of: FastAPI | None = None) -> FastAPI:
             officials_routes.router,
             statistics_routes.router,
             imports_routes.router,
+            mandates_routes.router,
             tracking_routes.router,
             fees_routes.router,
             payments_routes.router,

@@ -1059,3 +1059,66 @@ class RepairNotConfirmed(DomainError):
 
     pointer = "/body/confirm"
     vi = "Việc xử lý ghi vĩnh viễn vào sổ cái: hãy gửi confirm: true."
+
+
+class MandatesForbidden(DomainError):
+    """Only applicants, citizens and businesses, give and hold mandates."""
+
+    status = 403
+    vi = "Chỉ công dân và doanh nghiệp mới ủy quyền và nhận ủy quyền."
+
+
+class MandateNotFound(DomainError):
+    """There is no such mandate, or you are no party to it."""
+
+    status = 404
+    vi = "Không có ủy quyền này, hoặc bạn không phải là một bên của ủy quyền."
+
+
+class InvitationNotFound(DomainError):
+    """There is no such invitation: it was used or ended, or it was not copied whole."""
+
+    status = 404
+    vi = "Không có lời mời này: lời mời đã được dùng, đã hết hiệu lực, hoặc chưa được sao chép đầy đủ."
+
+
+class OwnMandate(DomainError):
+    """You gave this mandate yourself: pass the invitation on to whoever is to act for you."""
+
+    status = 422
+    vi = "Đây là ủy quyền do chính bạn lập: hãy chuyển lời mời cho người sẽ thay mặt bạn."
+
+
+class MandateTermInvalid(DomainError):
+    """The last day of a mandate is today at the earliest and three years from now at the latest."""
+
+    status = 422
+    vi = "Ngày cuối của ủy quyền sớm nhất là hôm nay và muộn nhất là ba năm kể từ hôm nay."
+
+
+class MandateActionForbidden(DomainError):
+    """Only the representative accepts or declines a mandate."""
+
+    status = 403
+    vi = "Chỉ người được ủy quyền mới chấp nhận hoặc từ chối ủy quyền."
+
+
+class MandateActionNotPossible(DomainError):
+    """The mandate was answered already, or has ended."""
+
+    status = 409
+    vi = "Ủy quyền đã được trả lời hoặc đã chấm dứt."
+
+
+class MandateNotHeld(DomainError):
+    """You hold no such mandate, or it has not been accepted or has ended."""
+
+    status = 403
+    vi = "Bạn không có ủy quyền này, hoặc ủy quyền chưa được chấp nhận hay đã chấm dứt."
+
+
+class OutsideMandate(DomainError):
+    """Your mandate does not cover this action or this procedure."""
+
+    status = 403
+    vi = "Ủy quyền của bạn không bao gồm việc này hoặc thủ tục này."

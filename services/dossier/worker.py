@@ -16,6 +16,7 @@ from services.dossier.context import DossierContext
 from services.dossier.documents import timers as documents_timers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
+from services.dossier.mandates import timers as mandates_timers
 from services.dossier.payments import timers as payments_timers
 from services.dossier.results import timers as results_timers
 from services.dossier.results.context import ResultsContext
@@ -48,6 +49,7 @@ def create_worker(settings: Settings) -> Worker:
         *documents_timers.timers(database, Storage.of(settings)),
         *calendar_timers.timers(database, calendars),
         *cases_timers.timers(database, calendars),
+        *mandates_timers.timers(database),
         *queue_timers.timers(database),
         *statistics_timers.timers(database),
         *results_timers.timers(results, settings),

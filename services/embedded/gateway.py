@@ -31,6 +31,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
     "dossier": (
         "dossiers",
         "drafts",
+        "mandates",
         "tracking",
         "verify",
         "work-queue",

@@ -1,5 +1,7 @@
 """The integration service's HTTP app."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from services.chassis import app, shutdown
@@ -22,15 +24,18 @@ from services.integration.procedures import routes as procedures_routes
 from services.integration.reconciliations import routes as reconciliations_routes
 from services.integration.settings import Settings
 from services.integration.time_stamps import routes as time_stamps_routes
+from services.integration.webhooks import routes as webhooks_routes
+from services.integration.webhooks.dispatcher import client_of as webhook_client
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`. It never calls outside systems; the worker does."""
+    """The app over `settings`. It never calls outside systems; the worker does. But it probes the endpoint of a webhook that is being registered."""
     tags = {
         "partners": "Partners' systems: their accounts, secrets, limits and use, and their tokens.",
         "national portal": "Deliveries of dossiers to the national portal, and dossiers it hands over: their state, and replays of refused ones.",
         "time stamps": "Time stamps of the anchors by outside authorities.",
         "payment gateways": "Payments online: the way to a gateway, its callbacks, refunds and statements.",
+        "webhooks": "Addresses of partners that events are sent to, and what became of each delivery.",
         "events": "The log of public events, to be read in its order from any place on.",
         "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
         "notifications": "What applicants are told by e-mail, SMS and Zalo: whether it arrived, what they chose, and the texts.",
@@ -47,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         payment_gateways_routes.router,
         payment_platform_routes.router,
         events_routes.router,
+        webhooks_routes.router,
         notifications_routes.router,
         notification_preferences_routes.router,
         notification_templates_routes.router,
@@ -56,6 +62,8 @@ def create_app(settings: Settings) -> FastAPI:
     created = app.create("integration", settings, routers, tags=tags, body_limits=limits, test_tokens=True)
     limiter = Limiter(created.state.database.autocommit, created.state.sealer.index)
     created.state.token_context = TokenContext.of(settings, limiter)
+    created.state.webhook_limiter = limiter
+    created.state.webhook_client = partial(webhook_client, settings)
     created.state.event_log = LogListener(created.state.database)
     shutdown.before(created, created.state.event_log.send_away)
     return created

@@ -21,6 +21,7 @@ from services.contracts.dossier import (
     DossierInboundRefused,
     DossierParty,
     DossierSubmitted,
+    MandateEvent,
     PaymentEvent,
     PaymentRefundRequested,
 )
@@ -66,6 +67,21 @@ async def on_payment_event(gateways: Sequence[str], session: AsyncSession, event
         await payments.request_refund(session, event, gateways, at=datetime.now(UTC))
 
 
+async def on_mandate_event(settings: Settings, session: AsyncSession, event: MandateEvent) -> None:
+    if settings.notifies:
+        parties_ = [each for each in (event.grantor, event.representative) if each is not None]
+        change = event.type.split(".")[1]
+        await notifications.note_mandate(
+            session,
+            code=event.code,
+            version=event.version,
+            change=change,
+            accounts=parties_,
+            until=event.until,
+            at=datetime.now(UTC),
+        )
+
+
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
     await mappings.use_procedure(session, event)
     await national_catalogue.enqueue(session, event.code, at=datetime.now(UTC))
@@ -95,6 +111,8 @@ def create(settings: Settings) -> Consumers:
             consumers.on(event)(on_validity)
         elif issubclass(event, PaymentEvent):
             consumers.on(event)(partial(on_payment_event, [each.name for each in settings.payment_gateways]))
+        elif issubclass(event, MandateEvent):
+            consumers.on(event)(partial(on_mandate_event, settings))
     consumers.on(ProcedurePublished)(on_procedure_published)
     consumers.on(AuthorityPublished)(on_authority_published)
     consumers.on(CatalogueRefreshRequested)(on_catalogue_refresh_requested)

@@ -113,6 +113,12 @@ class Settings(settings.Settings):
 
     partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
     """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
+    webhook_timeout: float = Field(default=15, gt=0, le=45)
+    """Seconds for one attempt to deliver an event to a partner's endpoint, with its whole answer."""
+    webhook_loopback: bool = False
+    """Whether endpoints on this machine are admitted, without TLS; `motcua up` turns it on to be tried out. **Never where others register webhooks.**"""
+    webhook_refused_networks: tuple[str, ...] = ()
+    """Networks no webhook may lead to although their addresses are public: `["203.113.128.0/24"]`."""
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
     """The national portal's address."""
     portal_login_path: str = "/mapi/login"
@@ -241,7 +247,8 @@ class Settings(settings.Settings):
     zalo_gateway: ZaloGateway | None = None
     """Zalo's notification service; absent, nothing is sent there: `{"access_token": "…", "templates": {"received": "231456"}}`."""
     notification_keys: tuple[SigningKey, ...] = ()
-    """What gateways, and the mail server that hands bounces over, sign their reports with (Standard Webhooks), any of them; without any, none is taken."""
+    """What gateways, and the mail server that hands bounces over, sign their reports with (Standard Webhooks; the bytes of the secret are the key), any of them;
+    without any, none is taken."""
     notification_window: float = Field(default=120, ge=0)
     """Seconds from a step of a dossier in which further ones join its notification."""
     notification_timeout: float = Field(default=10, gt=0)

@@ -17,6 +17,7 @@ from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
 from services.integration.notifications import dispatcher as notifications
 from services.integration.notifications import timers as notification_timers
+from services.integration.notifications.commands.causes import note_webhook
 from services.integration.payment_gateways import dispatcher as payment_gateways
 from services.integration.payment_gateways import timers as payment_timers
 from services.integration.procedures import dispatcher as procedures
@@ -24,6 +25,8 @@ from services.integration.reconciliations import timers as reconciliation_timers
 from services.integration.reconciliations.dispatcher import Reconciler
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
+from services.integration.webhooks import timers as webhook_timers
+from services.integration.webhooks.dispatcher import WebhookSender
 
 if TYPE_CHECKING:
     from services.integration.delivery.dispatcher import Dispatcher
@@ -56,6 +59,7 @@ def create_worker(settings: Settings) -> Worker:
         *payment_timers.timers(database, settings),
         *event_timers.timers(database, settings),
         *rate_limit.timers(database.autocommit),
+        *webhook_timers.timers(database, settings, note_webhook),
         *(notification_timers.timers(database, settings) if settings.notifies else ()),
     ]
     worker = Worker(
@@ -64,7 +68,7 @@ def create_worker(settings: Settings) -> Worker:
         database,
         consumers.create(settings),
         timers=timers,
-        dispatchers=[*dispatchers, *pullers, reconciler],
+        dispatchers=[*dispatchers, *pullers, reconciler, WebhookSender(settings, database)],
     )
     worker.event_log = EventLog(database, worker.inbox)
     return worker

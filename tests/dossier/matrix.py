@@ -39,9 +39,14 @@ KEY = "key-of-the-owner"
 OWNER, PARTNER = "citizen", ("partner", {"scope": "dossiers:read"})
 EVERY_ROLE = ["clerk", "officer", "registrar", "leader", "auditor"]
 SECOND = "https://another.issuer.example"
+FORMER, LATE, ELSEWHERE_REPRESENTED, INVITED = (("citizen", {"sub": f"helper-{n}"}) for n in range(4))
 STRANGERS: dict[str, Actor] = {
     "another citizen": ("citizen", {"sub": "neighbour"}),
     "owner's namesake at another issuer we trust": ("citizen", {"iss": SECOND}),
+    "representative whose mandate has ended": FORMER,
+    "representative whose mandate is over": LATE,
+    "representative in another procedure": ELSEWHERE_REPRESENTED,
+    "representative who has not accepted": INVITED,
     "business": "business",
     "clerk of another unit": ("clerk", {"sub": "clerk-2", "unit": ELSEWHERE}),
     "officer of another unit": ("officer", {"sub": "officer-2", "unit": ELSEWHERE}),
@@ -124,9 +129,11 @@ class Planted:
     delegation: str
     document: str
     upload: str
+    mandate: str
 
     def put_into(self, template: str) -> str:
-        id_ = self.upload if template.startswith("/v1/uploads/") else self.draft
+        ids = {"uploads": self.upload, "mandates": self.mandate}
+        id_ = ids.get(template.split("/")[2] if template.count("/") > 1 else "", self.draft)
         values = {"{code}": self.code, "{id}": id_, "{number}": self.delegation, "{document}": self.document}
         for name, value in values.items():
             template = template.replace(name, value)
@@ -165,7 +172,7 @@ LEAVE = {
 }
 _REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
 # Tested separately: some strangers may send them, and what they submit is their own.
-MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts"), ("post", "/v1/uploads")}
+MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts"), ("post", "/v1/uploads"), ("post", "/v1/mandates")}
 # Tested in a file of their own, `results/test_leaks.py`.
 _RESULT = f"{ONE}/results/{{id}}"
 RESULTS_TESTED = {
@@ -223,6 +230,12 @@ MATRIX = (
     Ask("put", "/v1/drafts/{id}", body={"procedure": "1.001193"}, headers=(("If-Match", '"1"'),)),
     Ask("put", "/v1/drafts/{id}", body={"procedure": "1.001193"}, headers=(("If-Match", '"9"'),)),
     Ask("delete", "/v1/drafts/{id}"),
+    Ask("get", "/v1/mandates"),
+    Ask("get", "/v1/mandates/{id}"),
+    Ask("get", "/v1/mandates/{id}/history"),
+    Ask("get", "/v1/mandates/{id}/dossiers"),
+    Ask("post", "/v1/mandates/{id}/transitions", body={"action": "end"}, headers=TAGGED),
+    Ask("post", "/v1/mandates/invitations", body={"invitation": "invitation-none"}),
     Ask("get", "/v1/me"),
     Ask("get", "/v1/work-queue"),
     Ask("get", "/v1/work-queue", "?scope=mine&q={code}"),

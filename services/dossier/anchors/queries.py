@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.dossier.access import visible_to
+from services.dossier.access import one_visible_to
 from services.dossier.anchors.rules import merkle_tree, statements
 from services.dossier.errors import AnchorNotFound, DossierNotFound, HistoryNotAnchored
 from services.dossier.models.anchors import Anchor, AnchorBlock, AnchoredHead, AnchorTimeStamp
@@ -79,7 +79,7 @@ async def proof(session: AsyncSession, code: str, by: Principal, number: int | N
     Raises `DossierNotFound` where the dossier does not exist or is not visible to the principal, `AnchorNotFound`, and
     `HistoryNotAnchored` where the anchor is older than the dossier.
     """
-    length = await session.scalar(select(Dossier.history_length).where(Dossier.code == code, visible_to(by)))
+    length = await session.scalar(select(Dossier.history_length).where(Dossier.code == code, one_visible_to(by)))
     if length is None:
         raise DossierNotFound
     chosen = await _newest_of(session, code) if number is None else await anchor(session, number)

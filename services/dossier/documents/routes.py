@@ -12,6 +12,7 @@ from services.chassis.database import ReadSession
 from services.chassis.storage import Storage
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors, sealed_content
+from services.dossier.access import mandate_for, represents
 from services.dossier.context import Context, DossierContext
 from services.dossier.documents import presenter, queries, schemas
 from services.dossier.documents.queries import Paper
@@ -187,5 +188,7 @@ async def _paper(
     """A version whose file may be handed out; an official's read of it is recorded first."""
     row = await access_log.read_and_log(context.database, code, by, part=f"documents/{document}/{part}", at=datetime.now(UTC))
     paper = await queries.version(session, row.code, document, by, number)
+    if paper.document.kind == "result" and represents(by, row.owner):
+        await mandate_for(context.database.raw, by, row.owner, row.procedure_code, "receive_result")
     queries.require_content(paper)
     return paper

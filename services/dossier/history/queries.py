@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.tables import outbox
-from services.dossier.access import visible_to
+from services.dossier.access import one_visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import history_entries
 from services.dossier.history.rules.history_entries import StepEntry
@@ -46,7 +46,7 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
     """The history and what it is compared with, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
     # One snapshot for all statements: a change between two of them would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, visible_to(principal)))).first()
+    row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, one_visible_to(principal)))).first()
     if row is None:
         raise DossierNotFound
     dossier = DossierRow(*row)

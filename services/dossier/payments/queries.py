@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.unit_filter import within
 from services.dossier import errors
-from services.dossier.access import visible_to
+from services.dossier.access import one_visible_to
 from services.dossier.lifecycle.rules.statuses import ENDED
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.ledger import LedgerEntry, LedgerTransaction
@@ -59,7 +59,9 @@ class PaymentFile:
 
 async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, locked: bool = False) -> Payment:
     """The payment, or `PaymentNotFound` where it does not exist or its dossier is not visible to the principal."""
-    statement = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, visible_to(by))
+    statement = (
+        select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.id == id_, one_visible_to(by, "pay"))
+    )
     payment: Payment | None = await session.scalar(_locked(statement.with_for_update(of=Payment)) if locked else statement)
     if payment is None:
         raise errors.PaymentNotFound

@@ -12,6 +12,7 @@ from services.integration.models import (
     procedures,
     reconciliations,
     time_stamps,
+    webhooks,
 )
 from services.integration.models.base import metadata
 
@@ -28,4 +29,5 @@ __all__ = [
     "procedures",
     "reconciliations",
     "time_stamps",
+    "webhooks",
 ]

@@ -58,6 +58,11 @@ class NotificationContext:
         """Where an applicant follows their dossiers; null where nobody said what our address is."""
         return f"{self.settings.public_url}/citizen" if self.settings.public_url else None
 
+    def dossier_link(self, code: str, *, signed_in: bool) -> str | None:
+        """Where one dossier is followed: by who signs in, or by its code and their identity number."""
+        link = self.link()
+        return link and f"{link}#/{'dossiers' if signed_in else 'track'}/{code}"
+
     def unsubscribe_link(self, message: UUID, language: Language) -> str | None:
         """Where the holder of an address wants no more reminders, without signing in: by a token only we can make."""
         if self.settings.public_url is None:

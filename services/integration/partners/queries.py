@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import any_, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -50,7 +50,9 @@ def account(client_id: str) -> str:
 
 async def readers(session: AsyncSession) -> dict[str, Reader]:
     """By account, what every partner may read now; without those that are disabled or lack the scope: for who reads on their behalf."""
-    rows = await session.scalars(select(Partner).where(Partner.disabled_at.is_(None), Partner.scopes.contains([EVENTS_SCOPE])))
+    rows = await session.scalars(
+        select(Partner).where(Partner.disabled_at.is_(None), literal(EVENTS_SCOPE) == any_(Partner.scopes))
+    )
     return {account(row.id): Reader(account(row.id), frozenset(row.authorities), row.mode == "test") for row in rows}
 
 

@@ -12,10 +12,15 @@ from services.dossier.settings import Settings
 from services.embedded.identity import Identity
 from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, act, submit, token
 from tests.dossier.documents.builders import only_document, uploaded
+from tests.dossier.mandates import builders as mandates
 from tests.dossier.matrix import (
     CONTENT,
+    ELSEWHERE_REPRESENTED,
     FOREIGN,
+    FORMER,
+    INVITED,
     KEY,
+    LATE,
     LEAVE,
     NOTE,
     OWNER,
@@ -83,4 +88,9 @@ async def planted(service: Service) -> Planted:
     assert draft.status_code == 201, draft.text
     await anchors_timers.run_once(service.database, at=datetime.now(UTC))
     document = await only_document(service, code)
-    return Planted(code, draft.json()["id"], delegation.json()["id"], document["id"], upload)
+    mandate = await mandates.accepted(service, by=("citizen", {"sub": "helper"}))
+    await mandates.change(service, await mandates.accepted(service, by=FORMER), "end", FORMER)
+    await mandates.days_pass(service, await mandates.accepted(service, by=LATE))
+    await mandates.accepted(service, by=ELSEWHERE_REPRESENTED, procedures=[SIGNED.code])
+    await mandates.open_invitation(service, (await mandates.give(service)).json()["invitation"], INVITED)
+    return Planted(code, draft.json()["id"], delegation.json()["id"], document["id"], upload, mandate)

@@ -56,7 +56,8 @@ def is_json(answer: httpx.Response) -> bool:
 async def leaks(service: Service, planted: Planted, headers: dict[str, str], ask: Ask) -> Iterator[str]:
     """What a stranger's response reveals, compared with the response about a code that does not exist."""
     theirs = await send(service, ask, planted, headers)
-    nobodys = await send(service, ask, replace(planted, code=NOWHERE, draft=str(UUID(int=0)), upload=f"up-{'a' * 26}"), headers)
+    nowhere = {"draft": str(UUID(int=0)), "upload": f"up-{'a' * 26}", "mandate": f"mandate-{'a' * 26}"}
+    nobodys = await send(service, ask, replace(planted, code=NOWHERE, **nowhere), headers)
     wrong = {
         f"a failure: {theirs.status_code}": theirs.status_code >= 500,
         f"personal data: {secrets_in(theirs.text)}": bool(secrets_in(theirs.text)),

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from services.chassis.storage import Storage
 from services.dossier.uploads import commands, receiver, timers
-from tests.dossier.uploads.builders import BYTES, TUS, address, append, begin, metadata, offset, read, stored, upload
+from tests.dossier.uploads.builders import BYTES, TUS, address, append, begin, in_chunks, metadata, offset, read, stored, upload
 from tests.running import Apps, Service
 from tests.sent_files import pdf, png
 
@@ -147,6 +147,29 @@ async def test_who_has_lost_the_lease_writes_no_more(service: Service, files: Pa
     sender.go_on.set()
     assert (await first).status_code == 423
     assert (await offset(service, place), len(stored(files, place))) == (5, 1)
+
+
+@pytest.mark.parametrize(("seconds", "sizes"), [(60.0, [1, 2, 4, 1]), (-1.0, [1] * 8)], ids=["fast", "slow"])
+async def test_who_sends_slowly_is_recorded_by_the_mebibyte_and_who_sends_fast_seldom(
+    service: Service, files: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, sizes: list[int]
+):
+    monkeypatch.setattr(receiver, "PART_SECONDS", seconds)
+    content = bytes(8 * receiver.PART_BYTES)
+    place = await address(service, len(content))
+    assert (await append(service, place, in_chunks(content), headers=sha1(content))).headers["Upload-Offset"] == str(len(content))
+    own = files / "uploads" / place.rpartition("/")[2]
+    assert [(own / name).stat().st_size // receiver.PART_BYTES for name in stored(files, place)] == sizes
+
+
+async def test_what_a_killed_process_left_of_a_piece_goes_with_the_upload(service: Service, files: Path):
+    place = await address(service, 10)
+    await append(service, place, b"12345")
+    parts = files / "uploads" / place.rpartition("/")[2] / "parts"
+    (parts / "00000000000005-lease.1a2b3c4d").write_bytes(b"67")
+    async with service.database.transaction() as session:
+        await session.execute(_EXPIRED)
+    await timers.remove_expired(service.database, Storage.of(service.worker.settings))
+    assert stored(files, place) == []
 
 
 async def test_what_arrived_before_it_stalled_is_kept(service: Service, monkeypatch: pytest.MonkeyPatch):

@@ -37,6 +37,8 @@ async def test_a_notice_carries_what_the_law_wants(integration: Service, mailbox
             assert part in text
     assert mail["Message-ID"] == f"<{message.id}.0@laichau.gov.vn>"
     assert mail["Auto-Submitted"] == "auto-generated"
+    # Who signs in follows it there; the dossier has an account.
+    assert f"https://dichvucong.laichau.gov.vn/citizen#/dossiers/{CODE}" in body(mail)
     # What the law wants told has no way to be switched off.
     assert mail["List-Unsubscribe"] is None
 

@@ -7,6 +7,8 @@ import { openPage } from "../shared/page";
 import { showScreens } from "../shared/screens";
 import { procedureScreen, searchScreen } from "./catalogue";
 import { dossierScreen, mineScreen } from "./dossiers";
+import { mandateScreen, mandatesScreen } from "./mandates";
+import { notificationsScreen } from "./notifications";
 import { rateScreen } from "./rating";
 import { trackScreen } from "./tracking";
 import { beginScreen, wizardScreen } from "./wizard";
@@ -23,9 +25,12 @@ showScreens(
     "/drafts/:id": forSignedIn(applicants, wizardScreen),
     "/mine": forSignedIn(applicants, mineScreen),
     "/dossiers/:code": forSignedIn(applicants, dossierScreen),
+    "/mandates": forSignedIn(applicants, mandatesScreen),
+    "/mandates/:id": forSignedIn(applicants, mandateScreen),
     "/track": trackScreen,
     "/track/:code": trackScreen,
     "/rate/:token": rateScreen,
+    "/notifications": forSignedIn(applicants, notificationsScreen),
   },
   menu,
 );
@@ -37,7 +42,9 @@ function menu(): Child[] {
   const items = [
     link("/", t("Tìm thủ tục", "Procedures"), path === "/" || path.startsWith("/?") || path.startsWith("/procedures")),
     link("/mine", t("Hồ sơ của tôi", "My dossiers"), path.startsWith("/mine") || path.startsWith("/dossiers")),
+    link("/mandates", t("Ủy quyền", "Mandates"), path.startsWith("/mandates")),
     link("/track", t("Tra cứu", "Track"), path.startsWith("/track")),
+    me && link("/notifications", t("Thông báo", "Notifications"), path.startsWith("/notifications")),
   ];
   const who = me && h("p", { class: "who" }, h("span", {}, h("b", {}, me.name), " ", h("span", { class: "quiet small" }, describe(me))), h("button", { type: "button", class: "quiet", onclick: signOut }, t("Đăng xuất", "Sign out")));
   return [h("div", { class: "menu" }, h("nav", { "aria-label": t("Mục của người dân", "Sections for citizens") }, h("ul", {}, items)), who)];

@@ -13,6 +13,7 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import sealed_content
+from services.dossier.access import HeldMandate
 from services.dossier.cases.commands import documents
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
@@ -46,6 +47,7 @@ async def submit(
     day = day_in_vietnam(at)
     version, authority = await accepted(context, submission, at=at)
     names = papers.names(submission.components, version)
+    mandate = await acceptance.mandate(context, submission, version.code, by)
     # Before the number is drawn, on a connection that is released at once.
     await papers.require_usable(context, names, by=by, at=at)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
@@ -62,6 +64,7 @@ async def submit(
         at=at,
         reused=reused,
         source=by.subject if by.test else None,
+        mandate=mandate,
     )
 
 
@@ -92,10 +95,12 @@ def create(
     identity_verified: bool | None = None,
     reused: Collection[str] = (),
     stated: Mapping[str, Any] | None = None,
+    mandate: HeldMandate | None = None,
 ) -> DossierRow:
     """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here.
 
     `reused` are the names of papers taken from earlier dossiers; `stated` are facts about its papers that only that system knows.
+    Under a `mandate` it is the dossier of who gave it.
     `identity_verified` is what that system says; of an account here its issuer says it.
     """
     values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
@@ -105,6 +110,8 @@ def create(
     values |= {"in_personal_storage": False, **(stated or {})}
     if source is not None:
         values["source"] = source
+    if mandate is not None:
+        values["owner"] = mandate.grantor
     entry = history_entries.entry(
         sequence=1,
         action="submit",
@@ -113,7 +120,7 @@ def create(
         by=by,
         at=at,
         reason=None,
-        details={state.KEY: state.recorded_first(values)},
+        details={state.KEY: state.recorded_first(values)} | ({"mandate": mandate.id} if mandate else {}),
     )
     values["history_head"] = hash_chain.entry_hash(hash_chain.GENESIS, entry)
     write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]

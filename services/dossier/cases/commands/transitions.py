@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
-from services.dossier.access import SUBMIT_SCOPE
+from services.dossier.access import SUBMIT_SCOPE, mandate_for
+from services.dossier.access import represents as represents_owner
 from services.dossier.cases.commands import change_record, clock, content, documents, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.commands.transition_context import TransitionContext
@@ -19,6 +20,7 @@ from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.statuses import ENDED, WAITING, Status
 from services.dossier.lifecycle.rules.transitions import Action, Transition
+from services.dossier.mandates.rules import scope
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in
 from services.dossier.rows import DossierRow
@@ -67,9 +69,14 @@ async def apply(
     dossier = await dossiers.dossier_for_transition(session, context.database, code, by)
     conditional_requests.require_version(dossier.version, expected)
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
-    transition = permissions.require(dossier, request.action, by, request.filled_fields, stands_in=acting)
+    represents = represents_owner(by, dossier.owner)
+    transition = permissions.require(dossier, request.action, by, request.filled_fields, stands_in=acting, represents=represents)
     await officials.upsert(session, context, by, at=at)
     change = TransitionContext(session, context, dossier, request, by, at)
+    if represents:
+        needed = scope.OF_TRANSITION.get(request.action)
+        mandate = await mandate_for(context.database.raw, by, dossier.owner, dossier.procedure_code, needed)
+        change.details["mandate"] = mandate.id
     await carry_out(change, transition, _EFFECTS.get(request.action, _no_effect), *context.followers)
     return dossier
 

@@ -76,5 +76,6 @@ def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:
             # The applicant's own words are personal data and stay here.
             note=entry["label"] if entry["by"] == APPLICANT else entry["reason"] or entry["label"],
             due_at=dossier.due_at,
+            mandate=entry.get("mandate"),
         ),
     )

@@ -22,6 +22,7 @@ from services.dossier.history.rules.history_entries import StepEntry
 from services.dossier.lifecycle.rules import names, permissions
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.lifecycle.rules.transitions import Transition
+from services.dossier.mandates.rules.scope import allows
 from services.dossier.rows import DossierRow
 from services.dossier.sealed_content import Content
 
@@ -83,12 +84,13 @@ class ItemRow(SealedRow, Protocol):
 class Surroundings:
     """What a dossier is shown with: its procedure version (None where it never reached this service) and the names of its units.
 
-    `stands_in`: the reader acts for its assignee today.
+    `stands_in`: the reader acts for its assignee today. `scope`: what a representative may do in it; None for everybody else.
     """
 
     version: ProcedurePublished | None
     units: Mapping[str, str]
     stands_in: bool
+    scope: frozenset[str] | None = None
 
 
 def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, by: Principal, at: datetime) -> dossiers.DossierOut:
@@ -129,7 +131,7 @@ def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, b
         lapses_at=row.lapses_at,
         withdrawal_requested_at=row.withdrawal_requested_at,
         payment=dossiers.PaymentOut(state=cast("dossiers.PaymentState", row.payment_state), amount=row.payment_amount),
-        actions=actions(row, by, stands_in=around.stands_in),
+        actions=actions(row, by, stands_in=around.stands_in, scope=around.scope),
         version=row.version,
     )
 
@@ -156,9 +158,12 @@ def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Pr
     )
 
 
-def actions(row: permissions.DossierState, by: Principal, *, stands_in: bool) -> list[dossiers.ActionOut]:
-    """The actions the reader may take now."""
-    return [_action(each) for each in permissions.offers(row, by, stands_in=stands_in)]
+def actions(
+    row: permissions.DossierState, by: Principal, *, stands_in: bool, scope: frozenset[str] | None = None
+) -> list[dossiers.ActionOut]:
+    """The actions the reader may take now, for a representative within the `scope` of the mandate."""
+    offers = permissions.offers(row, by, stands_in=stands_in, represents=scope is not None)
+    return [_action(each) for each in offers if allows(scope, each.action)]
 
 
 # A queue calls this for every item, and there are as many as rows in the table.

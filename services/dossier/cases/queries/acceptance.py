@@ -9,8 +9,8 @@ from pydantic import JsonValue
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError, Fault, pointer, validation_fault
 from services.contracts.catalog import ProcedurePublished
-from services.dossier import errors
-from services.dossier.access import SUBMIT_SCOPE
+from services.dossier import access, errors
+from services.dossier.access import SUBMIT_SCOPE, HeldMandate
 from services.dossier.cases.queries import documents
 from services.dossier.cases.schemas import submissions
 from services.dossier.cases.schemas.submissions import SubmissionFault
@@ -40,6 +40,18 @@ def require_channel(by: Principal, submission: submissions.Submission) -> None:
     tester = by.test and SUBMIT_SCOPE in by.scopes
     if not applicant and not clerk and not tester:
         raise errors.ChannelForbidden
+
+
+async def mandate(context: DossierContext, submission: submissions.Submission, procedure: str, by: Principal) -> HeldMandate | None:
+    """The mandate a submission names, which must cover it; None where it names none."""
+    if submission.mandate is None:
+        return None
+    held = await access.held(context.database.raw, by, id_=submission.mandate)
+    if not held:
+        raise errors.MandateNotHeld(errors=[errors.MandateNotHeld.fault("/body/mandate")])
+    if not held[0].covers(procedure, "submit"):
+        raise errors.OutsideMandate(errors=[errors.OutsideMandate.fault("/body/mandate")])
+    return held[0]
 
 
 def require(
@@ -183,6 +195,10 @@ async def _checked(
     if version is not None:
         refusals += _refusals(context, version, result.authority, submission)
         refusals += _missing_components(version, submission)
+        try:
+            await mandate(context, submission, version.code, by)
+        except DomainError as error:
+            refusals.append(error)
     try:
         await documents.require_usable(context, documents.names(submission.components, version), by=by, at=at)
     except DomainError as error:

@@ -10,13 +10,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, DateTime, Integer, Select, Table, Text, bindparam, func, select, true, tuple_
+from sqlalchemy import ARRAY, ColumnElement, DateTime, Integer, Select, Table, Text, any_, bindparam, func, select, true, tuple_
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier import access
-from services.dossier.access import View
+from services.dossier.access import HeldMandate, View
 from services.dossier.models.dossiers import Dossier, Involvement
 from services.dossier.procedures.queries.authorities import units_of
 
@@ -89,6 +89,22 @@ async def dossiers(raw: RawPool, by: Principal, paging: Paging, filters: Dossier
     values = parameters(by, filters) | {"last_submitted": last_submitted, "last_code": last_code, "limit": paging.limit + 1}
     query = _page(access.view(by), names(filters), has_cursor=position is not None)
     return [ListRow(*row) for row in await query.rows(raw, values)]
+
+
+async def of_mandate(raw: RawPool, mandate: HeldMandate, paging: Paging) -> Sequence[ListRow]:
+    """A page of the dossiers of who gave a mandate, in its procedures, and one more, newest submission first."""
+    position = paging.position(_d.submitted_at, _d.code)
+    last_submitted, last_code = position or (None, None)
+    values = {"viewer": mandate.grantor, "procedures": mandate.procedures, "limit": paging.limit + 1}
+    query = _page_of_mandate(has_cursor=position is not None, every=mandate.procedures is None)
+    return [ListRow(*row) for row in await query.rows(raw, values | {"last_submitted": last_submitted, "last_code": last_code})]
+
+
+@lru_cache(maxsize=4)
+def _page_of_mandate(*, has_cursor: bool, every: bool) -> PreparedQuery:
+    covered = true() if every else _d.procedure_code == any_(bindparam("procedures", type_=ARRAY(Text())))
+    own = select(*ITEM).where(access.view_filter(View.OWN), covered)
+    return PreparedQuery(_newest(own, _d.submitted_at, _d.code, has_cursor=has_cursor))
 
 
 async def total(raw: RawPool, by: Principal, filters: DossierFilter) -> int:

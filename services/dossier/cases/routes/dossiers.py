@@ -13,6 +13,7 @@ from services.chassis.database import Session
 from services.chassis.errors import language
 from services.chassis.idempotency import Once, key_header, once_for
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.dossier import access
 from services.dossier.access import Clerk
 from services.dossier.cases.commands import scans, submission, transitions
 from services.dossier.cases.presenter import dossier_view
@@ -124,8 +125,16 @@ async def _view(context: DossierContext, row: DossierRow, by: Principal, now: da
         version=await context.raw_version(row.procedure_code, row.procedure_version),
         units=await authorities.names(raw, dossier_view.unit_codes([row])),
         stands_in=await officials_queries.stands_in(raw, row, by, day_in_vietnam(now)),
+        scope=await _scope(context, row, by),
     )
     return dossier_view.dossier(row, context, around, by=by, at=now)
+
+
+async def _scope(context: DossierContext, row: DossierRow, by: Principal) -> frozenset[str] | None:
+    if not access.represents(by, row.owner):
+        return None
+    mandates = await access.held(context.database.raw, by, grantor=row.owner)
+    return frozenset(action for each in mandates for action in each.actions if each.covers(row.procedure_code, action))
 
 
 def _response(dossier: dossiers.DossierOut) -> Response:

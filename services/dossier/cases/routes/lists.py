@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from services.chassis import paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.paging import Page, Paged, Paging
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Channel
+from services.dossier import access
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import changes, lists
 from services.dossier.cases.queries.lists import DossierFilter, ListRow
 from services.dossier.cases.schemas import dossiers
 from services.dossier.cases.schemas.dossiers import Count
 from services.dossier.context import Context, DossierContext
-from services.dossier.errors import ChangedSinceIsItsCursor, PeriodEndsBeforeStart
+from services.dossier.errors import ChangedSinceIsItsCursor, MandateNotFound, PeriodEndsBeforeStart
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.procedures.queries import authorities
 from services.kernel import vietnam
@@ -95,6 +96,25 @@ async def list_dossiers(
         body.total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)
     headers = paging.link(request, cursor) if changed_since is None else {}
     return Response(body.model_dump_json(exclude_unset=True), media_type="application/json", headers=headers)
+
+
+@router.get("/mandates/{id}/dossiers")
+async def list_dossiers_of_mandate(
+    request: Request,
+    response: Response,
+    id: Annotated[str, Path(pattern=r"^mandate-[a-z2-7]{26}$", description="Id of the mandate.")],  # noqa: A002 - the name in the path
+    by: Caller,
+    page: Paged,
+    context: Context,
+) -> Page[dossiers.DossierItem]:
+    """The dossiers of who gave you a mandate, in its procedures, newest first; for its representative, while it holds."""
+    held = await access.held(context.database.raw, by, id_=id)
+    if not held:
+        raise MandateNotFound
+    rows, cursor = page.page(await lists.of_mandate(context.database.raw_read, held[0], page), "submitted_at", "code")
+    units = await authorities.names(context.database.raw_read, dossier_view.unit_codes(rows))
+    response.headers.update({"Cache-Control": "private, no-store"} | paging.link(request, cursor))
+    return Page(items=[dossier_view.item(each, context, units, by) for each in rows], next=cursor)
 
 
 async def _changed(

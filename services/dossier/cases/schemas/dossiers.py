@@ -193,6 +193,8 @@ class TimelineEntry(Schema):
     """The reason, written for the applicant."""
     note: Annotated[str, Examples(["Đã gọi điện cho gia đình"])] | None = None
     """The note among officials; null for everybody else."""
+    mandate: Annotated[str, Examples(["mandate-4jq2cmvt7k3xw5ab6dnfh2yzoe"])] | None = None
+    """Id of the mandate under which a representative did it for the applicant; null otherwise."""
 
 
 class Timeline(Schema):

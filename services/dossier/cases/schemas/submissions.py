@@ -59,6 +59,7 @@ SUBMISSION: Final[dict[str, JsonValue]] = {
     "return_method": "counter",
     "applicant": {"kind": "citizen", "name": "Lò Thị Mai", "id_number": "012190000015", "phone": "0912345678"},
     "submitted_by": None,
+    "mandate": None,
     "form": {"copies": 2},
     "components": [{"component": "c1", "documents": ["TL-0001"]}],
 }
@@ -82,6 +83,8 @@ class Submission(RequestModel):
     """Whose dossier it is."""
     submitted_by: Person | None = None
     """Who hands it in for the applicant; null when it is the applicant."""
+    mandate: Annotated[Code, Examples(["mandate-4jq2cmvt7k3xw5ab6dnfh2yzoe"])] | None = None
+    """Id of the mandate under which you hand it in for somebody else: it is their dossier then. Null in your own matter."""
     form: Annotated[dict[str, Json], Examples([{"copies": 2}])] = Field(default_factory=dict)
     """The e-form, valid under the procedure's schema (`GET /v1/procedures/{code}/form`); empty where it has none."""
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)

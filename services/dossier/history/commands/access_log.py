@@ -25,6 +25,10 @@ from services.dossier.rows import DossierRow
 from services.kernel import hash_chain
 from services.kernel.vietnam import at_offset
 
+REPRESENTATIVE: Final = "Người được ủy quyền"
+_LOG_REPRESENTATIVE: Final = """
+    insert into access_log (dossier_code, subject, "by", position, unit, part, at) values ($1, $2, $3, $3, '', $4, $5)
+"""
 DossierPart: TypeAlias = str
 """What was read: `dossier`, `timeline`, `history`, `deadline`, `documents`, `forms`; of one document `documents/{id}`, and what of it after another slash."""
 _CHECK: Final = "verification"
@@ -73,7 +77,10 @@ async def read_and_log(database: Database, code: str, by: Principal, *, part: Do
         rows = await database.batched(_read_and_log_query(view(by))).rows(parameters | reader | {"part": part, "now": at})
     if not rows:
         raise DossierNotFound
-    return DossierRow(*rows[0])
+    row = DossierRow(*rows[0])
+    if dossier_access.represents(by, row.owner):
+        await database.raw.fetch(_LOG_REPRESENTATIVE, code, by.subject, REPRESENTATIVE, part, at)
+    return row
 
 
 @cache
@@ -134,12 +141,18 @@ def _history_row(dossier: Any, reads: list[Any], at: datetime) -> dict[str, Any]
         "sequence": dossier.history_length + 1,
         "action": hash_chain.READ,
         "status": dossier.status,
-        "label": "Kiểm tra mã QR" if all(read.part == _CHECK for read in reads) else "Cán bộ xem hồ sơ",
+        "label": _label(reads),
         "at": at_offset(at).isoformat(),
         "readers": _readers(reads),
         "salt": hash_chain.salt(),
     }
     return history_entries.history_row(dossier.code, entry, hash_chain.entry_hash(dossier.history_head, entry))
+
+
+def _label(reads: Sequence[Any]) -> str:
+    if all(read.part == _CHECK for read in reads):
+        return "Kiểm tra mã QR"
+    return "Người được ủy quyền xem hồ sơ" if all(read.by == REPRESENTATIVE for read in reads) else "Cán bộ xem hồ sơ"
 
 
 def _readers(reads: Iterable[Any]) -> list[dict[str, Any]]:

@@ -67,6 +67,7 @@ class StepEntry(BaseModel):
     at: Instant
     reason: str | None
     note: str | None = None
+    mandate: str | None = None
 
     @field_validator("at", mode="before")
     @classmethod

@@ -52,18 +52,26 @@ def actions(dossier: DossierState, by: Principal, *, stands_in: bool = False) ->
     return [each.action for each in offers(dossier, by, stands_in=stands_in)]
 
 
-def offers(dossier: DossierState, by: Principal, *, stands_in: bool = False) -> list[Transition]:
-    """The transitions of the actions this caller may take now."""
-    actors = _actors(dossier, by, stands_in=stands_in)
+def offers(dossier: DossierState, by: Principal, *, stands_in: bool = False, represents: bool = False) -> list[Transition]:
+    """The transitions of the actions this caller may take now; `represents`: the caller acts for the applicant, under a mandate."""
+    actors = _actors(dossier, by, stands_in=stands_in, represents=represents)
     return [each for each in _possible_transitions(dossier) if not actors.isdisjoint(each.actors)] if actors else []
 
 
-def require(dossier: DossierState, action: Action, by: Principal, fields: Iterable[str], *, stands_in: bool = False) -> Transition:
+def require(
+    dossier: DossierState,
+    action: Action,
+    by: Principal,
+    fields: Iterable[str],
+    *,
+    stands_in: bool = False,
+    represents: bool = False,
+) -> Transition:
     """The transition of this action, or the error that says why it is refused; `fields` are the filled fields of the request."""
     possible = [each for each in _possible_transitions(dossier) if each.action == action]
     if not possible:
         raise _refusal(dossier, action)
-    actors = _actors(dossier, by, stands_in=stands_in)
+    actors = _actors(dossier, by, stands_in=stands_in, represents=represents)
     transition = next((each for each in possible if not actors.isdisjoint(each.actors)), None)
     if transition is None:
         raise errors.ActionForbidden
@@ -129,14 +137,14 @@ _UNMET: dict[Condition, type[DomainError]] = {
 }
 
 
-def _actors(dossier: DossierState, by: Principal, *, stands_in: bool) -> set[Actor]:
+def _actors(dossier: DossierState, by: Principal, *, stands_in: bool, represents: bool = False) -> set[Actor]:
     """All the parts the caller plays for this dossier. In test mode a partner plays all of them, for its own dossiers are all it sees."""
     if by.test:
         return set(Actor)
     actors = set[Actor]()
     desk = by.has_role("clerk") and by.unit == dossier.authority_code
     # An applicant without an account acts through the desk.
-    if (by.is_applicant and dossier.owner == by.subject) or (dossier.owner is None and desk):
+    if represents or (by.is_applicant and dossier.owner == by.subject) or (dossier.owner is None and desk):
         actors.add(Actor.APPLICANT)
     if desk:
         actors.add(Actor.DESK)

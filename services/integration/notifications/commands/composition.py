@@ -42,6 +42,8 @@ class Recipient:
     preference: NotificationPreference | None
     sealer: Sealer
     sealed_with: str
+    owns: bool = False
+    """Whether the account of the dossier, if it has one, is theirs."""
 
     @property
     def language(self) -> Language:
@@ -165,6 +167,7 @@ def _persons(
             preference if role == owner else None,
             sealer,
             "dossier",
+            owns=role == owner,
         )
         for role, person in persons.items()
         if person is not None
@@ -246,13 +249,18 @@ def written(
     """What a message says by every channel, with the addresses. A template that fails with these values, which no draft should, gives way to the shipped one."""
     language = person.language
     about_dossier = notification.topic in ("status", "reminder")
+    link = context.link()
+    if about_dossier:
+        link = context.dossier_link(notification.subject, signed_in=person.owns and notification.account is not None)
     invites = person.preference is None or person.preference.invitations
-    values = wording.values(template, notification.facts, language, recipient=person.name, link=context.link(), invites=invites)
+    values = wording.values(template, notification.facts, language, recipient=person.name, link=link, invites=invites)
+    # A part of an SMS has no room for a long address.
+    short = values | {name: context.link() or "" for name in ("link", "invitation") if values.get(name)}
     try:
-        parts = _rendered(template, language, values)
+        parts = _rendered(template, language, values, short)
     except InvalidTemplate:
         log.warning("template cannot be rendered", template=template.code, version=template.version)
-        parts = _rendered(templates.shipped()[template.code], language, values)
+        parts = _rendered(templates.shipped()[template.code], language, values, short)
     gateway = context.settings.sms_gateway
     text = parts["sms"] if gateway is not None and gateway.accents else sms.unaccented(parts["sms"])
     return parts | {
@@ -260,12 +268,13 @@ def written(
         "addresses": dict(person.addresses),
         "rows": wording.rows(notification.facts, language) if about_dossier else [],
         "steps": wording.steps(notification.steps, language),
-        "link": context.link() if about_dossier else None,
+        "link": link if about_dossier else None,
         "unsubscribe": context.unsubscribe_link(number, language) if notification.topic == "reminder" else None,
         "data": {name: value for name, value in values.items() if value and name != "reason"},
     }
 
 
-def _rendered(template: Template, language: Language, values: Mapping[str, str]) -> dict[str, str]:
+def _rendered(template: Template, language: Language, values: Mapping[str, str], short: Mapping[str, str]) -> dict[str, str]:
     text = template.texts[language]
-    return {part: templates.render(getattr(text, part), values, part) for part in ("subject", "body", "sms")}
+    given = {"subject": values, "body": values, "sms": short}
+    return {part: templates.render(getattr(text, part), each, part) for part, each in given.items()}

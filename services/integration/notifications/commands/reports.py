@@ -1,35 +1,43 @@
 """What the other side reports of messages it took: bounces of mail servers and callbacks of gateways. Signed, and taken once."""
 
+import hmac
+import re
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from standardwebhooks import WebhookVerificationError
+from standardwebhooks.webhooks import hmac_data
 
 from services.integration import errors
 from services.integration.models.notifications import NotificationMessage
 from services.integration.notifications import protocol
-from services.integration.notifications.client import signer
 from services.integration.notifications.commands import messages
 from services.integration.notifications.context import NotificationContext
 from services.integration.notifications.protocol import Verdict
 from services.integration.notifications.rules import addresses
 from services.integration.settings import SigningKey
 
+_SECONDS: Final = re.compile(r"[0-9]{1,11}", re.ASCII)
+_TOLERANCE: Final = 300
 
-def require_signed(keys: Sequence[SigningKey], body: bytes, headers: Mapping[str, str]) -> None:
-    """Raise `ReportUnsigned` unless one of the keys signed exactly these bytes within the last five minutes (Standard Webhooks)."""
-    for key in keys:
-        try:
-            signer(key.secret.get_secret_value()).verify(body, dict(headers), json_parse=False)
-        # The package raises what a malformed header makes it raise.
-        except (WebhookVerificationError, ValueError):
-            continue
-        return
-    raise errors.ReportUnsigned
+
+def require_signed(keys: Sequence[SigningKey], body: bytes, headers: Mapping[str, str], *, at: datetime) -> None:
+    """Raise `ReportUnsigned` unless one of the keys signed exactly these bytes within five minutes of `at` (Standard Webhooks).
+
+    Not by the package's `verify`, which takes UTF-8 only: a mail that comes back is in any encoding.
+    """
+    number, time, signatures = (headers.get(f"webhook-{name}", "") for name in ("id", "timestamp", "signature"))
+    if not _SECONDS.fullmatch(time) or abs(int(time) - at.timestamp()) > _TOLERANCE:
+        raise errors.ReportUnsigned
+    content = f"{number}.{time}.".encode() + body
+    expected = [b"v1," + b64encode(hmac_data(key.secret.get_secret_value().encode(), content)) for key in keys]
+    if not any(hmac.compare_digest(good, each.encode()) for good in expected for each in signatures.split()):
+        raise errors.ReportUnsigned
 
 
 async def take_bounce(session: AsyncSession, context: NotificationContext, body: bytes, *, at: datetime) -> None:

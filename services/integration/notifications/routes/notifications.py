@@ -21,7 +21,6 @@ from services.kernel import values
 router = transactional_router("/v1/notifications", "notifications")
 _MAIL: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"message/rfc822": {"schema": {"type": "string"}}}}}
 _JSON: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"application/json": {"schema": {}}}}}
-LARGEST_BOUNCE: Final = 1_048_576
 
 
 @router.get("")
@@ -69,9 +68,9 @@ async def report_bounce(request: Request, session: Session, context: Context) ->
 
     An address that does not exist gets nothing more; the message goes on by the next channel.
     """
-    body = await request.body()
-    reports.require_signed(context.settings.notification_keys, body, request.headers)
-    await reports.take_bounce(session, context, body, at=datetime.now(UTC))
+    body, at = await request.body(), datetime.now(UTC)
+    reports.require_signed(context.settings.notification_keys, body, request.headers, at=at)
+    await reports.take_bounce(session, context, body, at=at)
     return Response(status_code=204)
 
 
@@ -84,7 +83,7 @@ async def report_delivery(
     context: Context,
 ) -> Response:
     """A gateway says what became of a message it took, signed as Standard Webhooks has it; the same report again changes nothing."""
-    body = await request.body()
-    reports.require_signed(context.settings.notification_keys, body, request.headers)
-    await reports.take_callback(session, channel, body, at=datetime.now(UTC))
+    body, at = await request.body(), datetime.now(UTC)
+    reports.require_signed(context.settings.notification_keys, body, request.headers, at=at)
+    await reports.take_callback(session, channel, body, at=at)
     return Response(status_code=204)

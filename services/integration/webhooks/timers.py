@@ -1,0 +1,44 @@
+"""Timers of webhooks: partners are told of endpoints that fail, and old deliveries are deleted."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from services.chassis.database import Database
+from services.chassis.timers import Every
+from services.integration.settings import Settings
+from services.integration.webhooks.commands import outcomes
+from services.integration.webhooks.commands.outcomes import Tell
+
+REPORT_SECONDS: Final = 10.0
+FORGET_SECONDS: Final = 600.0
+BATCH: Final = 5_000
+_FORGET: Final = """
+    with old as (
+        select webhook, position from webhook_delivery where created_at < $1 order by position limit $2 for update skip locked
+    ), failures as (
+        delete from webhook_attempt using old where webhook_attempt.webhook = old.webhook and webhook_attempt.position = old.position
+    ), gone as (
+        delete from webhook_delivery using old
+        where webhook_delivery.webhook = old.webhook and webhook_delivery.position = old.position returning 1
+    )
+    select count(*) from gone
+"""
+
+
+def timers(database: Database, settings: Settings, tell: Tell) -> list[Every]:
+    """The timers of the worker."""
+    return [
+        Every(REPORT_SECONDS, partial(_report, database, tell)),
+        Every(FORGET_SECONDS, partial(forget, database, settings.partner_event_retention)),
+    ]
+
+
+async def _report(database: Database, tell: Tell) -> bool:
+    return await database.do(partial(outcomes.report, tell=tell, at=datetime.now(UTC)))
+
+
+async def forget(database: Database, seconds: int) -> bool:
+    """Delete a batch of deliveries whose events are forgotten, too; returns whether there may be more."""
+    rows = await database.raw.fetch(_FORGET, datetime.now(UTC) - timedelta(seconds=seconds), BATCH)
+    return bool(rows[0][0] == BATCH)

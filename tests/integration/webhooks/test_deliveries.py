@@ -1,0 +1,278 @@
+"""Deliveries: everything reaches a receiver written from the documentation, through outages, rotations and replays, and in order."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from aiohttp import web
+
+from tests.integration.events.builders import logged, received
+from tests.integration.webhooks.builders import PARTNER, Clock, happen, headers, hook, partner, register, sending, state
+from tests.integration.webhooks.receiver import Receiver, receiving, status
+from tests.running import Service
+
+OTHER = "H35.01.01-250310-00002"
+
+
+async def test_a_receiver_gets_each_event_once_with_the_bytes_of_the_feed(service: Service, receiver: Receiver):
+    await hook(service, receiver)
+    async with sending(service):
+        ids = await happen(service, 5)
+        await receiver.until(lambda r: len(r.bodies) == 5)
+    assert (receiver.probes, receiver.refused) == (1, 0)
+    assert set(receiver.bodies) == set(ids)
+    assert set(receiver.times.values()) == {1}
+    feed = service.token("partner", sub=PARTNER, scope="events:read", authorities=["H35"])
+    assert (await service.client.get(f"/v1/events/{ids[0]}", headers=feed)).content == receiver.bodies[ids[0]]
+
+
+async def test_nothing_is_lost_through_an_outage_of_three_days_a_rotation_and_a_replay(service: Service, receiver: Receiver):
+    clock = Clock()
+    id_ = await hook(service, receiver, order="dossier")
+    ids = []
+    async with sending(service, clock) as running:
+        ids += await happen(service, 3)
+        ids += await happen(service, 3, code=OTHER)
+        await receiver.until(lambda r: len(r.bodies) == 6)
+        receiver.behaviour = status(503)
+        for _ in range(9):
+            ids += await happen(service, 2, first=10 + len(ids))
+            ids += await happen(service, 2, code=OTHER, first=10 + len(ids))
+            asked = receiver.requests
+            clock.ahead += timedelta(hours=8)
+            running.wake.set()
+            await receiver.until(lambda r, asked=asked: r.requests > asked)
+        old = receiver.secret
+        new = await service.client.post(f"/v1/webhooks/{id_}/secrets", json={}, headers=headers(service))
+        assert new.status_code == 201
+        receiver.behaviour = None
+        clock.ahead += timedelta(hours=1)
+        running.wake.set()
+        await receiver.until(lambda r: len(r.bodies) == len(ids))
+        assert receiver.secret == old
+        receiver.secret = new.json()["secret"]
+        ids += await happen(service, 2, first=900)
+        await receiver.until(lambda r: len(r.bodies) == len(ids))
+        everything = {"from": (datetime.now(UTC) - timedelta(days=1)).isoformat(), "to": datetime.now(UTC).isoformat()}
+        replay = await service.client.post(f"/v1/webhooks/{id_}/replays", json=everything, headers=headers(service))
+        assert replay.status_code == 202, replay.text
+        await receiver.until(lambda r: len(r.times) == len(ids) and min(r.times.values()) == 2)
+        done = (await service.client.get(replay.headers["Location"], headers=headers(service))).json()
+    assert receiver.refused == 0
+    assert set(receiver.bodies) == set(ids)
+    assert (done["state"], done["deliveries"]) == ("completed", len(ids))
+    for code in ("H35.01.01-250310-00001", OTHER):
+        versions = [version for subject, version in receiver.order if subject == code]
+        assert versions == sorted(versions)
+
+
+async def test_with_order_an_event_waits_for_the_earlier_ones_of_its_dossier_and_for_no_others(
+    service: Service, receiver: Receiver
+):
+    id_ = await hook(service, receiver, order="dossier")
+
+    async def refuse_second_version(request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        if b'"sequence":2,' in body and OTHER.encode() not in body:
+            return web.Response(status=500)
+        return receiver.take(request, body)
+
+    receiver.behaviour = refuse_second_version
+    async with sending(service) as running:
+        stuck = await happen(service, 3)
+        await happen(service, 3, code=OTHER)
+        await receiver.until(lambda r: len(r.bodies) == 3)
+        assert [await _state(service, id_, event) for event in stuck] == ["pending"] * 3
+        skipped = await service.client.post(f"/v1/webhooks/{id_}/deliveries/{stuck[0]}/skip", headers=headers(service))
+        assert skipped.json()["state"] == "skipped"
+        running.wake.set()
+        await receiver.until(lambda r: len(r.bodies) == 5)
+    assert [version for subject, version in receiver.order if subject != OTHER] == [3, 4]
+
+
+async def _state(service: Service, id_: str, event: str) -> str:
+    return str((await state(service, id_, event))["state"])
+
+
+async def test_a_dead_a_slow_and_an_endless_endpoint_delay_no_other(service: Service, receiver: Receiver):
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while True:
+            await response.write(b"x")
+            await asyncio.sleep(0.05)
+
+    async def huge(request: web.Request) -> web.StreamResponse:
+        del request
+        return web.Response(status=500, body=b"x" * 10_000_000)
+
+    async with receiving() as slow, receiving() as large, receiving() as dead:
+        for each in (slow, large, dead):
+            await hook(service, each)
+        slow.behaviour, large.behaviour = drip, huge
+    async with (
+        receiving(slow, int(slow.url.split(":")[2].split("/")[0])),
+        receiving(large, int(large.url.split(":")[2].split("/")[0])),
+    ):
+        id_ = await hook(service, receiver)
+        async with sending(service):
+            ids = await happen(service, 30)
+            await receiver.until(lambda r: len(r.bodies) == 30)
+            await large.until(lambda r: r.requests > 1)
+    assert (await state(service, id_, ids[0]))["state"] == "delivered"
+    kept = await service.rows("select max(length(answer)) from webhook_attempt")
+    assert kept[0][0] is None or kept[0][0] <= 500
+
+
+async def test_410_ends_it_at_once_a_resumption_sends_what_has_waited(service: Service, receiver: Receiver):
+    id_ = await hook(service, receiver)
+    receiver.behaviour = status(410)
+    async with sending(service) as running:
+        ids = await happen(service, 1)
+        await receiver.until(lambda r: r.requests > 1)
+        shown = await _until_state(service, id_, "disabled")
+        assert shown["disabled_reason"] == "gone"
+        ids += await happen(service, 2, first=5)
+        receiver.behaviour = None
+        resumed = await service.client.post(f"/v1/webhooks/{id_}/resume", headers=headers(service))
+        assert resumed.json()["state"] == "active"
+        running.wake.set()
+        await receiver.until(lambda r: len(r.bodies) == 3)
+    assert set(receiver.bodies) == set(ids)
+    again = await service.client.post(f"/v1/webhooks/{id_}/resume", headers=headers(service))
+    assert (again.status_code, again.json()["code"]) == (409, "webhook_not_disabled")
+
+
+async def _until_state(service: Service, id_: str, wanted: str) -> dict[str, str]:
+    async with asyncio.timeout(60):
+        while True:
+            shown = (await service.client.get(f"/v1/webhooks/{id_}", headers=headers(service))).json()
+            if shown["state"] == wanted:
+                return dict(shown)
+            await asyncio.sleep(0.05)
+
+
+async def test_redirects_are_not_followed_and_the_log_says_what_the_endpoint_answered(service: Service, receiver: Receiver):
+    id_ = await hook(service, receiver)
+    async with receiving() as elsewhere:
+        receiver.behaviour = status(307, Location=elsewhere.url)
+        async with sending(service):
+            [event] = await happen(service, 1)
+            await receiver.until(lambda r: r.requests > 1)
+            async with asyncio.timeout(60):
+                while not (shown := await state(service, id_, event))["failures"]:
+                    await asyncio.sleep(0.05)
+    assert elsewhere.requests == 0
+    assert (shown["status"], shown["error"]) == (307, "HTTP 307: redirects are not followed")
+    assert shown["failures"][0]["answer"] == "cơ sở dữ liệu đang bị khoá"
+
+
+async def test_an_endpoint_that_is_dead_for_long_is_reported_then_disabled_and_its_partner_is_told_each_once(
+    service: Service, receiver: Receiver
+):
+    id_, clock = await hook(service, receiver), Clock()
+    receiver.behaviour = status(503)
+    async with sending(service, clock) as running:
+        await happen(service, 1)
+        for hours in (0, 1, 60, 70, 0):
+            asked = receiver.requests
+            clock.ahead += timedelta(hours=hours)
+            if hours == 70:
+                await happen(service, 1, first=50)
+            running.wake.set()
+            if hours or asked == 1:
+                await receiver.until(lambda r, asked=asked: r.requests > asked)
+        shown = await _until_state(service, id_, "disabled")
+    assert (shown["disabled_reason"], shown["failure"]["first_error"]) == ("failing", "HTTP 503")  # type: ignore[index]
+    reports = [timer for timer in service.worker.timers if "webhooks" in timer.name and "_report" in timer.name]
+    for _ in range(3):
+        await reports[0].work()
+    told = await service.rows("select facts from notification where topic = 'webhook'")
+    assert [(row[0]["change"], row[0]["error"]) for row in told] == [("disabled", "HTTP 503")]
+
+
+async def test_events_of_other_authorities_and_types_and_before_the_registration_are_not_sent(service: Service, receiver: Receiver):
+    await partner(service, "pa-hai", authorities=("H35.02",))
+    await happen(service, 1)
+    async with receiving() as second:
+        await hook(service, second, by="pa-hai")
+        await hook(service, receiver, events=["dossier.received.v1"], filter={"authority": "H35.01"})
+        async with sending(service):
+            ids = await logged(service, received(5))
+            await receiver.until(lambda r: len(r.bodies) == 1)
+    assert set(receiver.bodies) == set(ids)
+    assert second.bodies == {}
+
+
+async def test_a_worker_that_ends_between_sending_and_recording_sends_the_same_again(service: Service, receiver: Receiver):
+    await hook(service, receiver)
+    clock = Clock()
+    came, going_on = asyncio.Event(), asyncio.Event()
+
+    async def take_and_hang(request: web.Request) -> web.StreamResponse:
+        answer = receiver.take(request, await request.read())
+        came.set()
+        await going_on.wait()
+        return answer
+
+    receiver.behaviour = take_and_hang
+    async with sending(service, clock):
+        await happen(service, 1)
+        await came.wait()
+    receiver.behaviour = None
+    going_on.set()
+    clock.ahead += timedelta(minutes=2)
+    async with sending(service, clock):
+        await receiver.until(lambda r: max(r.times.values()) == 2)
+
+
+async def test_two_workers_send_nothing_twice_and_keep_the_order(service: Service, receiver: Receiver):
+    await hook(service, receiver, order="dossier")
+    async with sending(service), sending(service):
+        await happen(service, 20)
+        await happen(service, 20, code=OTHER)
+        await receiver.until(lambda r: len(r.bodies) == 40)
+    assert set(receiver.times.values()) == {1}
+    for code in ("H35.01.01-250310-00001", OTHER):
+        versions = [version for subject, version in receiver.order if subject == code]
+        assert versions == sorted(versions)
+
+
+async def test_a_delivery_is_tried_again_by_hand_and_one_event_is_replayed(service: Service, receiver: Receiver):
+    id_ = await hook(service, receiver)
+    async with sending(service) as running:
+        [event] = await happen(service, 1)
+        await receiver.until(lambda r: r.times[event] == 1)
+        again = await service.client.post(f"/v1/webhooks/{id_}/deliveries/{event}/retry", headers=headers(service))
+        assert again.json()["state"] == "pending"
+        running.wake.set()
+        await receiver.until(lambda r: r.times[event] == 2)
+        replay = await service.client.post(f"/v1/webhooks/{id_}/replays", json={"delivery": event}, headers=headers(service))
+        assert replay.json()["state"] == "completed"
+        running.wake.set()
+        await receiver.until(lambda r: r.times[event] == 3)
+
+
+async def test_a_deleted_webhook_is_sent_nothing_more(service: Service, receiver: Receiver):
+    id_ = await hook(service, receiver)
+    gone = await service.client.delete(f"/v1/webhooks/{id_}", headers=headers(service) | {"If-Match": '"1"'})
+    assert gone.status_code == 204
+    async with receiving() as other:
+        await hook(service, other)
+        async with sending(service):
+            await happen(service, 1)
+            await other.until(lambda r: len(r.bodies) == 1)
+    assert receiver.bodies == {}
+    assert (await service.client.get(f"/v1/webhooks/{id_}", headers=headers(service))).status_code == 404
+
+
+async def test_at_most_twenty_webhooks(service: Service, receiver: Receiver):
+    service.app.state.webhook_limiter = _Unlimited()
+    for _ in range(20):
+        await hook(service, receiver)
+    refused = await register(service, receiver.url)
+    assert (refused.status_code, refused.json()["code"]) == (409, "too_many_webhooks")
+
+
+class _Unlimited:
+    async def take(self, values: object) -> None:
+        del values
