@@ -98,6 +98,7 @@ async def papers(visits: Visits, site: str, tus: Tus, held: list[Any] | None = N
     responses = {
         "**/v1/procedures/1.001193": PROCEDURE,
         "**/v1/procedures/1.001193/authorities?*": {"items": [UNIT], "next": None},
+        "**/v1/mandates": {"items": []},
         "**/v1/held-documents?*": {"items": held or []},
     }
     page = await visits.open(

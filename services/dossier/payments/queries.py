@@ -68,11 +68,10 @@ async def visible_payment(session: AsyncSession, id_: str, by: Principal, *, loc
     return payment
 
 
-async def of_dossier(session: AsyncSession, code: str) -> Sequence[Payment]:
-    """The payments of a dossier, oldest first."""
-    return (
-        await session.scalars(select(Payment).where(Payment.dossier_code == code).order_by(Payment.requested_at, Payment.id))
-    ).all()
+async def of_dossier(session: AsyncSession, code: str, by: Principal) -> Sequence[Payment]:
+    """The payments of a dossier, oldest first, as far as the principal may see them."""
+    payments = select(Payment).join(Dossier, Dossier.code == Payment.dossier_code).where(Payment.dossier_code == code)
+    return (await session.scalars(payments.where(one_visible_to(by, "pay")).order_by(Payment.requested_at, Payment.id))).all()
 
 
 async def file(session: AsyncSession, payment: Payment) -> PaymentFile:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import itertools
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -87,6 +88,18 @@ async def sending(service: Service, clock: Clock | None = None) -> AsyncIterator
         await asyncio.gather(task, return_exceptions=True)
 
 
+async def pass_time(clock: Clock, running: WebhookSender, until: Callable[[], bool]) -> None:
+    """Wait until something has come about, and put the clock forward where it has not: an endpoint that failed is left alone for a while."""
+    async with asyncio.timeout(100):
+        for turn in itertools.count(1):
+            if until():
+                return
+            if turn % 20 == 0:
+                clock.ahead += timedelta(minutes=16)
+            running.wake.set()
+            await asyncio.sleep(0.05)
+
+
 async def happen(service: Service, count: int, *, code: str = "H35.01.01-250310-00001", first: int = 2) -> list[str]:
     """The ids of so many events of a dossier, one after the other."""
     return await logged(service, *(received(first + each, code=code) for each in range(count)))
@@ -98,3 +111,10 @@ async def state(service: Service, id_: str, event: str, by: str = PARTNER) -> di
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+async def until_delivered(service: Service, id_: str, event: str) -> None:
+    """Wait until the last attempt is recorded: what is asked for before joins the attempt that is under way."""
+    async with asyncio.timeout(60):
+        while (await state(service, id_, event))["state"] != "delivered":
+            await asyncio.sleep(0.02)

@@ -14,6 +14,8 @@ export type Content = {
   channel: "online";
   return_method?: string;
   applicant: Record<string, string | undefined>;
+  /** The mandate under which it is handed in for somebody else. */
+  mandate?: string;
   form: object;
   components: { component: string; documents?: string[] }[];
 };

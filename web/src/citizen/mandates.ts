@@ -10,7 +10,7 @@ import { t, text } from "../shared/language";
 import { failureNotice, notice } from "../shared/notices";
 import { type Screen, address, goTo, showAgain } from "../shared/screens";
 
-type Mandate = {
+export type Mandate = {
   id: string;
   part: "grantor" | "representative";
   grantor_name: string;
@@ -48,6 +48,12 @@ const STEPS: Record<string, () => string> = {
   end: () => t("Chấm dứt", "Ended"),
   expire: () => t("Hết hạn", "Expired"),
 };
+
+/** The mandates under which a dossier of a procedure may be handed in for somebody else. */
+export async function mandatesFor(procedure: string): Promise<Mandate[]> {
+  const { items } = await read<{ items: Mandate[] }>("/v1/mandates");
+  return items.filter((each) => each.part === "representative" && each.state === "accepted" && each.actions.includes("submit") && (each.procedures?.includes(procedure) ?? true));
+}
 
 /** All mandates of the citizen, with the forms to give one and to open an invitation. */
 export async function mandatesScreen(): Promise<Screen> {

@@ -14,10 +14,11 @@ import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
 import { type Screen, address, goTo } from "../shared/screens";
 import type { Procedure } from "./catalogue";
 import { type Draft, begin, discard, open, remember, submit } from "./drafts";
+import { type Mandate, mandatesFor } from "./mandates";
 import { type Saving, savingOf } from "./saving";
 
 type Step = { title: string; pointers: string[]; render: () => Child };
-type Wizard = { draft: Draft; procedure: Procedure; held: Held[]; form: Form | null; authorities: Reference[]; steps: Step[]; saving: Saving };
+type Wizard = { draft: Draft; procedure: Procedure; held: Held[]; form: Form | null; authorities: Reference[]; mandates: Mandate[]; steps: Step[]; saving: Saving };
 
 /** A new draft; it gets an address of its own. */
 export function beginScreen({ code = "" }: Record<string, string>): Screen {
@@ -32,9 +33,9 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
   const draft = await open(id);
   const path = `/v1/procedures/${encodeURIComponent(draft.content.procedure)}`;
   const procedure = await get<Procedure>(path);
-  const [form, authorities, held] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`), heldPapers(procedure.code)]);
+  const [form, authorities, held, mandates] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`), heldPapers(procedure.code), mandatesFor(procedure.code)]);
   const place = h("div", { class: "wizard" });
-  const wizard: Wizard = { draft, procedure, held, form, authorities, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
+  const wizard: Wizard = { draft, procedure, held, form, authorities, mandates, steps: [], saving: savingOf(draft, form, () => show(wizard, place)) };
   wizard.steps = stepsOf(wizard);
   adopt(papersOf(wizard));
   show(wizard, place, false);
@@ -121,7 +122,7 @@ function progress({ draft, steps }: Wizard): HTMLElement {
 }
 
 function whereAndWho(wizard: Wizard): Child {
-  const { draft: { content }, authorities, procedure } = wizard;
+  const { draft: { content }, authorities, mandates, procedure } = wizard;
   const select = h("select", {}, h("option", { value: "" }, t("– Chọn nơi nộp –", "– Choose –")), authorities.map(({ code, name }) => h("option", { value: code, selected: code === content.authority }, name)));
   select.addEventListener("change", () => {
     content.authority = select.value || undefined;
@@ -137,7 +138,13 @@ function whereAndWho(wizard: Wizard): Child {
   };
   const optional = { required: false };
   content.return_method ??= procedure.channels.includes("online") ? "online" : procedure.channels[0];
+  const own = "own";
   return [
+    mandates.length > 0 &&
+      choices("/mandate", t("Nộp cho ai", "For whom"), [{ value: own, label: t("Cho chính mình", "For myself") }, ...mandates.map(({ id, grantor_name: name }) => ({ value: id, label: t(`Thay mặt ${name || id}`, `For ${name || id}`) }))], content.mandate ?? own, (value) => {
+        content.mandate = value === own ? undefined : value;
+        wizard.saving.changed();
+      }),
     field("/authority", t("Nơi nộp", "Where to submit"), select),
     group("/applicant", t("Người nộp hồ sơ", "Applicant"), [
       input("name", content.applicant["kind"] === "citizen" ? t("Họ, chữ đệm, tên", "Full name") : t("Tên tổ chức, doanh nghiệp", "Name of the organisation"), { autocomplete: "name" }),

@@ -48,6 +48,8 @@ export type Step = {
   position: string | null;
   unit: string | null;
   unit_name: string | null;
+  /** Under which mandate a representative did it for the applicant. */
+  mandate?: string | null;
   at: string;
   reason: string | null;
   note?: string | null;
@@ -186,7 +188,8 @@ export function timeline(steps: Step[]): HTMLElement {
   return h("section", { class: "card", "aria-labelledby": "timeline" }, h("h2", { id: "timeline" }, t("Quá trình giải quyết", "What has happened")), h("ol", { class: "timeline" }, [...steps].reverse().map(entry)));
 }
 
-function who({ by, position, unit, unit_name: unitName }: Step): string {
+function who({ by, position, unit, unit_name: unitName, mandate }: Step): string {
+  if (mandate) return t(`Người được ủy quyền, theo ủy quyền ${mandate}`, `The representative, under ${mandate}`);
   if (by === "applicant" || (!position && !unit && by !== "Hệ thống")) return t("Người nộp hồ sơ", "The applicant");
   const name = by === "official" ? null : by;
   return [name, position, unitName ?? unit].filter(Boolean).join(", ");

@@ -45,10 +45,10 @@ async def request_payment(
 
 @router.get("/dossiers/{code}/payments")
 async def list_payments(code: values.DossierCode, response: Response, by: Caller, session: ReadSession) -> schemas.PaymentList:
-    """The payments of a dossier, oldest first."""
+    """The payments of a dossier, oldest first; none for a representative who may not pay."""
     response.headers.update(_PRIVATE)
     dossier = await dossiers.visible(session, code, by)
-    payments = await queries.of_dossier(session, dossier.code)
+    payments = await queries.of_dossier(session, dossier.code, by)
     return schemas.PaymentList(items=[presenter.payment(await queries.file(session, each)) for each in payments])
 
 

@@ -12,7 +12,7 @@ from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.dossier.access import Staff
+from services.dossier.access import Staff, mandate_for, represents
 from services.dossier.history.commands import access_log
 from services.dossier.models.results import Result
 from services.dossier.procedures.queries import authorities
@@ -175,7 +175,9 @@ async def revoke_result(
 
 
 async def _read(results: ResultsContext, code: str, id_: UUID, by: Principal) -> Result:
-    await access_log.read_and_log(results.database, code, by, part="documents", at=datetime.now(UTC))
+    dossier = await access_log.read_and_log(results.database, code, by, part="documents", at=datetime.now(UTC))
+    if represents(by, dossier.owner):
+        await mandate_for(results.database.raw, by, dossier.owner, dossier.procedure_code, "receive_result")
     async with results.database.transaction() as session:
         return await queries.result(session, code, id_, by)
 
