@@ -65,7 +65,9 @@ def message_in(annotation: Any) -> type[BaseModel] | None:
 
 
 # Who took a step and as what, and what officials wrote, is about persons; so are accounts, and how somebody identified themselves or keeps papers.
-_DOSSIER: Final = frozenset({"owner", "identity_verified", "in_personal_storage", "step.by", "step.position", "step.note"})
+_DOSSIER: Final = frozenset(
+    {"owner", "identity_verified", "in_personal_storage", "step.by", "step.position", "step.mandate", "step.note"}
+)
 _EVERYBODYS: Final = (
     dossier.AnchorCompleted,
     integration.AnchorTimeStamped,
