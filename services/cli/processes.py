@@ -62,6 +62,7 @@ def _greet(system: composition.System, seconds: float) -> None:
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox"),
         ("mail, SMS, Zalo sent", f"{system.url}/sandbox/pages/messages"),
+        ("webhooks", "may lead to this machine, without TLS: http://127.0.0.1:PORT/… (only with `motcua up`)"),
         ("a token", f"{program()} token PERSONA{here}, one of {' '.join(PERSONAS)}"),
         ("one dossier, all steps", f"{program()} journey{here}"),
         ("the reference year", f"{program()} scenario lai-chau-2020{here} (--size small for a quick look)"),

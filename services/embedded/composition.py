@@ -127,7 +127,8 @@ def require_settings() -> None:
 def _build_settings(service: str, portal_password: str, **values: Any) -> Any:
     portal = {"portal_username": PORTAL_USER, "portal_password": portal_password}
     own: dict[str, dict[str, Any]] = {
-        "integration": portal,
+        # A partner's system that is being written runs on this machine, too; the banner says so.
+        "integration": portal | {"webhook_loopback": True},
         "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl", "agencies_path": SAMPLE / "authorities.jsonl"},
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},

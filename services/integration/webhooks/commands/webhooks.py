@@ -17,7 +17,7 @@ from services.integration.models.webhooks import Webhook, WebhookDelivery, Webho
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
-from services.integration.webhooks.schemas import ReplayIn, WebhookChangeIn, WebhookIn
+from services.integration.webhooks.schemas import WebhookChangeIn, WebhookIn, WebhookReplayIn
 from services.kernel import random_ids
 
 MOST: Final = 20
@@ -152,7 +152,9 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -
     return row
 
 
-async def request_replay(session: AsyncSession, id_: str, request: ReplayIn, *, by: Principal, at: datetime) -> WebhookReplay:
+async def request_replay(
+    session: AsyncSession, id_: str, request: WebhookReplayIn, *, by: Principal, at: datetime
+) -> WebhookReplay:
     """Deliver a range of the log again, a batch at a time. Raises `ReplayRangeInvalid`, `WebhookDeliveryNotFound`."""
     await queries.webhook(session, id_, by)
     row = WebhookReplay(id=random_ids.new("wr"), webhook=id_, state="running", requested_at=at, deliveries=0)
