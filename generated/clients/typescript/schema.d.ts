@@ -17142,43 +17142,6 @@ export interface components {
             units: components["schemas"]["UnitAgreement"][];
         };
         /**
-         * AttemptOut
-         * @description A failed attempt.
-         */
-        AttemptOut: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it ended.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            at: string;
-            /**
-             * Status
-             * @description HTTP status; null where there was no answer.
-             * @example 503
-             */
-            status: number | null;
-            /**
-             * Error
-             * @description Why it failed.
-             * @example HTTP 503
-             */
-            error: string;
-            /**
-             * Answer
-             * @description Beginning of what your endpoint answered.
-             * @example database is locked
-             */
-            answer: string | null;
-            /**
-             * Milliseconds
-             * @description How long it took.
-             * @example 12
-             */
-            milliseconds: number;
-        };
-        /**
          * CloudEvent
          * @description An event, in the JSON form of CloudEvents 1.0. The same bytes are read and delivered to everybody, for as long as it is kept.
          */
@@ -17309,80 +17272,6 @@ export interface components {
             integrated_on?: string | null;
         };
         /**
-         * DeliveryDetail
-         * @description An event to one webhook, with every attempt that failed.
-         */
-        DeliveryDetail: {
-            /**
-             * Id
-             * Format: uuid
-             * @description Id of the event: `webhook-id` of every attempt.
-             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
-             */
-            id: string;
-            /**
-             * Type
-             * @description Type of the event.
-             * @example dossier.received.v1
-             */
-            type: string;
-            /**
-             * Subject
-             * @description What it is about.
-             * @example H35.01.01-260310-00001
-             */
-            subject: string;
-            /**
-             * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
-             * @example pending
-             * @enum {string}
-             */
-            state: "pending" | "delivered" | "failed" | "skipped";
-            /**
-             * Attempts
-             * @description Attempts so far.
-             * @example 12
-             */
-            attempts: number;
-            /**
-             * Next Attempt At
-             * @description When it is sent; null unless pending.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            next_attempt_at: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             * @description When it was to be sent.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            created_at: string;
-            /**
-             * Last Attempt At
-             * @description When the last attempt ended.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            last_attempt_at: string | null;
-            /**
-             * Status
-             * @description HTTP status of the last answer; null where there was none.
-             * @example 503
-             */
-            status: number | null;
-            /**
-             * Error
-             * @description Why the last attempt failed; null where it did not.
-             * @example HTTP 503
-             */
-            error: string | null;
-            /**
-             * Failures
-             * @description Failed attempts, newest first.
-             */
-            failures: components["schemas"]["AttemptOut"][];
-        };
-        /**
          * DeliveryItem
          * @description A dossier's delivery to the national portal.
          *
@@ -17460,6 +17349,87 @@ export interface components {
              * @example ours
              */
             fault: ("ours" | "theirs" | "network") | null;
+        };
+        /**
+         * DeliveryOut
+         * @description A delivery with its steps, oldest first.
+         */
+        DeliveryOut: {
+            /**
+             * Code
+             * @description Code of the dossier: the authority, the day of submission (yymmdd) and a running number.
+             * @example H35.01.01-261128-00001
+             */
+            code: string;
+            /**
+             * Authority
+             * @description Code of the authority that handles the dossier.
+             * @example H35.01.01
+             */
+            authority: string;
+            /**
+             * State
+             * @description `pending`: to be sent; `acknowledged`: the portal has the newest version; `quarantined`: the portal refused it, an administrator must look.
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "acknowledged" | "quarantined";
+            /**
+             * Newest Version
+             * @description The newest version of the dossier.
+             * @example 3
+             */
+            newest_version: number;
+            /**
+             * Enqueued At
+             * Format: date-time
+             * @description When that version was enqueued.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            enqueued_at: string;
+            /**
+             * Acknowledged Version
+             * @description The newest version the portal has accepted.
+             * @example 3
+             */
+            acknowledged_version: number | null;
+            /**
+             * Acknowledged At
+             * @description When the portal accepted it.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            acknowledged_at: string | null;
+            /**
+             * Attempts
+             * @description Failed attempts since the last success.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Next Attempt At
+             * @description When it is sent next; null unless pending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            next_attempt_at: string | null;
+            /**
+             * Last Error
+             * @description The portal's last message, or why it could not be reached; values of persons it quotes are left out. `mapping_gap`:
+             *     the national portal has no code for its procedure; it is sent when one is entered (`mapping-gaps`).
+             * @example Mã thủ tục không tồn tại.
+             */
+            last_error: string | null;
+            /**
+             * Fault
+             * @description Whose fault the last failure was: `ours`, what we sent or our account was refused; `theirs`, the answer could not be used; `network`,
+             *     there was none.
+             * @example ours
+             */
+            fault: ("ours" | "theirs" | "network") | null;
+            /**
+             * Steps
+             * @description Its steps, oldest first.
+             */
+            steps: components["schemas"]["DeliveryStepItem"][];
         };
         /**
          * DeliveryStepItem
@@ -18725,23 +18695,6 @@ export interface components {
             next: string | null;
         };
         /**
-         * Page[DeliveryOut]
-         * @description One page of a list.
-         */
-        Page_DeliveryOut_: {
-            /**
-             * Items
-             * @description The items of this page, in the order of the list.
-             */
-            items: components["schemas"]["services__integration__webhooks__schemas__DeliveryOut"][];
-            /**
-             * Next
-             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
-             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
-             */
-            next: string | null;
-        };
-        /**
          * Page[InboundItem]
          * @description One page of a list.
          */
@@ -18870,6 +18823,23 @@ export interface components {
              * @description The items of this page, in the order of the list.
              */
             items: components["schemas"]["TimeStampItem"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
+         * Page[WebhookDeliveryOut]
+         * @description One page of a list.
+         */
+        Page_WebhookDeliveryOut_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["WebhookDeliveryOut"][];
             /**
              * Next
              * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
@@ -19905,68 +19875,6 @@ export interface components {
             restored: number;
         };
         /**
-         * ReplayIn
-         * @description What to deliver again: every event logged in a range of time, or one delivery by the id of its event.
-         */
-        ReplayIn: {
-            /**
-             * From
-             * @description First instant of the range, within the last 90 days.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            from?: string | null;
-            /**
-             * To
-             * @description Its end.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            to?: string | null;
-            /**
-             * Delivery
-             * @description Id of one event.
-             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
-             */
-            delivery?: string | null;
-        };
-        /**
-         * ReplayOut
-         * @description A replay. Events that are waiting anyway are not sent twice.
-         */
-        ReplayOut: {
-            /**
-             * Id
-             * @description Its id.
-             * @example wr-4jq2cmvt7k3xw5ab6dnfh2yzoe
-             */
-            id: string;
-            /**
-             * State
-             * @description `completed`: all its events are waiting to be sent, or were sent since.
-             * @example running
-             * @enum {string}
-             */
-            state: "running" | "completed";
-            /**
-             * Deliveries
-             * @description Events so far.
-             * @example 12
-             */
-            deliveries: number;
-            /**
-             * Requested At
-             * Format: date-time
-             * @description When it was requested.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            requested_at: string;
-            /**
-             * Completed At
-             * @description When it was completed.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            completed_at: string | null;
-        };
-        /**
          * ReplayResult
          * @description How many deliveries will be sent again.
          */
@@ -20358,6 +20266,43 @@ export interface components {
             items: components["schemas"]["DayUse"][];
         };
         /**
+         * WebhookAttemptOut
+         * @description A failed attempt.
+         */
+        WebhookAttemptOut: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            at: string;
+            /**
+             * Status
+             * @description HTTP status; null where there was no answer.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * Error
+             * @description Why it failed.
+             * @example HTTP 503
+             */
+            error: string;
+            /**
+             * Answer
+             * @description Beginning of what your endpoint answered.
+             * @example database is locked
+             */
+            answer: string | null;
+            /**
+             * Milliseconds
+             * @description How long it took.
+             * @example 12
+             */
+            milliseconds: number;
+        };
+        /**
          * WebhookChangeIn
          * @description What to change of a webhook; what is left out stays. Another URL is probed first.
          */
@@ -20384,6 +20329,149 @@ export interface components {
              * @example dossier
              */
             order?: ("dossier" | "none") | null;
+        };
+        /**
+         * WebhookDeliveryDetail
+         * @description An event to one webhook, with every attempt that failed.
+         */
+        WebhookDeliveryDetail: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the event: `webhook-id` of every attempt.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            id: string;
+            /**
+             * Type
+             * @description Type of the event.
+             * @example dossier.received.v1
+             */
+            type: string;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example H35.01.01-260310-00001
+             */
+            subject: string;
+            /**
+             * State
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed" | "skipped";
+            /**
+             * Attempts
+             * @description Attempts so far.
+             * @example 12
+             */
+            attempts: number;
+            /**
+             * Next Attempt At
+             * @description When it is sent; null unless pending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            next_attempt_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was to be sent.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Last Attempt At
+             * @description When the last attempt ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            last_attempt_at: string | null;
+            /**
+             * Status
+             * @description HTTP status of the last answer; null where there was none.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * Error
+             * @description Why the last attempt failed; null where it did not.
+             * @example HTTP 503
+             */
+            error: string | null;
+            /**
+             * Failures
+             * @description Failed attempts, newest first.
+             */
+            failures: components["schemas"]["WebhookAttemptOut"][];
+        };
+        /**
+         * WebhookDeliveryOut
+         * @description An event to one webhook.
+         */
+        WebhookDeliveryOut: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the event: `webhook-id` of every attempt.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            id: string;
+            /**
+             * Type
+             * @description Type of the event.
+             * @example dossier.received.v1
+             */
+            type: string;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example H35.01.01-260310-00001
+             */
+            subject: string;
+            /**
+             * State
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed" | "skipped";
+            /**
+             * Attempts
+             * @description Attempts so far.
+             * @example 12
+             */
+            attempts: number;
+            /**
+             * Next Attempt At
+             * @description When it is sent; null unless pending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            next_attempt_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was to be sent.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Last Attempt At
+             * @description When the last attempt ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            last_attempt_at: string | null;
+            /**
+             * Status
+             * @description HTTP status of the last answer; null where there was none.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * Error
+             * @description Why the last attempt failed; null where it did not.
+             * @example HTTP 503
+             */
+            error: string | null;
         };
         /**
          * WebhookFailure
@@ -20554,6 +20642,68 @@ export interface components {
             created_at: string;
         };
         /**
+         * WebhookReplayIn
+         * @description What to deliver again: every event logged in a range of time, or one delivery by the id of its event.
+         */
+        WebhookReplayIn: {
+            /**
+             * From
+             * @description First instant of the range, within the last 90 days.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            from?: string | null;
+            /**
+             * To
+             * @description Its end.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            to?: string | null;
+            /**
+             * Delivery
+             * @description Id of one event.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            delivery?: string | null;
+        };
+        /**
+         * WebhookReplayOut
+         * @description A replay. Events that are waiting anyway are not sent twice.
+         */
+        WebhookReplayOut: {
+            /**
+             * Id
+             * @description Its id.
+             * @example wr-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * State
+             * @description `completed`: all its events are waiting to be sent, or were sent since.
+             * @example running
+             * @enum {string}
+             */
+            state: "running" | "completed";
+            /**
+             * Deliveries
+             * @description Events so far.
+             * @example 12
+             */
+            deliveries: number;
+            /**
+             * Requested At
+             * Format: date-time
+             * @description When it was requested.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            requested_at: string;
+            /**
+             * Completed At
+             * @description When it was completed.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            completed_at: string | null;
+        };
+        /**
          * WebhookSecretIn
          * @description A new secret beside those in use.
          */
@@ -20669,156 +20819,6 @@ export interface components {
              * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret: string;
-        };
-        /**
-         * DeliveryOut
-         * @description A delivery with its steps, oldest first.
-         */
-        services__integration__national_portal__schemas__DeliveryOut: {
-            /**
-             * Code
-             * @description Code of the dossier: the authority, the day of submission (yymmdd) and a running number.
-             * @example H35.01.01-261128-00001
-             */
-            code: string;
-            /**
-             * Authority
-             * @description Code of the authority that handles the dossier.
-             * @example H35.01.01
-             */
-            authority: string;
-            /**
-             * State
-             * @description `pending`: to be sent; `acknowledged`: the portal has the newest version; `quarantined`: the portal refused it, an administrator must look.
-             * @example pending
-             * @enum {string}
-             */
-            state: "pending" | "acknowledged" | "quarantined";
-            /**
-             * Newest Version
-             * @description The newest version of the dossier.
-             * @example 3
-             */
-            newest_version: number;
-            /**
-             * Enqueued At
-             * Format: date-time
-             * @description When that version was enqueued.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            enqueued_at: string;
-            /**
-             * Acknowledged Version
-             * @description The newest version the portal has accepted.
-             * @example 3
-             */
-            acknowledged_version: number | null;
-            /**
-             * Acknowledged At
-             * @description When the portal accepted it.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            acknowledged_at: string | null;
-            /**
-             * Attempts
-             * @description Failed attempts since the last success.
-             * @example 1
-             */
-            attempts: number;
-            /**
-             * Next Attempt At
-             * @description When it is sent next; null unless pending.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            next_attempt_at: string | null;
-            /**
-             * Last Error
-             * @description The portal's last message, or why it could not be reached; values of persons it quotes are left out. `mapping_gap`:
-             *     the national portal has no code for its procedure; it is sent when one is entered (`mapping-gaps`).
-             * @example Mã thủ tục không tồn tại.
-             */
-            last_error: string | null;
-            /**
-             * Fault
-             * @description Whose fault the last failure was: `ours`, what we sent or our account was refused; `theirs`, the answer could not be used; `network`,
-             *     there was none.
-             * @example ours
-             */
-            fault: ("ours" | "theirs" | "network") | null;
-            /**
-             * Steps
-             * @description Its steps, oldest first.
-             */
-            steps: components["schemas"]["DeliveryStepItem"][];
-        };
-        /**
-         * DeliveryOut
-         * @description An event to one webhook.
-         */
-        services__integration__webhooks__schemas__DeliveryOut: {
-            /**
-             * Id
-             * Format: uuid
-             * @description Id of the event: `webhook-id` of every attempt.
-             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
-             */
-            id: string;
-            /**
-             * Type
-             * @description Type of the event.
-             * @example dossier.received.v1
-             */
-            type: string;
-            /**
-             * Subject
-             * @description What it is about.
-             * @example H35.01.01-260310-00001
-             */
-            subject: string;
-            /**
-             * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
-             * @example pending
-             * @enum {string}
-             */
-            state: "pending" | "delivered" | "failed" | "skipped";
-            /**
-             * Attempts
-             * @description Attempts so far.
-             * @example 12
-             */
-            attempts: number;
-            /**
-             * Next Attempt At
-             * @description When it is sent; null unless pending.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            next_attempt_at: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             * @description When it was to be sent.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            created_at: string;
-            /**
-             * Last Attempt At
-             * @description When the last attempt ended.
-             * @example 2026-11-28T09:30:00+07:00
-             */
-            last_attempt_at: string | null;
-            /**
-             * Status
-             * @description HTTP status of the last answer; null where there was none.
-             * @example 503
-             */
-            status: number | null;
-            /**
-             * Error
-             * @description Why the last attempt failed; null where it did not.
-             * @example HTTP 503
-             */
-            error: string | null;
         };
         /**
          * AnswerError
@@ -39565,7 +39565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["services__integration__national_portal__schemas__DeliveryOut"];
+                    "application/json": components["schemas"]["DeliveryOut"];
                 };
             };
             /** @description The token is not valid, or there is none. */
@@ -42429,7 +42429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_DeliveryOut_"];
+                    "application/json": components["schemas"]["Page_WebhookDeliveryOut_"];
                 };
             };
             /** @description The token is not valid, or there is none. */
@@ -42491,7 +42491,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryDetail"];
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
                 };
             };
             /** @description The token is not valid, or there is none. */
@@ -42553,7 +42553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["services__integration__webhooks__schemas__DeliveryOut"];
+                    "application/json": components["schemas"]["WebhookDeliveryOut"];
                 };
             };
             /** @description The token is not valid, or there is none. */
@@ -42615,7 +42615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["services__integration__webhooks__schemas__DeliveryOut"];
+                    "application/json": components["schemas"]["WebhookDeliveryOut"];
                 };
             };
             /** @description The token is not valid, or there is none. */
@@ -42668,7 +42668,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplayIn"];
+                "application/json": components["schemas"]["WebhookReplayIn"];
             };
         };
         responses: {
@@ -42680,7 +42680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayOut"];
+                    "application/json": components["schemas"]["WebhookReplayOut"];
                 };
             };
             /** @description The token is not valid, or there is none. */
@@ -42742,7 +42742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayOut"];
+                    "application/json": components["schemas"]["WebhookReplayOut"];
                 };
             };
             /** @description The token is not valid, or there is none. */

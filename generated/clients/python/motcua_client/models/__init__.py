@@ -30,7 +30,6 @@ from .assessment_out import AssessmentOut
 from .assignee import Assignee
 from .attachment import Attachment
 from .attachment_out import AttachmentOut
-from .attempt_out import AttemptOut
 from .authority_detail import AuthorityDetail
 from .authority_detail_state import AuthorityDetailState
 from .authority_in import AuthorityIn
@@ -179,8 +178,6 @@ from .declared_procedure_in import DeclaredProcedureIn
 from .delegation_in import DelegationIn
 from .delegation_list import DelegationList
 from .delegation_out import DelegationOut
-from .delivery_detail import DeliveryDetail
-from .delivery_detail_state import DeliveryDetailState
 from .delivery_item import DeliveryItem
 from .delivery_item_fault_type_0 import DeliveryItemFaultType0
 from .delivery_item_state import DeliveryItemState
@@ -570,6 +567,7 @@ from .page_record_out import PageRecordOut
 from .page_refund_item import PageRefundItem
 from .page_sampled_dossier import PageSampledDossier
 from .page_time_stamp_item import PageTimeStampItem
+from .page_webhook_delivery_out import PageWebhookDeliveryOut
 from .page_webhook_out import PageWebhookOut
 from .partner_change_in import PartnerChangeIn
 from .partner_change_in_keys_type_0_item import PartnerChangeInKeysType0Item
@@ -779,9 +777,6 @@ from .related_procedure_out import RelatedProcedureOut
 from .remark_out import RemarkOut
 from .repair_in import RepairIn
 from .repair_out import RepairOut
-from .replay_in import ReplayIn
-from .replay_out import ReplayOut
-from .replay_out_state import ReplayOutState
 from .replay_result import ReplayResult
 from .report_delivery_channel import ReportDeliveryChannel
 from .requested_action import RequestedAction
@@ -952,8 +947,13 @@ from .verified_paper_kind import VerifiedPaperKind
 from .version_out import VersionOut
 from .versions import Versions
 from .void_in import VoidIn
+from .webhook_attempt_out import WebhookAttemptOut
 from .webhook_change_in import WebhookChangeIn
 from .webhook_change_in_order_type_0 import WebhookChangeInOrderType0
+from .webhook_delivery_detail import WebhookDeliveryDetail
+from .webhook_delivery_detail_state import WebhookDeliveryDetailState
+from .webhook_delivery_out import WebhookDeliveryOut
+from .webhook_delivery_out_state import WebhookDeliveryOutState
 from .webhook_failure import WebhookFailure
 from .webhook_filter import WebhookFilter
 from .webhook_in import WebhookIn
@@ -961,6 +961,9 @@ from .webhook_in_order import WebhookInOrder
 from .webhook_out import WebhookOut
 from .webhook_out_order import WebhookOutOrder
 from .webhook_out_state import WebhookOutState
+from .webhook_replay_in import WebhookReplayIn
+from .webhook_replay_out import WebhookReplayOut
+from .webhook_replay_out_state import WebhookReplayOutState
 from .webhook_secret_in import WebhookSecretIn
 from .webhook_secret_out import WebhookSecretOut
 from .webhook_with_secret import WebhookWithSecret
@@ -1007,7 +1010,6 @@ __all__ = (
     "Assignee",
     "Attachment",
     "AttachmentOut",
-    "AttemptOut",
     "AuthorityDetail",
     "AuthorityDetailState",
     "AuthorityIn",
@@ -1156,8 +1158,6 @@ __all__ = (
     "DelegationIn",
     "DelegationList",
     "DelegationOut",
-    "DeliveryDetail",
-    "DeliveryDetailState",
     "DeliveryItem",
     "DeliveryItemFaultType0",
     "DeliveryItemState",
@@ -1547,6 +1547,7 @@ __all__ = (
     "PageRefundItem",
     "PageSampledDossier",
     "PageTimeStampItem",
+    "PageWebhookDeliveryOut",
     "PageWebhookOut",
     "PartnerChangeIn",
     "PartnerChangeInKeysType0Item",
@@ -1756,9 +1757,6 @@ __all__ = (
     "RemarkOut",
     "RepairIn",
     "RepairOut",
-    "ReplayIn",
-    "ReplayOut",
-    "ReplayOutState",
     "ReplayResult",
     "ReportDeliveryChannel",
     "RequestedAction",
@@ -1929,8 +1927,13 @@ __all__ = (
     "VersionOut",
     "Versions",
     "VoidIn",
+    "WebhookAttemptOut",
     "WebhookChangeIn",
     "WebhookChangeInOrderType0",
+    "WebhookDeliveryDetail",
+    "WebhookDeliveryDetailState",
+    "WebhookDeliveryOut",
+    "WebhookDeliveryOutState",
     "WebhookFailure",
     "WebhookFilter",
     "WebhookIn",
@@ -1938,6 +1941,9 @@ __all__ = (
     "WebhookOut",
     "WebhookOutOrder",
     "WebhookOutState",
+    "WebhookReplayIn",
+    "WebhookReplayOut",
+    "WebhookReplayOutState",
     "WebhookSecretIn",
     "WebhookSecretOut",
     "WebhookWithSecret",

@@ -9,6 +9,7 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.list_webhook_deliveries_state_type_0 import ListWebhookDeliveriesStateType0
+from ...models.page_webhook_delivery_out import PageWebhookDeliveryOut
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -62,7 +63,14 @@ def _get_kwargs(
 
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PageWebhookDeliveryOut | Problem | None:
+    if response.status_code == 200:
+        response_200 = PageWebhookDeliveryOut.from_dict(response.json())
+
+
+
+        return response_200
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -90,7 +98,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PageWebhookDeliveryOut | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -107,7 +115,7 @@ def sync_detailed(
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
-) -> Response[Problem]:
+) -> Response[PageWebhookDeliveryOut | Problem]:
     """ What was and is to be delivered, newest first, of the last 120 days
 
      What was and is to be delivered, newest first, of the last 120 days.
@@ -123,7 +131,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[PageWebhookDeliveryOut | Problem]
      """
 
 
@@ -149,7 +157,7 @@ def sync(
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
-) -> Problem | None:
+) -> PageWebhookDeliveryOut | Problem | None:
     """ What was and is to be delivered, newest first, of the last 120 days
 
      What was and is to be delivered, newest first, of the last 120 days.
@@ -165,7 +173,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        PageWebhookDeliveryOut | Problem
      """
 
 
@@ -186,7 +194,7 @@ async def asyncio_detailed(
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
-) -> Response[Problem]:
+) -> Response[PageWebhookDeliveryOut | Problem]:
     """ What was and is to be delivered, newest first, of the last 120 days
 
      What was and is to be delivered, newest first, of the last 120 days.
@@ -202,7 +210,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[PageWebhookDeliveryOut | Problem]
      """
 
 
@@ -228,7 +236,7 @@ async def asyncio(
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
-) -> Problem | None:
+) -> PageWebhookDeliveryOut | Problem | None:
     """ What was and is to be delivered, newest first, of the last 120 days
 
      What was and is to be delivered, newest first, of the last 120 days.
@@ -244,7 +252,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        PageWebhookDeliveryOut | Problem
      """
 
 

@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
-from ...models.delivery_detail import DeliveryDetail
 from ...models.problem import Problem
+from ...models.webhook_delivery_detail import WebhookDeliveryDetail
 from typing import cast
 from uuid import UUID
 
@@ -36,9 +36,9 @@ def _get_kwargs(
 
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DeliveryDetail | Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WebhookDeliveryDetail | None:
     if response.status_code == 200:
-        response_200 = DeliveryDetail.from_dict(response.json())
+        response_200 = WebhookDeliveryDetail.from_dict(response.json())
 
 
 
@@ -71,7 +71,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[DeliveryDetail | Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | WebhookDeliveryDetail]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -86,7 +86,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 
-) -> Response[DeliveryDetail | Problem]:
+) -> Response[Problem | WebhookDeliveryDetail]:
     """ One delivery with every attempt that failed, and what your endpoint answered
 
      One delivery with every attempt that failed, and what your endpoint answered.
@@ -100,7 +100,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DeliveryDetail | Problem]
+        Response[Problem | WebhookDeliveryDetail]
      """
 
 
@@ -122,7 +122,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 
-) -> DeliveryDetail | Problem | None:
+) -> Problem | WebhookDeliveryDetail | None:
     """ One delivery with every attempt that failed, and what your endpoint answered
 
      One delivery with every attempt that failed, and what your endpoint answered.
@@ -136,7 +136,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DeliveryDetail | Problem
+        Problem | WebhookDeliveryDetail
      """
 
 
@@ -153,7 +153,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 
-) -> Response[DeliveryDetail | Problem]:
+) -> Response[Problem | WebhookDeliveryDetail]:
     """ One delivery with every attempt that failed, and what your endpoint answered
 
      One delivery with every attempt that failed, and what your endpoint answered.
@@ -167,7 +167,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[DeliveryDetail | Problem]
+        Response[Problem | WebhookDeliveryDetail]
      """
 
 
@@ -189,7 +189,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 
-) -> DeliveryDetail | Problem | None:
+) -> Problem | WebhookDeliveryDetail | None:
     """ One delivery with every attempt that failed, and what your endpoint answered
 
      One delivery with every attempt that failed, and what your endpoint answered.
@@ -203,7 +203,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        DeliveryDetail | Problem
+        Problem | WebhookDeliveryDetail
      """
 
 

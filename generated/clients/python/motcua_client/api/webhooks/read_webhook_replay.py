@@ -9,7 +9,7 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.problem import Problem
-from ...models.replay_out import ReplayOut
+from ...models.webhook_replay_out import WebhookReplayOut
 from typing import cast
 
 
@@ -35,9 +35,9 @@ def _get_kwargs(
 
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | ReplayOut | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WebhookReplayOut | None:
     if response.status_code == 200:
-        response_200 = ReplayOut.from_dict(response.json())
+        response_200 = WebhookReplayOut.from_dict(response.json())
 
 
 
@@ -70,7 +70,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | ReplayOut]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | WebhookReplayOut]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -85,7 +85,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 
-) -> Response[Problem | ReplayOut]:
+) -> Response[Problem | WebhookReplayOut]:
     """ How far a replay is
 
      How far a replay is.
@@ -99,7 +99,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | ReplayOut]
+        Response[Problem | WebhookReplayOut]
      """
 
 
@@ -121,7 +121,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 
-) -> Problem | ReplayOut | None:
+) -> Problem | WebhookReplayOut | None:
     """ How far a replay is
 
      How far a replay is.
@@ -135,7 +135,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | ReplayOut
+        Problem | WebhookReplayOut
      """
 
 
@@ -152,7 +152,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 
-) -> Response[Problem | ReplayOut]:
+) -> Response[Problem | WebhookReplayOut]:
     """ How far a replay is
 
      How far a replay is.
@@ -166,7 +166,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | ReplayOut]
+        Response[Problem | WebhookReplayOut]
      """
 
 
@@ -188,7 +188,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 
-) -> Problem | ReplayOut | None:
+) -> Problem | WebhookReplayOut | None:
     """ How far a replay is
 
      How far a replay is.
@@ -202,7 +202,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | ReplayOut
+        Problem | WebhookReplayOut
      """
 
 

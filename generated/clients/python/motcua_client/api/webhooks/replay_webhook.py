@@ -9,8 +9,8 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.problem import Problem
-from ...models.replay_in import ReplayIn
-from ...models.replay_out import ReplayOut
+from ...models.webhook_replay_in import WebhookReplayIn
+from ...models.webhook_replay_out import WebhookReplayOut
 from typing import cast
 
 
@@ -18,7 +18,7 @@ from typing import cast
 def _get_kwargs(
     id: str,
     *,
-    body: ReplayIn,
+    body: WebhookReplayIn,
 
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -42,9 +42,9 @@ def _get_kwargs(
 
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | ReplayOut | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WebhookReplayOut | None:
     if response.status_code == 202:
-        response_202 = ReplayOut.from_dict(response.json())
+        response_202 = WebhookReplayOut.from_dict(response.json())
 
 
 
@@ -77,7 +77,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | ReplayOut]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | WebhookReplayOut]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -90,9 +90,9 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: ReplayIn,
+    body: WebhookReplayIn,
 
-) -> Response[Problem | ReplayOut]:
+) -> Response[Problem | WebhookReplayOut]:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
     the webhook, or one event
 
@@ -101,15 +101,15 @@ def sync_detailed(
 
     Args:
         id (str): The webhook's id.
-        body (ReplayIn): What to deliver again: every event logged in a range of time, or one
-            delivery by the id of its event.
+        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
+            one delivery by the id of its event.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | ReplayOut]
+        Response[Problem | WebhookReplayOut]
      """
 
 
@@ -129,9 +129,9 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: ReplayIn,
+    body: WebhookReplayIn,
 
-) -> Problem | ReplayOut | None:
+) -> Problem | WebhookReplayOut | None:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
     the webhook, or one event
 
@@ -140,15 +140,15 @@ def sync(
 
     Args:
         id (str): The webhook's id.
-        body (ReplayIn): What to deliver again: every event logged in a range of time, or one
-            delivery by the id of its event.
+        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
+            one delivery by the id of its event.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | ReplayOut
+        Problem | WebhookReplayOut
      """
 
 
@@ -163,9 +163,9 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: ReplayIn,
+    body: WebhookReplayIn,
 
-) -> Response[Problem | ReplayOut]:
+) -> Response[Problem | WebhookReplayOut]:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
     the webhook, or one event
 
@@ -174,15 +174,15 @@ async def asyncio_detailed(
 
     Args:
         id (str): The webhook's id.
-        body (ReplayIn): What to deliver again: every event logged in a range of time, or one
-            delivery by the id of its event.
+        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
+            one delivery by the id of its event.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | ReplayOut]
+        Response[Problem | WebhookReplayOut]
      """
 
 
@@ -202,9 +202,9 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: ReplayIn,
+    body: WebhookReplayIn,
 
-) -> Problem | ReplayOut | None:
+) -> Problem | WebhookReplayOut | None:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
     the webhook, or one event
 
@@ -213,15 +213,15 @@ async def asyncio(
 
     Args:
         id (str): The webhook's id.
-        body (ReplayIn): What to deliver again: every event logged in a range of time, or one
-            delivery by the id of its event.
+        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
+            one delivery by the id of its event.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | ReplayOut
+        Problem | WebhookReplayOut
      """
 
 

@@ -9,6 +9,7 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.problem import Problem
+from ...models.webhook_delivery_out import WebhookDeliveryOut
 from typing import cast
 from uuid import UUID
 
@@ -35,7 +36,14 @@ def _get_kwargs(
 
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | None:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | WebhookDeliveryOut | None:
+    if response.status_code == 200:
+        response_200 = WebhookDeliveryOut.from_dict(response.json())
+
+
+
+        return response_200
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -63,7 +71,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | WebhookDeliveryOut]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -78,7 +86,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 
-) -> Response[Problem]:
+) -> Response[Problem | WebhookDeliveryOut]:
     """ Send an event now, whatever became of it: with the same id and the same bytes
 
      Send an event now, whatever became of it: with the same id and the same bytes.
@@ -92,7 +100,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Problem | WebhookDeliveryOut]
      """
 
 
@@ -114,7 +122,7 @@ def sync(
     *,
     client: AuthenticatedClient,
 
-) -> Problem | None:
+) -> Problem | WebhookDeliveryOut | None:
     """ Send an event now, whatever became of it: with the same id and the same bytes
 
      Send an event now, whatever became of it: with the same id and the same bytes.
@@ -128,7 +136,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Problem | WebhookDeliveryOut
      """
 
 
@@ -145,7 +153,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 
-) -> Response[Problem]:
+) -> Response[Problem | WebhookDeliveryOut]:
     """ Send an event now, whatever became of it: with the same id and the same bytes
 
      Send an event now, whatever became of it: with the same id and the same bytes.
@@ -159,7 +167,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Problem | WebhookDeliveryOut]
      """
 
 
@@ -181,7 +189,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 
-) -> Problem | None:
+) -> Problem | WebhookDeliveryOut | None:
     """ Send an event now, whatever became of it: with the same id and the same bytes
 
      Send an event now, whatever became of it: with the same id and the same bytes.
@@ -195,7 +203,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Problem | WebhookDeliveryOut
      """
 
 
