@@ -26,14 +26,14 @@ _AXE: Final = "axe.run(document, {resultTypes: ['violations']})"
 _ARGUMENTS: Final = frozenset({"status", "body", "json"})
 _STILL: Final = "() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
 # Other tests keep the machine busy.
-_SECONDS: Final = 20
+_SECONDS: Final = 60
 expect.set_options(timeout=_SECONDS * 1000)
 
 
 @contextlib.asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium without a window, driven by Playwright."""
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=60_000)
     async with async_playwright() as playwright:
         # As root it has no sandbox; it sees pages of this repository only.
         options = ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"]

@@ -38,7 +38,7 @@ POLICY: Final = Path("/usr/sbin/policy-rc.d")
 
 
 # One for all: a client of its own for each request reads the certificates of the whole world first, which takes 15 ms.
-HTTP: Final = httpx.Client(trust_env=False, timeout=10, limits=httpx.Limits(max_keepalive_connections=0))
+HTTP: Final = httpx.Client(trust_env=False, timeout=60, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 class MachineError(Exception):

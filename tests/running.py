@@ -41,7 +41,7 @@ do $$
 declare item record;
 begin
     set local session_replication_role = replica;
-    set local lock_timeout = '20s';
+    set local lock_timeout = '60s';
     for item in select format('%I.%I', schemaname, tablename) as name,
                 pg_relation_size(format('%I.%I', schemaname, tablename)::regclass) as bytes from pg_tables
                 where schemaname in ('public', 'test') and tablename <> 'alembic_version' loop

@@ -22,7 +22,7 @@ SUSPEND = """
 """
 
 
-async def until(true, seconds: float = 10.0) -> None:
+async def until(true, seconds: float = 60) -> None:
     async with asyncio.timeout(seconds):
         while not await true():
             await asyncio.sleep(0.002)

@@ -282,7 +282,7 @@ async def test_other_law_makes_assessments_outdated(monkeypatch):
 async def test_assessing_again_ends_when_all_versions_are_up_to_date(stocked):
     (timer,) = versions_timers.timers(stocked.database)
     looking = asyncio.create_task(timer.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while await stocked.rows(
             "select 1 from procedure_assessment where evidence_version <> :now", now=evidence.evidence_version()
         ):

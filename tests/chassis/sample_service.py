@@ -224,7 +224,7 @@ def envelope(event: Event, **changes: Any) -> bytes:
     return to_json(from_json(written) | changes)
 
 
-async def until(condition: Callable[[], Awaitable[T]], *, seconds: float = 20) -> T:
+async def until(condition: Callable[[], Awaitable[T]], *, seconds: float = 60) -> T:
     """What the condition gave once it gave something; fails when the time is up."""
     deadline = time.monotonic() + seconds
     while not (found := await condition()):

@@ -175,7 +175,7 @@ async def test_two_processes_that_meet_at_the_same_keys_never_wait_for_each_othe
         # Each has come as far as it can: the first to the note that is being written, the other to that or to the first.
         await until(lambda: rows(third, waiting))
         await holding.rollback()
-    outcomes = await asyncio.wait_for(written, 10)
+    outcomes = await asyncio.wait_for(written, 60)
     assert sum(isinstance(outcome, asyncpg.UniqueViolationError) for outcome in outcomes) == 9
     assert len(await notes(third)) == 9
 

@@ -94,7 +94,7 @@ def command(folder: Path, *options: str) -> list[str]:
 @contextlib.contextmanager
 def nginx(folder: Path, port: int) -> Iterator[None]:
     with (folder / "output").open("wb") as output, machine.child(command(folder), output) as process:
-        started = machine.wait_until(lambda: listens(port), 10, process)
+        started = machine.wait_until(lambda: listens(port), 60, process)
         assert started, (folder / "output").read_text()
         yield
 
@@ -343,7 +343,7 @@ def test_the_log_contains_no_codes_queries_tokens_or_addresses(gateway: Gateway)
         "/v1/dossiers/H01-SECRET?phone=0912345678", headers={"Authorization": "Bearer SECRET", "User-Agent": "SECRET"}
     )
     gateway.client.get("/v1/scorecards/SECRET?phone=0912345678", headers={"X-Request-Id": "log-is-written"})
-    assert machine.wait_until(lambda: "log-is-written" in gateway.log.read_text(), 5)
+    assert machine.wait_until(lambda: "log-is-written" in gateway.log.read_text(), 60)
     log = gateway.log.read_text() + (gateway.folder / "output").read_text()
     assert "SECRET" not in log
     assert "0912345678" not in log

@@ -232,7 +232,7 @@ async def test_the_worker_chains_within_a_moment(service: Service):
     (timer,) = history_timers.timers(service.database)
     running = asyncio.create_task(timer.run())
     await see(service, code, "officer")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not await _reads(service, code):
             await asyncio.sleep(0.05)
     running.cancel()

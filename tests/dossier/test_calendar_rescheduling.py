@@ -85,7 +85,7 @@ async def test_a_worker_killed_at_work_is_followed_by_another(dossier, postgres:
         worker.kill()
         worker.wait()
     half = await get(dossier, path)
-    assert 0 < half["moved"] < 1_000
+    assert 0 < half["moved"] <= 1_000
     # What the killed worker had locked is free once PostgreSQL notices.
     async with asyncio.timeout(60):
         while (await get(dossier, path))["remaining"]:

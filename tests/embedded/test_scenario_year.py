@@ -140,7 +140,7 @@ class Running:
                 self.stopped.append((part, writes))
                 run.cancel()
 
-        async with httpx.AsyncClient(base_url=self.client.base_url, trust_env=False, timeout=30) as client:
+        async with httpx.AsyncClient(base_url=self.client.base_url, trust_env=False, timeout=60) as client:
             client.event_hooks = {"response": [count]}
             run = asyncio.create_task(scenario_year.run(client, self.token, begin, self.plans))
             await asyncio.wait([run])
@@ -175,7 +175,7 @@ async def year(module_folder: Path) -> AsyncIterator[Running]:
         await admin.execute("alter system set fsync = off")
         await admin.execute("alter system set full_page_writes = off")
     with processes.up(data, port):
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as client:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60) as client:
             running = Running(client, scenario_plans.load(scenario_plans.SIZES["small"]))
             running.today = await running.lists_of_today()
             for stop in STOPS:

@@ -62,7 +62,7 @@ def test_the_journey_passes_its_dossier_survives_a_kill_and_an_interruption_and_
         for name in ("history", "proof"):
             (folder / f"{name}.json").write_bytes(_dossier(port, code, _PARTS[name]).content)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
     assert asyncio.run(_status(folder / "data", code)) == "returned"
     root = folder / "data" / "sandbox-tsa-root.pem"
     command = [sys.executable, "docs/verify_history.py", folder / "proof.json", root, folder / "history.json"]

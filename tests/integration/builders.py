@@ -38,7 +38,7 @@ PASSWORD = "chỉ dùng để thử"
 PRIVATE_KEY = "11" * 32
 CODE = "H35.01.01-250310-00001"
 SUBMITTED_AT = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 60.0
 # Short waits. The lease is shorter than a test waits, because a stopped dispatcher leaves its leases behind.
 QUICK = {
     "portal_timeout": 1,

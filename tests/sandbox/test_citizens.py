@@ -20,7 +20,7 @@ async def client(sandbox: Service) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the portal over a real connection."""
     async with (
         serving(sandbox.app, machine.free_port()) as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=5) as client,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client,
     ):
         yield client
 

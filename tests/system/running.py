@@ -32,7 +32,7 @@ class System:
 
     def send(self, *lines: str) -> tuple[int, str]:
         """The status and the whole text of the response to these request lines."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
             connection.sendall("\r\n".join([*lines, "", ""]).encode())
             text = b""
             while part := connection.recv(65_536):

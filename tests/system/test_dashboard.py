@@ -18,7 +18,7 @@ pytestmark = pytest.mark.long
 def lived(system: System) -> System:
     """The system after one dossier from search to rating, once it is counted."""
     assert motcua("journey", "--url", system.url).returncode == 0
-    assert machine.wait_until(lambda: settled_dossiers(system) > 0, 20)
+    assert machine.wait_until(lambda: settled_dossiers(system) > 0, 60)
     return system
 
 

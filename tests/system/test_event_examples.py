@@ -38,7 +38,7 @@ def consumer(tmp_path: Path) -> Iterator[str]:
         machine.child(command, log, os.environ | {"WEBHOOK_SECRETS": f"{NEW} {OLD}"}) as process,
     ):
         url = f"http://127.0.0.1:{port}"
-        assert machine.wait_until(lambda: status(url, b"", {}) is not None, 20, process), (tmp_path / "log").read_text()
+        assert machine.wait_until(lambda: status(url, b"", {}) is not None, 60, process), (tmp_path / "log").read_text()
         yield url
 
 
@@ -94,7 +94,7 @@ def test_the_feed_reader_goes_on_where_it_was_killed(system: System, tmp_path: P
 
     def read_until(count: int) -> list[Any]:
         with (tmp_path / "log").open("ab") as log, machine.child(command, log, environment) as process:
-            assert machine.wait_until(lambda: path.exists() and len(found(path)) >= count, 40, process), (
+            assert machine.wait_until(lambda: path.exists() and len(found(path)) >= count, 60, process), (
                 tmp_path / "log"
             ).read_text()
             process.send_signal(signal.SIGKILL)
@@ -131,7 +131,7 @@ def submit(system: System) -> str:
         codes.extend([answer.json()["code"]] if answer.status_code == 201 else [])
         return bool(codes)
 
-    assert machine.wait_until(submitted, 30)
+    assert machine.wait_until(submitted, 60)
     return codes[0]
 
 

@@ -146,7 +146,7 @@ def test_a_dossier_lives_through_the_python_client(system: System, client: Any):
         while statuses[-1] != "returned" and len(statuses) < 30:
             statuses.append(advance(models, staff, dossier.code).status)
         assert list(dict.fromkeys(status for status in statuses if status in LIFE)) == LIFE
-        assert machine.wait_until(lambda: bool(invitations(citizen, dossier.code)), 30)
+        assert machine.wait_until(lambda: bool(invitations(citizen, dossier.code)), 60)
         token = invitations(citizen, dossier.code)[0].url.rpartition("/")[2]
         answer = models.AnswerIn.from_dict({"scores": {"overall": 5}})
         rating = people["anyone"].call("satisfaction.rate", token, body=answer, idempotency_key=str(uuid4()))

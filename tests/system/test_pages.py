@@ -306,7 +306,7 @@ async def track(page: Page, code: str) -> None:
 async def rate(page: Page) -> None:
     """By the invitation, which comes a moment after the result."""
     link = page.get_by_role("link", name="Đánh giá")
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             await page.evaluate("location.hash = '/mine'")
             await page.reload()

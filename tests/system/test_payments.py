@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 APPLICANT = {"kind": "citizen", "name": "Lò Thị Mai", "id_number": "012194005170", "phone": "0912345678", "address": "Bản Hon"}
 PROCEDURE = "1.001193"
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 @pytest.fixture(scope="module")

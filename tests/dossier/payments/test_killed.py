@@ -1,6 +1,7 @@
 """A process that applies reports, takes cash and pays back is killed at random moments: nothing is counted twice, half or not at all."""
 
 import asyncio
+import contextlib
 import random
 import signal
 import subprocess
@@ -92,10 +93,12 @@ async def _run(service: Service, commands: list[bytes], *, kill_at: int | None) 
     while kill_at is not None and process.returncode is None:
         [(recorded,)] = await service.rows("select count(*) from payment_report")
         if recorded >= kill_at:
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
             break
         await asyncio.sleep(0.001)
-    assert await process.wait() == (0 if kill_at is None else -signal.SIGKILL)
+    # A process may have done all there is before anybody sees that it is to be killed.
+    assert await process.wait() in ((0,) if kill_at is None else (0, -signal.SIGKILL))
 
 
 async def _hold(service: Service) -> None:

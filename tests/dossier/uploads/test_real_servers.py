@@ -55,7 +55,7 @@ async def process(service: Service, files: Path, folder: Path) -> AsyncIterator[
 
 async def until(service: Service, place: str, condition: Callable[[Any], bool]) -> int:
     """The offset of an upload once its row is as it should be."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             [row] = await service.rows('select "offset", lease from upload where id = :id', id=place.rpartition("/")[2])
             if condition(row):

@@ -110,7 +110,7 @@ async def follow(raw: RawPool, all_writers: list[Writer], schedule: list[tuple[s
         for writer in all_writers:
             committed += await writer.end(commit=True)
     end = await all_writers[0].connection.fetchval(newest)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while await follower.page(500) or follower.position < end:
             await asyncio.sleep(0)
     return committed, follower.seen
