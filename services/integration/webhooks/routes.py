@@ -225,8 +225,12 @@ async def skip_webhook_delivery(id: Id, event: EventId, by: Caller, session: Ses
 @router.post("/{id}/replays", status_code=202, responses={202: openapi.headers("Location")})
 @retry_safe
 async def replay_webhook(
-    id: Id, body: schemas.RangeReplayIn | schemas.EventReplayIn, by: Caller, session: Session, response: Response
-) -> schemas.ReplayOut:  # noqa: A002 - as the path has it
+    id: Id,  # noqa: A002 - as the path has it
+    body: schemas.RangeReplayIn | schemas.EventReplayIn,
+    by: Caller,
+    session: Session,
+    response: Response,
+) -> schemas.ReplayOut:
     """Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before the webhook, or one event."""
     queries.require_partner(by)
     row = await webhooks.request_replay(session, id, body, by=by, at=datetime.now(UTC))
