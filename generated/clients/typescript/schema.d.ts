@@ -1032,6 +1032,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mandates/{id}/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dossiers of who gave you a mandate, in its procedures, newest first; for its representative, while it holds
+         * @description The dossiers of who gave you a mandate, in its procedures, newest first; for its representative, while it holds.
+         */
+        get: operations["list_dossiers_of_mandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dossiers/{code}/documents/{document}": {
         parameters: {
             query?: never;
@@ -2180,6 +2200,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mandates you gave, and those you hold or are invited to, the newest first
+         * @description The mandates you gave, and those you hold or are invited to, the newest first.
+         */
+        get: operations["list_mandates"];
+        put?: never;
+        /**
+         * Give somebody a mandate: the answer has an invitation to pass on to them
+         * @description Give somebody a mandate: the answer has an invitation to pass on to them. It holds once they have accepted it.
+         */
+        post: operations["give_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an invitation somebody passed on to you: shows the mandate, which from now on only you can accept or decline
+         * @description Open an invitation somebody passed on to you: shows the mandate, which from now on only you can accept or decline.
+         */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your mandates
+         * @description One of your mandates.
+         */
+        get: operations["read_mandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept, decline or end a mandate
+         * @description Accept, decline or end a mandate. `If-Match` carries the ETag of what you read. What has ended gives no right from that moment on.
+         */
+        post: operations["change_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mandates/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every step of a mandate, oldest first, for both its parties
+         * @description Every step of a mandate, oldest first, for both its parties. What was done under it stands in the histories of the dossiers.
+         */
+        get: operations["read_mandate_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking/{code}": {
         parameters: {
             query?: never;
@@ -2231,8 +2355,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The payments of a dossier, oldest first
-         * @description The payments of a dossier, oldest first.
+         * The payments of a dossier, oldest first; none for a representative who may not pay
+         * @description The payments of a dossier, oldest first; none for a representative who may not pay.
          */
         get: operations["list_payments"];
         put?: never;
@@ -3448,6 +3572,238 @@ export interface paths {
          * @description One event, the bytes that the feed and webhooks have.
          */
         get: operations["read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your webhooks, by id
+         * @description Your webhooks, by id.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Register an address for events, after a probe of it
+         * @description Register an address for events, after a probe of it. The secret is shown this once.
+         */
+        post: operations["register_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your webhooks
+         * @description One of your webhooks.
+         */
+        get: operations["read_webhook"];
+        put?: never;
+        post?: never;
+        /**
+         * End a webhook: nothing more is sent
+         * @description End a webhook: nothing more is sent.
+         */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook; another URL is probed first, and gets what waits
+         * @description Change a webhook; another URL is probed first, and gets what waits.
+         */
+        patch: operations["change_webhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again to a webhook that was disabled, beginning with what has waited
+         * @description Send again to a webhook that was disabled, beginning with what has waited.
+         */
+        post: operations["resume_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new secret, shown this once
+         * @description A new secret, shown this once. Until the stated time every delivery is signed with the others, too.
+         */
+        post: operations["add_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a secret at once
+         * @description End a secret at once.
+         */
+        delete: operations["end_webhook_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was and is to be delivered, newest first, of the last 120 days
+         * @description What was and is to be delivered, newest first, of the last 120 days.
+         */
+        get: operations["list_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery with every attempt that failed, and what your endpoint answered
+         * @description One delivery with every attempt that failed, and what your endpoint answered.
+         */
+        get: operations["read_webhook_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{event}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event now, whatever became of it: with the same id and the same bytes
+         * @description Send an event now, whatever became of it: with the same id and the same bytes.
+         */
+        post: operations["retry_webhook_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{event}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an event up
+         * @description Give an event up. With order, the later ones of its dossier go on.
+         */
+        post: operations["skip_webhook_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before the webhook, or one event
+         * @description Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before the webhook, or one event.
+         */
+        post: operations["replay_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a replay is
+         * @description How far a replay is.
+         */
+        get: operations["read_webhook_replay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12142,6 +12498,11 @@ export interface components {
              */
             submitted_by?: unknown;
             /**
+             * @description Like `mandate` of a submission.
+             * @example null
+             */
+            mandate?: unknown;
+            /**
              * @description Like `form` of a submission.
              * @example {
              *       "copies": 2
@@ -12977,6 +13338,18 @@ export interface components {
             overdue: number;
         };
         /**
+         * InvitationIn
+         * @description An invitation somebody passed on to you.
+         */
+        InvitationIn: {
+            /**
+             * Invitation
+             * @description The code of the invitation.
+             * @example invitation-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            invitation: string;
+        };
+        /**
          * IssuedFormOut
          * @description A form that was issued; its data and paper do not change any more.
          */
@@ -13175,6 +13548,222 @@ export interface components {
             expires_at: string;
         };
         /**
+         * MandateHistoryOut
+         * @description The history of a mandate.
+         */
+        MandateHistoryOut: {
+            /**
+             * Items
+             * @description The steps, oldest first.
+             */
+            items: components["schemas"]["MandateStep"][];
+            /**
+             * Verified
+             * @description Whether the chain of hashes agrees with the mandate.
+             * @example true
+             */
+            verified: boolean;
+        };
+        /**
+         * MandateIn
+         * @description A mandate to give. Who accepts it is whoever you pass the invitation to.
+         */
+        MandateIn: {
+            /**
+             * Representative
+             * Format: name
+             * @description What you call the representative, for both of you.
+             * @example Vàng A Páo
+             */
+            representative: string;
+            /** @description What it covers. */
+            scope: components["schemas"]["MandateScopeIn"];
+            /**
+             * Until
+             * @description Its last day, at most three years from now; a year when absent.
+             * @example 2026-11-28
+             */
+            until?: string | null;
+        };
+        /**
+         * MandateList
+         * @description Mandates, the newest first.
+         */
+        MandateList: {
+            /**
+             * Items
+             * @description The mandates you gave and those you hold or are invited to, at most 500.
+             */
+            items: components["schemas"]["MandateOut"][];
+        };
+        /**
+         * MandateOut
+         * @description A mandate, as both its parties see it.
+         */
+        MandateOut: {
+            /**
+             * Id
+             * @description Id of the mandate.
+             * @example mandate-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * Part
+             * @description Which of the two you are.
+             * @example grantor
+             * @enum {string}
+             */
+            part: "grantor" | "representative";
+            /**
+             * Grantor Name
+             * @description Name of who gave it, as in their account; empty where it has none.
+             * @example Lò Thị Mai
+             */
+            grantor_name: string;
+            /**
+             * Representative Name
+             * @description What the grantor calls the representative.
+             * @example Vàng A Páo
+             */
+            representative_name: string;
+            /**
+             * Procedures
+             * @description Short codes of the procedures it covers; null for all.
+             * @example [
+             *       "1.001193"
+             *     ]
+             */
+            procedures: string[] | null;
+            /**
+             * Actions
+             * @description What the representative may do.
+             * @example [
+             *       "follow",
+             *       "submit"
+             *     ]
+             */
+            actions: ("submit" | "follow" | "supplement" | "pay" | "withdraw" | "receive_result")[];
+            /**
+             * Until
+             * Format: date
+             * @description Its last day, in Vietnam.
+             * @example 2026-11-28
+             */
+            until: string;
+            /**
+             * State
+             * @description Whether it waits to be accepted, holds, was declined, or has ended.
+             * @example accepted
+             * @enum {string}
+             */
+            state: "proposed" | "accepted" | "declined" | "ended";
+            /**
+             * End Reason
+             * @description Why it has ended: revoked by the grantor, resigned by the representative, or expired; null where it has not.
+             * @example revoked
+             */
+            end_reason: ("revoked" | "resigned" | "expired") | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was given.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Accepted At
+             * @description When it was accepted.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            accepted_at: string | null;
+            /**
+             * Ended At
+             * @description When it was declined or ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            ended_at: string | null;
+            /**
+             * Version
+             * @description Version of the resource, from 1, one more with each change; its ETag is the same number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /**
+         * MandateScopeIn
+         * @description What somebody may do for you.
+         */
+        MandateScopeIn: {
+            /**
+             * Procedures
+             * @description Codes of the procedures, short or full; null for all.
+             * @example [
+             *       "1.001193"
+             *     ]
+             */
+            procedures?: string[] | null;
+            /**
+             * Actions
+             * @description What the representative may do: hand in (`submit`), see (`follow`, always contained), supplement, see what is to be paid and pay, ask to withdraw, and get results.
+             * @example [
+             *       "submit",
+             *       "supplement"
+             *     ]
+             */
+            actions: ("submit" | "follow" | "supplement" | "pay" | "withdraw" | "receive_result")[];
+        };
+        /**
+         * MandateStep
+         * @description A step of a mandate's history. Hashes are as in the history of a dossier.
+         */
+        MandateStep: {
+            /**
+             * Sequence
+             * @description Its place, from 1.
+             * @example 1
+             */
+            sequence: number;
+            /**
+             * Action
+             * @description What was done: `propose`, `open`, `accept`, `decline`, `end` or `expire`.
+             * @example accept
+             */
+            action: string;
+            /**
+             * By
+             * @description Who did it.
+             * @example representative
+             * @enum {string}
+             */
+            by: "grantor" | "representative" | "system";
+            /**
+             * At
+             * Format: date-time
+             * @description When it was done.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            at: string;
+            /**
+             * Hash
+             * @description The hash of the entry over the one before.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            hash: string;
+        };
+        /**
+         * MandateTransitionIn
+         * @description What to do with a mandate.
+         */
+        MandateTransitionIn: {
+            /**
+             * Action
+             * @description `accept` and `decline` are for the representative, `end` is for both, at once and without a reason.
+             * @example accept
+             * @enum {string}
+             */
+            action: "accept" | "decline" | "end";
+        };
+        /**
          * Me
          * @description Whose token it is, as the services understand it: what it states, and the names of its units.
          */
@@ -13294,6 +13883,105 @@ export interface components {
              * @example 2026-11-28T09:30:00+07:00
              */
             new_step_due_at: string | null;
+        };
+        /**
+         * NewMandate
+         * @description A new mandate with its invitation, which is shown this once.
+         */
+        NewMandate: {
+            /**
+             * Id
+             * @description Id of the mandate.
+             * @example mandate-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * Part
+             * @description Which of the two you are.
+             * @example grantor
+             * @enum {string}
+             */
+            part: "grantor" | "representative";
+            /**
+             * Grantor Name
+             * @description Name of who gave it, as in their account; empty where it has none.
+             * @example Lò Thị Mai
+             */
+            grantor_name: string;
+            /**
+             * Representative Name
+             * @description What the grantor calls the representative.
+             * @example Vàng A Páo
+             */
+            representative_name: string;
+            /**
+             * Procedures
+             * @description Short codes of the procedures it covers; null for all.
+             * @example [
+             *       "1.001193"
+             *     ]
+             */
+            procedures: string[] | null;
+            /**
+             * Actions
+             * @description What the representative may do.
+             * @example [
+             *       "follow",
+             *       "submit"
+             *     ]
+             */
+            actions: ("submit" | "follow" | "supplement" | "pay" | "withdraw" | "receive_result")[];
+            /**
+             * Until
+             * Format: date
+             * @description Its last day, in Vietnam.
+             * @example 2026-11-28
+             */
+            until: string;
+            /**
+             * State
+             * @description Whether it waits to be accepted, holds, was declined, or has ended.
+             * @example accepted
+             * @enum {string}
+             */
+            state: "proposed" | "accepted" | "declined" | "ended";
+            /**
+             * End Reason
+             * @description Why it has ended: revoked by the grantor, resigned by the representative, or expired; null where it has not.
+             * @example revoked
+             */
+            end_reason: ("revoked" | "resigned" | "expired") | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was given.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Accepted At
+             * @description When it was accepted.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            accepted_at: string | null;
+            /**
+             * Ended At
+             * @description When it was declined or ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            ended_at: string | null;
+            /**
+             * Version
+             * @description Version of the resource, from 1, one more with each change; its ETag is the same number in quotes.
+             * @example 3
+             */
+            version: number;
+            /**
+             * Invitation
+             * @description The code to pass on to the representative. Only its hash is stored.
+             * @example invitation-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            invitation: string;
         };
         /**
          * NextStep
@@ -13487,6 +14175,23 @@ export interface components {
              * @description The items of this page, in the order of the list.
              */
             items: components["schemas"]["CalendarChangeOut"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
+         * Page[DossierItem]
+         * @description One page of a list.
+         */
+        Page_DossierItem_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["DossierItem"][];
             /**
              * Next
              * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
@@ -15633,6 +16338,12 @@ export interface components {
             /** @description Who hands it in for the applicant; null when it is the applicant. */
             submitted_by?: components["schemas"]["Person"] | null;
             /**
+             * Mandate
+             * @description Id of the mandate under which you hand it in for somebody else: it is their dossier then. Null in your own matter.
+             * @example mandate-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            mandate?: string | null;
+            /**
              * Form
              * @description The e-form, valid under the procedure's schema (`GET /v1/procedures/{code}/form`); empty where it has none.
              * @example {
@@ -15892,6 +16603,12 @@ export interface components {
              * @example Đã gọi điện cho gia đình
              */
             note?: string | null;
+            /**
+             * Mandate
+             * @description Id of the mandate under which a representative did it for the applicant; null otherwise.
+             * @example mandate-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            mandate?: string | null;
         };
         /**
          * TrackedDossier
@@ -18114,6 +18831,40 @@ export interface components {
             next: string | null;
         };
         /**
+         * Page[WebhookDeliveryOut]
+         * @description One page of a list.
+         */
+        Page_WebhookDeliveryOut_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["WebhookDeliveryOut"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
+         * Page[WebhookOut]
+         * @description One page of a list.
+         */
+        Page_WebhookOut_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["WebhookOut"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
          * PartnerChangeIn
          * @description What to change of a partner; what is missing or null stays.
          */
@@ -19513,6 +20264,561 @@ export interface components {
              * @description The days, in order.
              */
             items: components["schemas"]["DayUse"][];
+        };
+        /**
+         * WebhookAttemptOut
+         * @description A failed attempt.
+         */
+        WebhookAttemptOut: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            at: string;
+            /**
+             * Status
+             * @description HTTP status; null where there was no answer.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * Error
+             * @description Why it failed.
+             * @example HTTP 503
+             */
+            error: string;
+            /**
+             * Answer
+             * @description Beginning of what your endpoint answered.
+             * @example database is locked
+             */
+            answer: string | null;
+            /**
+             * Milliseconds
+             * @description How long it took.
+             * @example 12
+             */
+            milliseconds: number;
+        };
+        /**
+         * WebhookChangeIn
+         * @description What to change of a webhook; what is left out stays. Another URL is probed first.
+         */
+        WebhookChangeIn: {
+            /**
+             * Url
+             * @description Where events are sent.
+             * @example https://hooks.example.vn/motcua
+             */
+            url?: string | null;
+            /**
+             * Events
+             * @description Types of events.
+             * @example [
+             *       "dossier.*"
+             *     ]
+             */
+            events?: string[] | null;
+            /** @description What else selects events. */
+            filter?: components["schemas"]["WebhookFilter"] | null;
+            /**
+             * Order
+             * @description Whether events about a dossier wait for each other.
+             * @example dossier
+             */
+            order?: ("dossier" | "none") | null;
+        };
+        /**
+         * WebhookDeliveryDetail
+         * @description An event to one webhook, with every attempt that failed.
+         */
+        WebhookDeliveryDetail: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the event: `webhook-id` of every attempt.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            id: string;
+            /**
+             * Type
+             * @description Type of the event.
+             * @example dossier.received.v1
+             */
+            type: string;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example H35.01.01-260310-00001
+             */
+            subject: string;
+            /**
+             * State
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed" | "skipped";
+            /**
+             * Attempts
+             * @description Attempts so far.
+             * @example 12
+             */
+            attempts: number;
+            /**
+             * Next Attempt At
+             * @description When it is sent; null unless pending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            next_attempt_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was to be sent.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Last Attempt At
+             * @description When the last attempt ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            last_attempt_at: string | null;
+            /**
+             * Status
+             * @description HTTP status of the last answer; null where there was none.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * Error
+             * @description Why the last attempt failed; null where it did not.
+             * @example HTTP 503
+             */
+            error: string | null;
+            /**
+             * Failures
+             * @description Failed attempts, newest first.
+             */
+            failures: components["schemas"]["WebhookAttemptOut"][];
+        };
+        /**
+         * WebhookDeliveryOut
+         * @description An event to one webhook.
+         */
+        WebhookDeliveryOut: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the event: `webhook-id` of every attempt.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            id: string;
+            /**
+             * Type
+             * @description Type of the event.
+             * @example dossier.received.v1
+             */
+            type: string;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example H35.01.01-260310-00001
+             */
+            subject: string;
+            /**
+             * State
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed" | "skipped";
+            /**
+             * Attempts
+             * @description Attempts so far.
+             * @example 12
+             */
+            attempts: number;
+            /**
+             * Next Attempt At
+             * @description When it is sent; null unless pending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            next_attempt_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was to be sent.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Last Attempt At
+             * @description When the last attempt ended.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            last_attempt_at: string | null;
+            /**
+             * Status
+             * @description HTTP status of the last answer; null where there was none.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * Error
+             * @description Why the last attempt failed; null where it did not.
+             * @example HTTP 503
+             */
+            error: string | null;
+        };
+        /**
+         * WebhookFailure
+         * @description An outage of an endpoint that goes on.
+         */
+        WebhookFailure: {
+            /**
+             * Since
+             * Format: date-time
+             * @description When the first attempt failed.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            since: string;
+            /**
+             * Attempts
+             * @description Attempts that failed since then, of all deliveries.
+             * @example 12
+             */
+            attempts: number;
+            /**
+             * First Error
+             * @description Why the first one failed.
+             * @example HTTP 503
+             */
+            first_error: string;
+            /**
+             * First Event Type
+             * @description Type of the event it was.
+             * @example dossier.received.v1
+             */
+            first_event_type: string;
+            /**
+             * Next Attempt At
+             * @description Before this nothing is sent; null where it is not left alone.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            next_attempt_at: string | null;
+        };
+        /**
+         * WebhookFilter
+         * @description Which events it gets beside their type; an event without an authority or procedure is not among them where that is set.
+         */
+        WebhookFilter: {
+            /**
+             * Authority
+             * @description Only about this unit and those below it; null: about any you may read.
+             * @example H35.01
+             */
+            authority?: string | null;
+            /**
+             * Procedure
+             * @description Only about this procedure; null: about any.
+             * @example 1.001193
+             */
+            procedure?: string | null;
+        };
+        /**
+         * WebhookIn
+         * @description A webhook to register. Before it is, its endpoint must answer a probe with 2xx: an event of the type `webhook.probe.v1`.
+         */
+        WebhookIn: {
+            /**
+             * Url
+             * @description Where events are sent: https, on a public host.
+             * @example https://hooks.example.vn/motcua
+             */
+            url: string;
+            /**
+             * Events
+             * @description Types of events: whole ones, `dossier.*` or `*`.
+             * @example [
+             *       "dossier.*"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description What else selects events.
+             * @default {}
+             */
+            filter: components["schemas"]["WebhookFilter"];
+            /**
+             * Order
+             * @description `dossier`: an event waits until the earlier ones about the same dossier are delivered; `none`: no event waits for another.
+             * @default none
+             * @example none
+             * @enum {string}
+             */
+            order: "dossier" | "none";
+            /**
+             * Secret
+             * @description A secret of your own (`whsec_` and 24 to 64 bytes in Base64), so that you can verify the probe too; null: one is made.
+             * @example null
+             */
+            secret?: string | null;
+        };
+        /**
+         * WebhookOut
+         * @description A webhook.
+         */
+        WebhookOut: {
+            /**
+             * Id
+             * @description Its id.
+             * @example wh-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * Partner
+             * @description Account whose webhook it is.
+             * @example partners|pa-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            partner: string;
+            /**
+             * Url
+             * @description Where events are sent.
+             * @example https://hooks.example.vn/motcua
+             */
+            url: string;
+            /**
+             * Events
+             * @description Types of events.
+             * @example [
+             *       "dossier.*"
+             *     ]
+             */
+            events: string[];
+            /** @description What else selects events. */
+            filter: components["schemas"]["WebhookFilter"];
+            /**
+             * Order
+             * @description Whether events about a dossier wait for each other.
+             * @example dossier
+             * @enum {string}
+             */
+            order: "dossier" | "none";
+            /**
+             * State
+             * @description `disabled`: nothing is sent; events go on being kept for it, and are sent when it is resumed.
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "disabled";
+            /**
+             * Disabled Reason
+             * @description `gone`: the endpoint answered 410; `failing`: nothing was delivered for five days; null while active.
+             * @example gone
+             */
+            disabled_reason: string | null;
+            /**
+             * Disabled At
+             * @description Since when.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            disabled_at: string | null;
+            /** @description The outage that goes on; null where the last attempt succeeded. */
+            failure: components["schemas"]["WebhookFailure"] | null;
+            /**
+             * Secrets
+             * @description Secrets in use, newest first: every delivery is signed with all of them.
+             */
+            secrets: components["schemas"]["WebhookSecretOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was registered.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+        };
+        /**
+         * WebhookReplayIn
+         * @description What to deliver again: every event logged in a range of time, or one delivery by the id of its event.
+         */
+        WebhookReplayIn: {
+            /**
+             * From
+             * @description First instant of the range, within the last 90 days.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            from?: string | null;
+            /**
+             * To
+             * @description Its end.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            to?: string | null;
+            /**
+             * Delivery
+             * @description Id of one event.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            delivery?: string | null;
+        };
+        /**
+         * WebhookReplayOut
+         * @description A replay. Events that are waiting anyway are not sent twice.
+         */
+        WebhookReplayOut: {
+            /**
+             * Id
+             * @description Its id.
+             * @example wr-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * State
+             * @description `completed`: all its events are waiting to be sent, or were sent since.
+             * @example running
+             * @enum {string}
+             */
+            state: "running" | "completed";
+            /**
+             * Deliveries
+             * @description Events so far.
+             * @example 12
+             */
+            deliveries: number;
+            /**
+             * Requested At
+             * Format: date-time
+             * @description When it was requested.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            requested_at: string;
+            /**
+             * Completed At
+             * @description When it was completed.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            completed_at: string | null;
+        };
+        /**
+         * WebhookSecretIn
+         * @description A new secret beside those in use.
+         */
+        WebhookSecretIn: {
+            /**
+             * Others End At
+             * @description Until when the others sign, too, seven days at most; null: for 24 hours.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            others_end_at?: string | null;
+        };
+        /**
+         * WebhookSecretOut
+         * @description A secret that deliveries are signed with, without the secret itself.
+         */
+        WebhookSecretOut: {
+            /**
+             * Id
+             * @description Its id.
+             * @example ws-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Ends At
+             * @description Until when it signs; null without an end.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            ends_at: string | null;
+        };
+        /**
+         * WebhookWithSecret
+         * @description A webhook with its new secret, which is shown this once.
+         */
+        WebhookWithSecret: {
+            /**
+             * Id
+             * @description Its id.
+             * @example wh-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            id: string;
+            /**
+             * Partner
+             * @description Account whose webhook it is.
+             * @example partners|pa-4jq2cmvt7k3xw5ab6dnfh2yzoe
+             */
+            partner: string;
+            /**
+             * Url
+             * @description Where events are sent.
+             * @example https://hooks.example.vn/motcua
+             */
+            url: string;
+            /**
+             * Events
+             * @description Types of events.
+             * @example [
+             *       "dossier.*"
+             *     ]
+             */
+            events: string[];
+            /** @description What else selects events. */
+            filter: components["schemas"]["WebhookFilter"];
+            /**
+             * Order
+             * @description Whether events about a dossier wait for each other.
+             * @example dossier
+             * @enum {string}
+             */
+            order: "dossier" | "none";
+            /**
+             * State
+             * @description `disabled`: nothing is sent; events go on being kept for it, and are sent when it is resumed.
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "disabled";
+            /**
+             * Disabled Reason
+             * @description `gone`: the endpoint answered 410; `failing`: nothing was delivered for five days; null while active.
+             * @example gone
+             */
+            disabled_reason: string | null;
+            /**
+             * Disabled At
+             * @description Since when.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            disabled_at: string | null;
+            /** @description The outage that goes on; null where the last attempt succeeded. */
+            failure: components["schemas"]["WebhookFailure"] | null;
+            /**
+             * Secrets
+             * @description Secrets in use, newest first: every delivery is signed with all of them.
+             */
+            secrets: components["schemas"]["WebhookSecretOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was registered.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Secret
+             * @description What you verify deliveries with.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
         };
         /**
          * AnswerError
@@ -31076,6 +32382,72 @@ export interface operations {
             };
         };
     };
+    list_dossiers_of_mandate: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the mandate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DossierItem_"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_document: {
         parameters: {
             query?: never;
@@ -35643,6 +37015,403 @@ export interface operations {
             };
         };
     };
+    list_mandates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateList"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_mandate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMandate"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the mandate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_mandate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version you read; `*` overwrites any. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the mandate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateTransitionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since you read it. */
+            412: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing. */
+            428: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mandate_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the mandate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateHistoryOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     track_dossier: {
         parameters: {
             query?: never;
@@ -40035,6 +41804,945 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CloudEvent"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WebhookOut_"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_webhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version you read; `*` overwrites any. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since you read it. */
+            412: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing. */
+            428: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version you read; `*` overwrites any. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since you read it. */
+            412: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing. */
+            428: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_webhook_secret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+                /** @description The secret's id. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: ("pending" | "delivered" | "failed" | "skipped") | null;
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WebhookDeliveryOut_"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+                /** @description Id of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+                /** @description Id of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skip_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+                /** @description Id of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_webhook_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id. */
+                id: string;
+                /** @description The replay's id. */
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayOut"];
                 };
             };
             /** @description The token is not valid, or there is none. */

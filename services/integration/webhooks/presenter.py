@@ -37,18 +37,20 @@ def _failure(row: Webhook) -> schemas.WebhookFailure | None:
     )
 
 
-def delivery(row: Any) -> schemas.DeliveryOut:
+def delivery(row: Any) -> schemas.WebhookDeliveryOut:
     """A delivery, from a row of `queries.deliveries`."""
-    return schemas.DeliveryOut(**_delivery(row))
+    return schemas.WebhookDeliveryOut(**_delivery(row))
 
 
-def detail(row: Any, attempts: Sequence[WebhookAttempt]) -> schemas.DeliveryDetail:
+def detail(row: Any, attempts: Sequence[WebhookAttempt]) -> schemas.WebhookDeliveryDetail:
     """A delivery with its failed attempts."""
     failures = [
-        schemas.AttemptOut(at=each.at, status=each.status, error=each.error, answer=each.answer, milliseconds=each.milliseconds)
+        schemas.WebhookAttemptOut(
+            at=each.at, status=each.status, error=each.error, answer=each.answer, milliseconds=each.milliseconds
+        )
         for each in attempts
     ]
-    return schemas.DeliveryDetail(**_delivery(row), failures=failures)
+    return schemas.WebhookDeliveryDetail(**_delivery(row), failures=failures)
 
 
 def _delivery(row: Any) -> dict[str, Any]:
@@ -67,8 +69,8 @@ def _delivery(row: Any) -> dict[str, Any]:
     }
 
 
-def replay(row: WebhookReplay) -> schemas.ReplayOut:
+def replay(row: WebhookReplay) -> schemas.WebhookReplayOut:
     """A replay."""
-    return schemas.ReplayOut(
+    return schemas.WebhookReplayOut(
         id=row.id, state=row.state, deliveries=row.deliveries, requested_at=row.requested_at, completed_at=row.completed_at
     )

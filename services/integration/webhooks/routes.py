@@ -190,7 +190,7 @@ async def list_webhook_deliveries(
     session: ReadSession,
     page: Paged,
     state: Annotated[schemas.DeliveryState | None, Query(description="Only in this state.")] = None,
-) -> Page[schemas.DeliveryOut]:
+) -> Page[schemas.WebhookDeliveryOut]:
     """What was and is to be delivered, newest first, of the last 120 days."""
     await queries.webhook(session, id, by)
     rows, cursor = page.page(await queries.deliveries(session, id, page, state), "position")
@@ -199,7 +199,7 @@ async def list_webhook_deliveries(
 
 
 @router.get("/{id}/deliveries/{event}")
-async def read_webhook_delivery(id: Id, event: EventId, by: Caller, session: ReadSession) -> schemas.DeliveryDetail:  # noqa: A002 - as the path has it
+async def read_webhook_delivery(id: Id, event: EventId, by: Caller, session: ReadSession) -> schemas.WebhookDeliveryDetail:  # noqa: A002 - as the path has it
     """One delivery with every attempt that failed, and what your endpoint answered."""
     await queries.webhook(session, id, by)
     row = await queries.delivery(session, id, event)
@@ -208,7 +208,7 @@ async def read_webhook_delivery(id: Id, event: EventId, by: Caller, session: Rea
 
 @router.post("/{id}/deliveries/{event}/retry")
 @retry_safe
-async def retry_webhook_delivery(id: Id, event: EventId, by: Caller, session: Session) -> schemas.DeliveryOut:  # noqa: A002 - as the path has it
+async def retry_webhook_delivery(id: Id, event: EventId, by: Caller, session: Session) -> schemas.WebhookDeliveryOut:  # noqa: A002 - as the path has it
     """Send an event now, whatever became of it: with the same id and the same bytes."""
     queries.require_partner(by)
     return presenter.delivery(await webhooks.retry(session, id, event, by=by, at=datetime.now(UTC)))
@@ -216,7 +216,7 @@ async def retry_webhook_delivery(id: Id, event: EventId, by: Caller, session: Se
 
 @router.post("/{id}/deliveries/{event}/skip")
 @retry_safe
-async def skip_webhook_delivery(id: Id, event: EventId, by: Caller, session: Session) -> schemas.DeliveryOut:  # noqa: A002 - as the path has it
+async def skip_webhook_delivery(id: Id, event: EventId, by: Caller, session: Session) -> schemas.WebhookDeliveryOut:  # noqa: A002 - as the path has it
     """Give an event up. With order, the later ones of its dossier go on."""
     queries.require_partner(by)
     return presenter.delivery(await webhooks.skip(session, id, event, by=by))
@@ -226,11 +226,11 @@ async def skip_webhook_delivery(id: Id, event: EventId, by: Caller, session: Ses
 @retry_safe
 async def replay_webhook(
     id: Id,  # noqa: A002 - as the path has it
-    body: schemas.RangeReplayIn | schemas.EventReplayIn,
+    body: schemas.WebhookRangeReplayIn | schemas.WebhookEventReplayIn,
     by: Caller,
     session: Session,
     response: Response,
-) -> schemas.ReplayOut:
+) -> schemas.WebhookReplayOut:
     """Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before the webhook, or one event."""
     queries.require_partner(by)
     row = await webhooks.request_replay(session, id, body, by=by, at=datetime.now(UTC))
@@ -244,7 +244,7 @@ async def read_webhook_replay(
     replay: Annotated[str, Path(max_length=60, description="The replay's id.")],
     by: Caller,
     session: ReadSession,
-) -> schemas.ReplayOut:
+) -> schemas.WebhookReplayOut:
     """How far a replay is."""
     await queries.webhook(session, id, by)
     row = await queries.replay(session, id, replay)

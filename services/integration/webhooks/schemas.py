@@ -126,7 +126,7 @@ class WebhookSecretIn(StrictModel):
     """Until when the others sign, too, seven days at most; null: for 24 hours."""
 
 
-class DeliveryOut(Schema):
+class WebhookDeliveryOut(Schema):
     """An event to one webhook."""
 
     id: UUID
@@ -151,7 +151,7 @@ class DeliveryOut(Schema):
     """Why the last attempt failed; null where it did not."""
 
 
-class AttemptOut(Schema):
+class WebhookAttemptOut(Schema):
     """A failed attempt."""
 
     at: Instant
@@ -166,14 +166,14 @@ class AttemptOut(Schema):
     """How long it took."""
 
 
-class DeliveryDetail(DeliveryOut):
+class WebhookDeliveryDetail(WebhookDeliveryOut):
     """An event to one webhook, with every attempt that failed."""
 
-    failures: list[AttemptOut]
+    failures: list[WebhookAttemptOut]
     """Failed attempts, newest first."""
 
 
-class RangeReplayIn(StrictModel):
+class WebhookRangeReplayIn(StrictModel):
     """Deliver again every event logged in a range of time."""
 
     from_: Annotated[Instant, Field(alias="from")]
@@ -182,14 +182,14 @@ class RangeReplayIn(StrictModel):
     """Its end."""
 
 
-class EventReplayIn(StrictModel):
+class WebhookEventReplayIn(StrictModel):
     """Deliver one event again."""
 
     delivery: UUID
     """Id of the event."""
 
 
-class ReplayOut(Schema):
+class WebhookReplayOut(Schema):
     """A replay. Events that are waiting anyway are not sent twice."""
 
     id: Annotated[str, Examples(["wr-4jq2cmvt7k3xw5ab6dnfh2yzoe"])]

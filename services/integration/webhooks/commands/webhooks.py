@@ -17,7 +17,7 @@ from services.integration.models.webhooks import Webhook, WebhookDelivery, Webho
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
-from services.integration.webhooks.schemas import EventReplayIn, RangeReplayIn, WebhookChangeIn, WebhookIn
+from services.integration.webhooks.schemas import WebhookChangeIn, WebhookEventReplayIn, WebhookIn, WebhookRangeReplayIn
 from services.kernel import random_ids
 
 MOST: Final = 20
@@ -153,12 +153,12 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -
 
 
 async def request_replay(
-    session: AsyncSession, id_: str, request: RangeReplayIn | EventReplayIn, *, by: Principal, at: datetime
+    session: AsyncSession, id_: str, request: WebhookRangeReplayIn | WebhookEventReplayIn, *, by: Principal, at: datetime
 ) -> WebhookReplay:
     """Deliver a range of the log again, a batch at a time, or one event. Raises `ReplayRangeInvalid`, `WebhookDeliveryNotFound`."""
     await queries.webhook(session, id_, by)
     row = WebhookReplay(id=random_ids.new("wr"), webhook=id_, state="running", requested_at=at, deliveries=0)
-    if isinstance(request, EventReplayIn):
+    if isinstance(request, WebhookEventReplayIn):
         await retry(session, id_, request.delivery, by=by, at=at)
         row.from_at = row.to_at = row.completed_at = at
         row.position, row.last_position, row.state, row.deliveries = 0, 0, "completed", 1

@@ -376,6 +376,7 @@ from .integrated_procedure_count import IntegratedProcedureCount
 from .integrated_procedure_out import IntegratedProcedureOut
 from .integrated_procedure_out_state import IntegratedProcedureOutState
 from .integrated_procedure_page import IntegratedProcedurePage
+from .invitation_in import InvitationIn
 from .invitation_item import InvitationItem
 from .invitation_out import InvitationOut
 from .invitation_out_outcome import InvitationOutOutcome
@@ -447,8 +448,23 @@ from .list_rating_comments_state_type_0 import ListRatingCommentsStateType0
 from .list_sample_outcome_type_0 import ListSampleOutcomeType0
 from .list_successors_scheme_type_0 import ListSuccessorsSchemeType0
 from .list_time_stamps_state_type_0 import ListTimeStampsStateType0
+from .list_webhook_deliveries_state_type_0 import ListWebhookDeliveriesStateType0
 from .list_work_queue_scope import ListWorkQueueScope
 from .list_work_queue_status_type_0 import ListWorkQueueStatusType0
+from .mandate_history_out import MandateHistoryOut
+from .mandate_in import MandateIn
+from .mandate_list import MandateList
+from .mandate_out import MandateOut
+from .mandate_out_actions_item import MandateOutActionsItem
+from .mandate_out_end_reason_type_0 import MandateOutEndReasonType0
+from .mandate_out_part import MandateOutPart
+from .mandate_out_state import MandateOutState
+from .mandate_scope_in import MandateScopeIn
+from .mandate_scope_in_actions_item import MandateScopeInActionsItem
+from .mandate_step import MandateStep
+from .mandate_step_by import MandateStepBy
+from .mandate_transition_in import MandateTransitionIn
+from .mandate_transition_in_action import MandateTransitionInAction
 from .mandatory import Mandatory
 from .mandatory_topic import MandatoryTopic
 from .mapping_gap import MappingGap
@@ -482,6 +498,11 @@ from .national_status import NationalStatus
 from .neighbour import Neighbour
 from .new_campaign_in import NewCampaignIn
 from .new_campaign_in_channels_item import NewCampaignInChannelsItem
+from .new_mandate import NewMandate
+from .new_mandate_actions_item import NewMandateActionsItem
+from .new_mandate_end_reason_type_0 import NewMandateEndReasonType0
+from .new_mandate_part import NewMandatePart
+from .new_mandate_state import NewMandateState
 from .news_categories import NewsCategories
 from .news_category import NewsCategory
 from .news_category_count import NewsCategoryCount
@@ -522,6 +543,7 @@ from .page_campaign_out import PageCampaignOut
 from .page_catalogue_difference import PageCatalogueDifference
 from .page_decision_entry_out import PageDecisionEntryOut
 from .page_delivery_item import PageDeliveryItem
+from .page_dossier_item import PageDossierItem
 from .page_draft_item import PageDraftItem
 from .page_history_entry import PageHistoryEntry
 from .page_inbound_item import PageInboundItem
@@ -545,6 +567,8 @@ from .page_record_out import PageRecordOut
 from .page_refund_item import PageRefundItem
 from .page_sampled_dossier import PageSampledDossier
 from .page_time_stamp_item import PageTimeStampItem
+from .page_webhook_delivery_out import PageWebhookDeliveryOut
+from .page_webhook_out import PageWebhookOut
 from .partner_change_in import PartnerChangeIn
 from .partner_change_in_keys_type_0_item import PartnerChangeInKeysType0Item
 from .partner_change_in_scopes_type_0_item import PartnerChangeInScopesType0Item
@@ -923,6 +947,28 @@ from .verified_paper_kind import VerifiedPaperKind
 from .version_out import VersionOut
 from .versions import Versions
 from .void_in import VoidIn
+from .webhook_attempt_out import WebhookAttemptOut
+from .webhook_change_in import WebhookChangeIn
+from .webhook_change_in_order_type_0 import WebhookChangeInOrderType0
+from .webhook_delivery_detail import WebhookDeliveryDetail
+from .webhook_delivery_detail_state import WebhookDeliveryDetailState
+from .webhook_delivery_out import WebhookDeliveryOut
+from .webhook_delivery_out_state import WebhookDeliveryOutState
+from .webhook_failure import WebhookFailure
+from .webhook_filter import WebhookFilter
+from .webhook_in import WebhookIn
+from .webhook_in_order import WebhookInOrder
+from .webhook_out import WebhookOut
+from .webhook_out_order import WebhookOutOrder
+from .webhook_out_state import WebhookOutState
+from .webhook_replay_in import WebhookReplayIn
+from .webhook_replay_out import WebhookReplayOut
+from .webhook_replay_out_state import WebhookReplayOutState
+from .webhook_secret_in import WebhookSecretIn
+from .webhook_secret_out import WebhookSecretOut
+from .webhook_with_secret import WebhookWithSecret
+from .webhook_with_secret_order import WebhookWithSecretOrder
+from .webhook_with_secret_state import WebhookWithSecretState
 from .week_out import WeekOut
 from .week_out_hours import WeekOutHours
 from .weight_uncertainty import WeightUncertainty
@@ -1310,6 +1356,7 @@ __all__ = (
     "IntegratedProcedureOut",
     "IntegratedProcedureOutState",
     "IntegratedProcedurePage",
+    "InvitationIn",
     "InvitationItem",
     "InvitationOut",
     "InvitationOutOutcome",
@@ -1381,8 +1428,23 @@ __all__ = (
     "ListSampleOutcomeType0",
     "ListSuccessorsSchemeType0",
     "ListTimeStampsStateType0",
+    "ListWebhookDeliveriesStateType0",
     "ListWorkQueueScope",
     "ListWorkQueueStatusType0",
+    "MandateHistoryOut",
+    "MandateIn",
+    "MandateList",
+    "MandateOut",
+    "MandateOutActionsItem",
+    "MandateOutEndReasonType0",
+    "MandateOutPart",
+    "MandateOutState",
+    "MandateScopeIn",
+    "MandateScopeInActionsItem",
+    "MandateStep",
+    "MandateStepBy",
+    "MandateTransitionIn",
+    "MandateTransitionInAction",
     "Mandatory",
     "MandatoryTopic",
     "MappingGap",
@@ -1416,6 +1478,11 @@ __all__ = (
     "Neighbour",
     "NewCampaignIn",
     "NewCampaignInChannelsItem",
+    "NewMandate",
+    "NewMandateActionsItem",
+    "NewMandateEndReasonType0",
+    "NewMandatePart",
+    "NewMandateState",
     "NewsCategories",
     "NewsCategory",
     "NewsCategoryCount",
@@ -1456,6 +1523,7 @@ __all__ = (
     "PageCatalogueDifference",
     "PageDecisionEntryOut",
     "PageDeliveryItem",
+    "PageDossierItem",
     "PageDraftItem",
     "PageHistoryEntry",
     "PageInboundItem",
@@ -1479,6 +1547,8 @@ __all__ = (
     "PageRefundItem",
     "PageSampledDossier",
     "PageTimeStampItem",
+    "PageWebhookDeliveryOut",
+    "PageWebhookOut",
     "PartnerChangeIn",
     "PartnerChangeInKeysType0Item",
     "PartnerChangeInScopesType0Item",
@@ -1857,6 +1927,28 @@ __all__ = (
     "VersionOut",
     "Versions",
     "VoidIn",
+    "WebhookAttemptOut",
+    "WebhookChangeIn",
+    "WebhookChangeInOrderType0",
+    "WebhookDeliveryDetail",
+    "WebhookDeliveryDetailState",
+    "WebhookDeliveryOut",
+    "WebhookDeliveryOutState",
+    "WebhookFailure",
+    "WebhookFilter",
+    "WebhookIn",
+    "WebhookInOrder",
+    "WebhookOut",
+    "WebhookOutOrder",
+    "WebhookOutState",
+    "WebhookReplayIn",
+    "WebhookReplayOut",
+    "WebhookReplayOutState",
+    "WebhookSecretIn",
+    "WebhookSecretOut",
+    "WebhookWithSecret",
+    "WebhookWithSecretOrder",
+    "WebhookWithSecretState",
     "WeekOut",
     "WeekOutHours",
     "WeightUncertainty",

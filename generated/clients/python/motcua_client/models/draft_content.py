@@ -30,6 +30,7 @@ class DraftContent:
             return_method (Any | Unset): Like `return_method` of a submission.
             applicant (Any | Unset): Like `applicant` of a submission.
             submitted_by (Any | Unset): Like `submitted_by` of a submission.
+            mandate (Any | Unset): Like `mandate` of a submission.
             form (Any | Unset): Like `form` of a submission.
             components (Any | Unset): Like `components` of a submission.
      """
@@ -40,6 +41,7 @@ class DraftContent:
     return_method: Any | Unset = UNSET
     applicant: Any | Unset = UNSET
     submitted_by: Any | Unset = UNSET
+    mandate: Any | Unset = UNSET
     form: Any | Unset = UNSET
     components: Any | Unset = UNSET
 
@@ -59,6 +61,8 @@ class DraftContent:
         applicant = self.applicant
 
         submitted_by = self.submitted_by
+
+        mandate = self.mandate
 
         form = self.form
 
@@ -81,6 +85,8 @@ class DraftContent:
             field_dict["applicant"] = applicant
         if submitted_by is not UNSET:
             field_dict["submitted_by"] = submitted_by
+        if mandate is not UNSET:
+            field_dict["mandate"] = mandate
         if form is not UNSET:
             field_dict["form"] = form
         if components is not UNSET:
@@ -105,6 +111,8 @@ class DraftContent:
 
         submitted_by = d.pop("submitted_by", UNSET)
 
+        mandate = d.pop("mandate", UNSET)
+
         form = d.pop("form", UNSET)
 
         components = d.pop("components", UNSET)
@@ -116,6 +124,7 @@ class DraftContent:
             return_method=return_method,
             applicant=applicant,
             submitted_by=submitted_by,
+            mandate=mandate,
             form=form,
             components=components,
         )

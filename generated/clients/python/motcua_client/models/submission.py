@@ -42,6 +42,8 @@ class Submission:
             return_method (SubmissionReturnMethod | Unset): How the result is to be returned. Default:
                 SubmissionReturnMethod.ONLINE.
             submitted_by (None | Person | Unset): Who hands it in for the applicant; null when it is the applicant.
+            mandate (None | str | Unset): Id of the mandate under which you hand it in for somebody else: it is their
+                dossier then. Null in your own matter.
             form (SubmissionForm | Unset): The e-form, valid under the procedure's schema (`GET
                 /v1/procedures/{code}/form`); empty where it has none.
             components (list[ComponentIn] | Unset): The components handed in.
@@ -53,6 +55,7 @@ class Submission:
     channel: SubmissionChannel | Unset = SubmissionChannel.ONLINE
     return_method: SubmissionReturnMethod | Unset = SubmissionReturnMethod.ONLINE
     submitted_by: None | Person | Unset = UNSET
+    mandate: None | str | Unset = UNSET
     form: SubmissionForm | Unset = UNSET
     components: list[ComponentIn] | Unset = UNSET
 
@@ -88,6 +91,12 @@ class Submission:
         else:
             submitted_by = self.submitted_by
 
+        mandate: None | str | Unset
+        if isinstance(self.mandate, Unset):
+            mandate = UNSET
+        else:
+            mandate = self.mandate
+
         form: dict[str, Any] | Unset = UNSET
         if not isinstance(self.form, Unset):
             form = self.form.to_dict()
@@ -115,6 +124,8 @@ class Submission:
             field_dict["return_method"] = return_method
         if submitted_by is not UNSET:
             field_dict["submitted_by"] = submitted_by
+        if mandate is not UNSET:
+            field_dict["mandate"] = mandate
         if form is not UNSET:
             field_dict["form"] = form
         if components is not UNSET:
@@ -179,6 +190,16 @@ class Submission:
         submitted_by = _parse_submitted_by(d.pop("submitted_by", UNSET))
 
 
+        def _parse_mandate(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        mandate = _parse_mandate(d.pop("mandate", UNSET))
+
+
         _form = d.pop("form", UNSET)
         form: SubmissionForm | Unset
         if isinstance(_form,  Unset):
@@ -208,6 +229,7 @@ class Submission:
             channel=channel,
             return_method=return_method,
             submitted_by=submitted_by,
+            mandate=mandate,
             form=form,
             components=components,
         )

@@ -42,6 +42,8 @@ class TimelineEntry:
             at (datetime.datetime): When it was done.
             reason (None | str): The reason, written for the applicant.
             note (None | str | Unset): The note among officials; null for everybody else.
+            mandate (None | str | Unset): Id of the mandate under which a representative did it for the applicant; null
+                otherwise.
      """
 
     sequence: int
@@ -58,6 +60,7 @@ class TimelineEntry:
     at: datetime.datetime
     reason: None | str
     note: None | str | Unset = UNSET
+    mandate: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
 
@@ -100,6 +103,12 @@ class TimelineEntry:
         else:
             note = self.note
 
+        mandate: None | str | Unset
+        if isinstance(self.mandate, Unset):
+            mandate = UNSET
+        else:
+            mandate = self.mandate
+
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -120,6 +129,8 @@ class TimelineEntry:
         })
         if note is not UNSET:
             field_dict["note"] = note
+        if mandate is not UNSET:
+            field_dict["mandate"] = mandate
 
         return field_dict
 
@@ -186,6 +197,16 @@ class TimelineEntry:
         note = _parse_note(d.pop("note", UNSET))
 
 
+        def _parse_mandate(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        mandate = _parse_mandate(d.pop("mandate", UNSET))
+
+
         timeline_entry = cls(
             sequence=sequence,
             action=action,
@@ -201,6 +222,7 @@ class TimelineEntry:
             at=at,
             reason=reason,
             note=note,
+            mandate=mandate,
         )
 
 

@@ -84,9 +84,9 @@ def sync_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[PaymentList | Problem]:
-    """ The payments of a dossier, oldest first
+    """ The payments of a dossier, oldest first; none for a representative who may not pay
 
-     The payments of a dossier, oldest first.
+     The payments of a dossier, oldest first; none for a representative who may not pay.
 
     Args:
         code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
@@ -118,9 +118,9 @@ def sync(
     client: AuthenticatedClient,
 
 ) -> PaymentList | Problem | None:
-    """ The payments of a dossier, oldest first
+    """ The payments of a dossier, oldest first; none for a representative who may not pay
 
-     The payments of a dossier, oldest first.
+     The payments of a dossier, oldest first; none for a representative who may not pay.
 
     Args:
         code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
@@ -147,9 +147,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[PaymentList | Problem]:
-    """ The payments of a dossier, oldest first
+    """ The payments of a dossier, oldest first; none for a representative who may not pay
 
-     The payments of a dossier, oldest first.
+     The payments of a dossier, oldest first; none for a representative who may not pay.
 
     Args:
         code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a
@@ -181,9 +181,9 @@ async def asyncio(
     client: AuthenticatedClient,
 
 ) -> PaymentList | Problem | None:
-    """ The payments of a dossier, oldest first
+    """ The payments of a dossier, oldest first; none for a representative who may not pay
 
-     The payments of a dossier, oldest first.
+     The payments of a dossier, oldest first; none for a representative who may not pay.
 
     Args:
         code (str): Code of the dossier: the authority, the day of submission (yymmdd) and a

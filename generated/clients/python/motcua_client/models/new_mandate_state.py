@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class NewMandateState(StrEnum):
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ENDED = "ended"
+    PROPOSED = "proposed"
+
+    def __str__(self) -> str:
+        return str(self.value)
