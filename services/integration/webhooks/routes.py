@@ -226,7 +226,7 @@ async def skip_webhook_delivery(id: Id, event: EventId, by: Caller, session: Ses
 @retry_safe
 async def replay_webhook(
     id: Id,  # noqa: A002 - as the path has it
-    body: schemas.WebhookReplayIn,
+    body: schemas.WebhookRangeReplayIn | schemas.WebhookEventReplayIn,
     by: Caller,
     session: Session,
     response: Response,

@@ -1,9 +1,9 @@
 """HTTP schemas of webhooks, their secrets, deliveries and replays."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
@@ -173,21 +173,20 @@ class WebhookDeliveryDetail(WebhookDeliveryOut):
     """Failed attempts, newest first."""
 
 
-class WebhookReplayIn(StrictModel):
-    """What to deliver again: every event logged in a range of time, or one delivery by the id of its event."""
+class WebhookRangeReplayIn(StrictModel):
+    """Deliver again every event logged in a range of time."""
 
-    from_: Annotated[Instant | None, Field(alias="from")] = None
+    from_: Annotated[Instant, Field(alias="from")]
     """First instant of the range, within the last 90 days."""
-    to: Instant | None = None
+    to: Instant
     """Its end."""
-    delivery: UUID | None = None
-    """Id of one event."""
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.delivery is None) == (self.from_ is None or self.to is None) or (self.delivery and (self.from_ or self.to)):
-            raise ValueError("either `from` and `to`, or `delivery`")
-        return self
+
+class WebhookEventReplayIn(StrictModel):
+    """Deliver one event again."""
+
+    delivery: UUID
+    """Id of the event."""
 
 
 class WebhookReplayOut(Schema):

@@ -17,7 +17,7 @@ from services.integration.models.webhooks import Webhook, WebhookDelivery, Webho
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
-from services.integration.webhooks.schemas import WebhookChangeIn, WebhookIn, WebhookReplayIn
+from services.integration.webhooks.schemas import WebhookChangeIn, WebhookEventReplayIn, WebhookIn, WebhookRangeReplayIn
 from services.kernel import random_ids
 
 MOST: Final = 20
@@ -153,18 +153,18 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -
 
 
 async def request_replay(
-    session: AsyncSession, id_: str, request: WebhookReplayIn, *, by: Principal, at: datetime
+    session: AsyncSession, id_: str, request: WebhookRangeReplayIn | WebhookEventReplayIn, *, by: Principal, at: datetime
 ) -> WebhookReplay:
-    """Deliver a range of the log again, a batch at a time. Raises `ReplayRangeInvalid`, `WebhookDeliveryNotFound`."""
+    """Deliver a range of the log again, a batch at a time, or one event. Raises `ReplayRangeInvalid`, `WebhookDeliveryNotFound`."""
     await queries.webhook(session, id_, by)
     row = WebhookReplay(id=random_ids.new("wr"), webhook=id_, state="running", requested_at=at, deliveries=0)
-    if request.delivery is not None:
+    if isinstance(request, WebhookEventReplayIn):
         await retry(session, id_, request.delivery, by=by, at=at)
         row.from_at = row.to_at = row.completed_at = at
         row.position, row.last_position, row.state, row.deliveries = 0, 0, "completed", 1
     else:
         begin, end = request.from_, request.to
-        if begin is None or end is None or begin >= end or begin < at - REPLAYABLE:
+        if begin >= end or begin < at - REPLAYABLE:
             raise errors.ReplayRangeInvalid
         row.from_at, row.to_at = begin, end
         row.position, row.last_position = await queries.position_at(session, begin), await queries.position_at(session, end)
