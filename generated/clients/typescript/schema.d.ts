@@ -18136,8 +18136,7 @@ export interface components {
              *       "dossiers:read",
              *       "ratings:submit",
              *       "events:read",
-             *       "webhooks:manage",
-             *       "documents:exchange"
+             *       "webhooks:manage"
              *     ]
              */
             scopes_supported: string[];
@@ -18888,7 +18887,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
+            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[] | null;
             /**
              * Authorities
              * @description The units whose dossiers and events it may read: all of them.
@@ -18997,7 +18996,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
+            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[];
             /**
              * Authorities
              * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
@@ -20474,6 +20473,19 @@ export interface components {
             error: string | null;
         };
         /**
+         * WebhookEventReplayIn
+         * @description Deliver one event again.
+         */
+        WebhookEventReplayIn: {
+            /**
+             * Delivery
+             * Format: uuid
+             * @description Id of the event.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            delivery: string;
+        };
+        /**
          * WebhookFailure
          * @description An outage of an endpoint that goes on.
          */
@@ -20642,28 +20654,24 @@ export interface components {
             created_at: string;
         };
         /**
-         * WebhookReplayIn
-         * @description What to deliver again: every event logged in a range of time, or one delivery by the id of its event.
+         * WebhookRangeReplayIn
+         * @description Deliver again every event logged in a range of time.
          */
-        WebhookReplayIn: {
+        WebhookRangeReplayIn: {
             /**
              * From
+             * Format: date-time
              * @description First instant of the range, within the last 90 days.
              * @example 2026-11-28T09:30:00+07:00
              */
-            from?: string | null;
+            from: string;
             /**
              * To
+             * Format: date-time
              * @description Its end.
              * @example 2026-11-28T09:30:00+07:00
              */
-            to?: string | null;
-            /**
-             * Delivery
-             * @description Id of one event.
-             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
-             */
-            delivery?: string | null;
+            to: string;
         };
         /**
          * WebhookReplayOut
@@ -42668,7 +42676,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WebhookReplayIn"];
+                "application/json": components["schemas"]["WebhookRangeReplayIn"] | components["schemas"]["WebhookEventReplayIn"];
             };
         };
         responses: {

@@ -954,6 +954,7 @@ from .webhook_delivery_detail import WebhookDeliveryDetail
 from .webhook_delivery_detail_state import WebhookDeliveryDetailState
 from .webhook_delivery_out import WebhookDeliveryOut
 from .webhook_delivery_out_state import WebhookDeliveryOutState
+from .webhook_event_replay_in import WebhookEventReplayIn
 from .webhook_failure import WebhookFailure
 from .webhook_filter import WebhookFilter
 from .webhook_in import WebhookIn
@@ -961,7 +962,7 @@ from .webhook_in_order import WebhookInOrder
 from .webhook_out import WebhookOut
 from .webhook_out_order import WebhookOutOrder
 from .webhook_out_state import WebhookOutState
-from .webhook_replay_in import WebhookReplayIn
+from .webhook_range_replay_in import WebhookRangeReplayIn
 from .webhook_replay_out import WebhookReplayOut
 from .webhook_replay_out_state import WebhookReplayOutState
 from .webhook_secret_in import WebhookSecretIn
@@ -1934,6 +1935,7 @@ __all__ = (
     "WebhookDeliveryDetailState",
     "WebhookDeliveryOut",
     "WebhookDeliveryOutState",
+    "WebhookEventReplayIn",
     "WebhookFailure",
     "WebhookFilter",
     "WebhookIn",
@@ -1941,7 +1943,7 @@ __all__ = (
     "WebhookOut",
     "WebhookOutOrder",
     "WebhookOutState",
-    "WebhookReplayIn",
+    "WebhookRangeReplayIn",
     "WebhookReplayOut",
     "WebhookReplayOutState",
     "WebhookSecretIn",

@@ -9,7 +9,8 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.problem import Problem
-from ...models.webhook_replay_in import WebhookReplayIn
+from ...models.webhook_event_replay_in import WebhookEventReplayIn
+from ...models.webhook_range_replay_in import WebhookRangeReplayIn
 from ...models.webhook_replay_out import WebhookReplayOut
 from typing import cast
 
@@ -18,7 +19,7 @@ from typing import cast
 def _get_kwargs(
     id: str,
     *,
-    body: WebhookReplayIn,
+    body: WebhookEventReplayIn | WebhookRangeReplayIn,
 
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -33,7 +34,12 @@ def _get_kwargs(
         "url": "/v1/webhooks/{id}/replays".format(id=quote(str(id), safe=""),),
     }
 
-    _kwargs["json"] = body.to_dict()
+    
+    if isinstance(body, WebhookRangeReplayIn):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body.to_dict()
+
 
     headers["Content-Type"] = "application/json"
 
@@ -90,7 +96,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: WebhookReplayIn,
+    body: WebhookEventReplayIn | WebhookRangeReplayIn,
 
 ) -> Response[Problem | WebhookReplayOut]:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
@@ -101,8 +107,7 @@ def sync_detailed(
 
     Args:
         id (str): The webhook's id.
-        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
-            one delivery by the id of its event.
+        body (WebhookEventReplayIn | WebhookRangeReplayIn):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,7 +134,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: WebhookReplayIn,
+    body: WebhookEventReplayIn | WebhookRangeReplayIn,
 
 ) -> Problem | WebhookReplayOut | None:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
@@ -140,8 +145,7 @@ def sync(
 
     Args:
         id (str): The webhook's id.
-        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
-            one delivery by the id of its event.
+        body (WebhookEventReplayIn | WebhookRangeReplayIn):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,7 +167,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: WebhookReplayIn,
+    body: WebhookEventReplayIn | WebhookRangeReplayIn,
 
 ) -> Response[Problem | WebhookReplayOut]:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
@@ -174,8 +178,7 @@ async def asyncio_detailed(
 
     Args:
         id (str): The webhook's id.
-        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
-            one delivery by the id of its event.
+        body (WebhookEventReplayIn | WebhookRangeReplayIn):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,7 +205,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: WebhookReplayIn,
+    body: WebhookEventReplayIn | WebhookRangeReplayIn,
 
 ) -> Problem | WebhookReplayOut | None:
     """ Deliver events again, with the same ids and bytes: any range of the last 90 days, also from before
@@ -213,8 +216,7 @@ async def asyncio(
 
     Args:
         id (str): The webhook's id.
-        body (WebhookReplayIn): What to deliver again: every event logged in a range of time, or
-            one delivery by the id of its event.
+        body (WebhookEventReplayIn | WebhookRangeReplayIn):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
