@@ -24,7 +24,7 @@ from services.integration.webhooks.client import Answer, WebhookClient
 from services.integration.webhooks.commands import outcomes, routing
 from services.integration.webhooks.commands.outcomes import Outcome
 from services.integration.webhooks.queries import CHANNEL, Claimed, Due, OpenedSecret
-from services.integration.webhooks.rules import addresses, schedule
+from services.integration.webhooks.rules import schedule
 
 log = structlog.get_logger(__name__)
 
@@ -44,15 +44,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def client_of(settings: Settings) -> WebhookClient:
-    """The client with a service's settings."""
-    return WebhookClient(
-        timeout=settings.webhook_timeout,
-        loopback=settings.webhook_loopback,
-        refused=addresses.networks(settings.webhook_refused_networks),
-    )
-
-
 class WebhookSender:
     """Routes events to deliveries and sends these until cancelled. `now` is the clock of everything but the signatures."""
 
@@ -60,7 +51,7 @@ class WebhookSender:
         self.wake = asyncio.Event()
         self._database = database
         self._sealer = Sealer.of(settings)
-        self._client = client or client_of(settings)
+        self._client = client or WebhookClient.of(settings)
         self._now = now
         self._id = uuid4()
         self._logged = asyncio.Event()
