@@ -2,10 +2,20 @@
 
 import json
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from cryptography import x509
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FilePath, SecretStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FilePath,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
@@ -147,3 +157,13 @@ class Settings(BaseSettings):
     """Its port; 0 serves none. Several workers on one machine need different ones."""
     commit: str | None = None
     """The commit the code was built from, for the metric `motcua_build_info`; container images set it."""
+
+    @model_validator(mode="after")
+    def _issuers_are_told_apart(self) -> Self:
+        for what, values in {
+            "name": [each.name for each in self.issuers],
+            "issuer": [each.issuer for each in self.issuers],
+        }.items():
+            if len(set(values)) < len(values):
+                raise ValueError(f"two of the issuers have one {what}: accounts of one would be the other's")
+        return self
