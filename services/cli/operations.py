@@ -37,12 +37,17 @@ app.add_typer(dead_letter_commands, name="dead-letters")
 def migrate(
     service: Annotated[str | None, typer.Argument(help="Default: all services of the embedded system.")] = None,
     data_dir: DataDir = DEFAULT_DATA,
+    *,
+    phase: Annotated[
+        migrations.Phase | None,
+        typer.Option(help="`pre`: only what the version that runs can go along with; `post`, after the upgrade: the rest."),
+    ] = None,
 ) -> None:
     """Upgrade the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest version."""
     if service is not None:
         url = process.settings(require_service(service)).database_url
         with _database_errors(url):
-            asyncio.run(migrations.upgrade(service, url))
+            asyncio.run(migrations.upgrade(service, url, phase))
         return
     asyncio.run(_migrate_embedded(data_dir))
 
