@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.chassis import telemetry
+from services.chassis import shutdown, telemetry
 from services.chassis.auth import Principal
 from services.chassis.cors import Cors
 from services.chassis.errors import DomainError, broken, refused
@@ -54,6 +54,7 @@ HEAD: Final = "motcua.head"
 """In the scope of a request that gets no body, for routes whose body is expensive to make."""
 # Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_CLOSE: Final = (b"connection", b"close")
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
@@ -100,6 +101,8 @@ class OutermostMiddleware:
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
             added = [(b"trace-id", trace_id), _NO_SNIFFING, *self._cors.headers(headers.get(b"origin"))]
+            if shutdown.begun(scope["app"]):
+                added.append(_CLOSE)
 
             async def send_traced(message: Message) -> None:
                 nonlocal status

@@ -143,6 +143,10 @@ class Settings(BaseSettings):
     """Seconds for which a service remembers the events it has processed: how far back events may be delivered again."""
     event_log_retention: int = 400 * 86_400
     """Seconds for which published events are kept."""
+    drain: float = Field(0, ge=0)
+    """Seconds for which an API that is told to end (SIGTERM) still answers everything, and has clients close their connections.
+
+    Behind a gateway: longer than it keeps an idle connection."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level that is logged, to standard error."""
     log_format: Literal["json", "console"] = "json"
