@@ -153,6 +153,8 @@ class Settings(BaseSettings):
     """`json`: one object a line. `console`: for people."""
     otlp_endpoint: str | None = None
     """Where traces are sent, OTLP over HTTP: `http://collector:4318/v1/traces`. Absent, none are recorded."""
+    trace_ratio: float = Field(1.0, ge=0, le=1)
+    """Which share of all traces is recorded, 0 to 1; the same for all processes, so that a trace is whole."""
     sealing_keys: tuple[SecretStr, ...] = Field(min_length=1)
     """Keys that encrypt personal data at rest, newest first, 64 hexadecimal digits each. **A lost key is lost data.**"""
     worker_host: str = "127.0.0.1"
