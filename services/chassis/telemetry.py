@@ -243,8 +243,8 @@ def delivery_spans(system: str, traceparents: Sequence[Sequence[str]]) -> Iterat
         with trace.use_span(spans[0], record_exception=False, set_status_on_exception=False):
             yield spans
     finally:
-        for each in spans:
-            each.end()
+        for started in spans:
+            started.end()
 
 
 def messaging(operation: str, destination: str, group: str | None = None) -> Attributes:
