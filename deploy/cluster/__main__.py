@@ -36,7 +36,7 @@ def _greet(cluster: Cluster) -> None:
     lines = {
         "gateway": cluster.url,
         "identity provider": f"{issuer}/.well-known/openid-configuration",
-        "accounts": f"{' '.join(ACCOUNTS)}, any password; as clients their secret is {CLIENT_SECRET}",
+        "accounts": f"{' '.join(ACCOUNTS)}, whose password, and secret as a client, is {CLIENT_SECRET}",
         "a token": f"curl -s -u clerk:{CLIENT_SECRET} -d grant_type=client_credentials {issuer}/token",
         "the partner": f"client id {cluster.partner[0]}, secret {cluster.partner[1]}, at {cluster.url}/oauth/token",
         "one dossier, all steps": f"motcua journey --url {cluster.url}",

@@ -17,8 +17,9 @@ def write(folder: Path, upstreams: Mapping[str, Sequence[int]], port: int, *, li
     """Write the configuration: each service's ports, and the gateway's own; without `limits` an address may ask as often as it likes."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(CONFIGURATION, folder)
+    # Closed by the gateway before a service that ends closes it, so that no request meets a connection that is going.
     servers = {name: " ".join(f"server {HOST}:{each};" for each in ports) for name, ports in upstreams.items()}
-    lines = (f"upstream {name} {{ {each} keepalive 32; }}\n" for name, each in servers.items())
+    lines = (f"upstream {name} {{ {each} keepalive 32; keepalive_timeout 5s; }}\n" for name, each in servers.items())
     (folder / "upstreams.conf").write_text("".join(lines))
     (folder / "listen.conf").write_text(f"listen {HOST}:{port};\n")
     if not limits:

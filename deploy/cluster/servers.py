@@ -1,9 +1,9 @@
-"""The servers beside PostgreSQL and RabbitMQ: ClamAV's daemon, SeaweedFS, and the OpenID Connect provider."""
+"""The servers beside PostgreSQL and RabbitMQ: ClamAV's daemon, and SeaweedFS."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from deploy.cluster import programs
 from deploy.cluster.programs import HOST
@@ -11,7 +11,6 @@ from services.embedded.cluster import write_private
 
 EICAR: Final = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 """The text every scanner takes for malware, and which is none."""
-IDENTITY: Final = Path(__file__).with_name("identity")
 STORAGE_PORTS: Final = (
     "master.port",
     "master.port.grpc",
@@ -69,11 +68,3 @@ def storage_settings(port: int, key: str, secret: str) -> dict[str, str]:
     """The settings of a service that keeps its files there."""
     url = f"s3://files?endpoint=http://{HOST}:{port}"
     return {"storage_url": url, "storage_access_key": key, "storage_secret_key": secret}
-
-
-def identity(folder: Path, config: Mapping[str, Any]) -> list[str]:
-    """The command of the OpenID Connect provider; `identity/provider.mjs` says what `config` has."""
-    folder.mkdir(parents=True, exist_ok=True)
-    programs.node_modules(IDENTITY)
-    write_private(folder / "config.json", json.dumps({"keys": str(folder / "keys.json")} | dict(config), ensure_ascii=False))
-    return [str(programs.node()), str(IDENTITY / "provider.mjs"), str(folder / "config.json")]

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import secrets
 import shutil
 import signal
@@ -14,16 +15,16 @@ from typing import Any, Final
 import asyncpg
 import httpx
 
-from deploy.cluster import gateway, programs, rabbitmq, servers
+from deploy.cluster import gateway, identity, programs, rabbitmq, servers
 from deploy.cluster.environments import environment
 from deploy.cluster.postgres import NAMES, Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
 from deploy.cluster.programs import HOST, MachineError, free_port
 from services.chassis import migrations
-from services.chassis.settings import Issuer
 from services.embedded import composition, keys
+from services.embedded.cluster import write_private
 from services.embedded.composition import PORTAL_USER, SERVICES, private_secret
-from services.embedded.identity import AUDIENCE, CLIENT_SECRET, PERSONAS, TOKEN_SECONDS, Persona
+from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS, Persona
 from services.embedded.postgres import Server
 
 APIS: Final = 2
@@ -215,14 +216,21 @@ def _servers(folder: Path, ports: Mapping[str, int], secret: str) -> Iterator[Pr
     # It takes minutes to end by itself, and what was acknowledged is on disk.
     yield Program("storage", storage, {"HOME": str(folder / "storage")}, signal.SIGKILL)
     yield Program("scanner", servers.scanner(folder / "scanner", ports["scanner"], _LARGEST_FILE))
-    config = {
-        "issuer": f"http://{HOST}:{ports['identity']}",
-        "audience": AUDIENCE,
-        "secret": CLIENT_SECRET,
-        "seconds": TOKEN_SECONDS,
-        "accounts": {persona: PERSONAS[persona] for persona in ACCOUNTS},
-    }
-    yield Program("identity", servers.identity(folder / "identity", config))
+    file = folder / "identity.json"
+    write_private(file, json.dumps(_provider(folder, ports["identity"]), ensure_ascii=False))
+    yield Program("identity", identity.command(file))
+
+
+def _provider(folder: Path, port: int) -> dict[str, Any]:
+    """The identity provider's file: each persona as an account, and as a client that acts for itself."""
+    keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([identity.new_key()])))
+    people = {persona: PERSONAS[persona] for persona in ACCOUNTS}
+    accounts = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
+    # A front end under development, on any port of this machine.
+    front_end = identity.public_client("front-end", "http://127.0.0.1/callback", application_type="native")
+    clients = [front_end, *(identity.own_client(persona, CLIENT_SECRET, claims) for persona, claims in people.items())]
+    issuer = f"http://{HOST}:{port}"
+    return identity.configuration(issuer, port, accounts=accounts, clients=clients, keys=keys, lifetime=TOKEN_SECONDS)
 
 
 def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, str]]) -> Iterator[Program]:
@@ -245,8 +253,7 @@ def _environments(
         "portal_username": PORTAL_USER,
         "portal_password": private_secret(folder / "portal.password", lambda: secrets.token_urlsafe(24)),
     }
-    kinds = frozenset({"citizen", "business", "official"})
-    provider = Issuer(name="demo", issuer=issuer, audience=AUDIENCE, jwks_url=f"{issuer}/jwks", kinds=kinds)
+    provider = identity.trusted(issuer, "demo", kinds=("citizen", "business", "official"))
     shared = {
         "issuers": [each.model_dump(mode="json") for each in (provider, composition.partner_issuer(url))],
         "sealing_keys": [keys.load(folder).sealing],
