@@ -16,7 +16,7 @@ from typing import Final
 
 import asyncpg
 
-from deploy.cluster.processes import START_SECONDS, Program
+from deploy.cluster.processes import START_SECONDS, Program, Supervisor
 from services.embedded import cluster
 from services.embedded.cluster import SUPERUSER, PostgresError
 from services.embedded.postgres import HOST, LAPTOP_OPTIONS, Server, password_of
@@ -116,9 +116,24 @@ class Pair:
             if _REPLICATION not in roles:
                 await admin.execute(f"create role {_REPLICATION} replication login password '{server.password(_REPLICATION)}'")
 
-    async def copy(self) -> None:
-        """Make the follower's directory from the running primary."""
-        await asyncio.to_thread(self._copy)
+    async def follow(self, supervisor: Supervisor) -> None:
+        """Have the other server follow the primary, as a copy of it where there is none yet; commits wait for it from then on."""
+        if self.follower not in self.existing:
+            async with self.server(self.primary).admin() as admin:
+                # Of a copy that was broken off.
+                await admin.execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active")
+            await asyncio.to_thread(self._copy)
+            supervisor.start(self.follower)
+        await self.until_ready(self.follower)
+        await self._require_follower()
+
+    async def fail_over(self, supervisor: Supervisor) -> None:
+        """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
+        old, new = self.primary, self.follower
+        supervisor.kill(old)
+        await asyncio.to_thread(supervisor.stop, old)
+        self._fence(old)
+        await self._promote(new)
 
     def _copy(self) -> None:
         draft, owner = self.folder / self.follower / "draft", cluster.owner_of(self._data(self.primary))
@@ -137,7 +152,7 @@ class Pair:
             raise PostgresError(f"{self.primary} could not be copied: {cluster.failure_reason(completed.stderr)}")
         draft.rename(self._data(self.follower))
 
-    async def require_follower(self) -> None:
+    async def _require_follower(self) -> None:
         """Have commits wait for the follower from now on, once it follows."""
         async with self.server(self.primary).admin() as admin:
             async with asyncio.timeout(START_SECONDS):
@@ -146,22 +161,17 @@ class Pair:
             await admin.execute(f"alter system set synchronous_standby_names = 'ANY 1 ({_BOTH})'")
             await admin.execute("select pg_reload_conf()")
 
-    def fence(self) -> None:
-        """Take the primary's directory away, which must have ended: it can never take a write again beside the promoted one."""
-        old = self.primary
+    def _fence(self, old: str) -> None:
+        """Take the directory of the old primary away: it can never take a write again beside the promoted one."""
         shutil.rmtree(self.folder / old / "before", ignore_errors=True)
-        # The follower becomes the primary by this, for whoever asks next.
         self._data(old).rename(self.folder / old / "before")
 
-    async def promote(self, name: str) -> None:
+    async def _promote(self, name: str) -> None:
         """Have a follower take writes; commits do not wait for a follower, of which there is none yet."""
         async with self.server(name).admin() as admin:
             await admin.execute("alter system reset synchronous_standby_names")
             await admin.fetchval("select pg_promote()")
             await admin.execute("select pg_reload_conf()")
-            slots = await admin.fetch("select slot_name from pg_replication_slots where not active")
-            for slot in slots:
-                await admin.execute("select pg_drop_replication_slot($1)", slot["slot_name"])
 
     async def lag(self) -> int:
         """How many bytes the follower has yet to replay."""

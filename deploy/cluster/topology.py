@@ -106,19 +106,11 @@ class Cluster:
 
     async def fail_over(self) -> None:
         """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
-        old, new = self.pair.primary, self.pair.follower
-        self.supervisor.kill(old)
-        await asyncio.to_thread(self.supervisor.stop, old)
-        self.pair.fence()
-        await self.pair.promote(new)
+        await self.pair.fail_over(self.supervisor)
 
     async def rejoin(self) -> None:
         """Have the other server follow the primary, as a copy of it where it has been taken away or has never been."""
-        if self.pair.follower not in self.pair.existing:
-            await self.pair.copy()
-            self.supervisor.start(self.pair.follower)
-        await self.pair.until_ready(self.pair.follower)
-        await self.pair.require_follower()
+        await self.pair.follow(self.supervisor)
 
     async def until_ready(self, *names: str) -> None:
         """Wait until these processes, or all that answer `/readyz`, are ready; `TimeoutError` names the first that is not."""
@@ -224,7 +216,7 @@ def _servers(folder: Path, ports: Mapping[str, int], secret: str) -> Iterator[Pr
 def _provider(folder: Path, port: int) -> dict[str, Any]:
     """The identity provider's file: each persona as an account, and as a client that acts for itself."""
     keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([identity.new_key()])))
-    people = {persona: PERSONAS[persona] for persona in ACCOUNTS}
+    people = {str(persona): PERSONAS[persona] for persona in ACCOUNTS}
     accounts = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
     # A front end under development, on any port of this machine.
     front_end = identity.public_client("front-end", "http://127.0.0.1/callback", application_type="native")
@@ -286,7 +278,7 @@ async def _start(cluster: Cluster) -> None:
     pages = asyncio.create_task(_pages(cluster))
     await pair.until_ready(pair.primary)
     await pair.prepare(SERVICES)
-    await cluster.rejoin()
+    await pair.follow(supervisor)
     for service in SERVICES:
         await migrations.upgrade(service, pair.server(pair.primary).url(service, service))
     await _until_joined(cluster)
