@@ -136,7 +136,7 @@ class WebhookDeliveryOut(Schema):
     subject: Annotated[str, Examples(["H35.01.01-260310-00001"])]
     """What it is about."""
     state: DeliveryState
-    """`pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it."""
+    """`pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more."""
     attempts: Count
     """Attempts so far."""
     next_attempt_at: Instant | None

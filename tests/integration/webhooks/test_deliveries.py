@@ -304,8 +304,10 @@ async def test_a_deleted_webhook_is_sent_nothing_more(service: Service, receiver
 
 async def test_at_most_twenty_webhooks(service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(service.app.state._state, "webhook_limiter", _Unlimited())
-    for _ in range(20):
+    for _ in range(18):
         await hook(service, receiver)
+    answers = await asyncio.gather(*(register(service, receiver.url) for _ in range(6)))
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 409, 409, 409, 409]
     refused = await register(service, receiver.url)
     assert (refused.status_code, refused.json()["code"]) == (409, "too_many_webhooks")
 

@@ -36,10 +36,13 @@ _RECORD: Final = f"""
         state = case when state = 'active' and $18::text is not null then 'disabled' else state end,
         disabled_at = case when state = 'active' and $18::text is not null then $10 else disabled_at end,
         disabled_reason = case when state = 'active' and $18::text is not null then $18 else disabled_reason end
-    where id = $1 and sender = $2 returning state = 'active' and version = $19 and {ENTITLED}
+    where id = $1 and sender = $2 returning state = 'active' and version = $19 and exists (select from partner where {ENTITLED} and partner.version = $20)
 """  # noqa: S608 - constants
 _RELEASE_WAITING: Final = """
     update webhook_delivery set next_attempt_at = $2 where webhook = $1 and state = 'pending' and next_attempt_at > $2
+"""
+_WITHHOLD: Final = """
+    update webhook_delivery set state = 'skipped' where webhook = $1 and position = any ($2::bigint[]) and state = 'pending'
 """
 _RELEASE_ALL: Final = "update webhook set sender = null, lease_until = null where sender = $1"
 _RELEASE: Final = "update webhook set sender = null, lease_until = null where id = $1 and sender = $2"
@@ -89,7 +92,7 @@ async def record(
     at: datetime,
     lease: float,
 ) -> bool:
-    """Record attempts; returns whether this process goes on sending: not if the webhook was disabled or changed, or another process has it now."""
+    """Record attempts; returns whether this process goes on sending: not if the webhook was disabled or changed, or its partner's account was, or another process has it now."""
     columns: list[tuple[Any, ...]] = [_row(each, at) for each in outcomes]
     values = [list(column) for column in zip(*columns, strict=True)]
     stand = (
@@ -101,7 +104,7 @@ async def record(
         standing.paused_until,
     )
     rows = await raw.fetch(
-        _RECORD, webhook.id, sender, *values, at, at + timedelta(seconds=lease), *stand, disabled, webhook.version
+        _RECORD, webhook.id, sender, *values, at, at + timedelta(seconds=lease), *stand, disabled, webhook.version, webhook.rights
     )
     return bool(rows) and bool(rows[0][0])
 
@@ -113,6 +116,11 @@ def _row(outcome: Outcome, at: datetime) -> tuple[Any, ...]:
     again = schedule.next_attempt(due.attempts + 1, at=at, expires_at=due.expires_at, retry_after=answer.retry_after)
     state = "failed" if again is None else "pending"
     return due.position, state, again, answer.status, answer.error, answer.text, answer.milliseconds
+
+
+async def withhold(raw: RawPool, webhook: str, positions: Sequence[int]) -> None:
+    """Give up deliveries of what the partner may not read any more."""
+    await raw.fetch(_WITHHOLD, webhook, positions)
 
 
 async def release(raw: RawPool, webhook: str, sender: UUID) -> None:

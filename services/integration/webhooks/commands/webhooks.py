@@ -14,6 +14,7 @@ from services.chassis.errors import Fault
 from services.chassis.sealing import Sealer
 from services.contracts.public_events import PUBLIC
 from services.integration.models.webhooks import Webhook, WebhookDelivery, WebhookReplay, WebhookSecret
+from services.integration.partners import queries as partners
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
@@ -43,7 +44,9 @@ def require_events(patterns: Sequence[str]) -> None:
 async def register(
     session: AsyncSession, request: WebhookIn, secret: str, sealer: Sealer, *, by: Principal, at: datetime
 ) -> tuple[Webhook, WebhookSecret]:
-    """A new webhook, for what is logged from now on. Raises `TooManyWebhooks`."""
+    """A new webhook, for what is logged from now on. Raises `PartnerNotFound` for an account that is not kept here, `TooManyWebhooks`."""
+    # Locked, so that of many registrations at once no more than there may be are made.
+    await partners.partner(session, partners.client_id(by) or "", locked=True)
     if await queries.count(session, by.subject) >= MOST:
         raise errors.TooManyWebhooks
     row = Webhook(
