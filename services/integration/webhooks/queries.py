@@ -34,18 +34,20 @@ _DUE: Final = """
     where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at <= $2 and delivery.position <> all ($3::bigint[])
     order by delivery.next_attempt_at, delivery.position limit $4
 """
-# Of each subject the earliest that is not acknowledged, if it is due; what comes after it waits.
-_DUE_IN_ORDER: Final = """
-    select delivery.position, delivery.attempts, delivery.expires_at, event.id, event.type, event.body, event.authority, event.test_partner
-    from webhook_delivery as delivery join event on event.position = delivery.position
-    where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at <= $2 and delivery.position <> all ($3::bigint[])
-        and not exists (
+BLOCKED: Final = """exists (
             select from webhook_delivery as earlier
             where earlier.webhook = delivery.webhook and earlier.subject = delivery.subject and earlier.position < delivery.position
                 and earlier.state in ('pending', 'failed')
-        )
+        )"""
+"""A condition on `delivery`: with order it waits for an earlier one of its subject. Its next attempt is set to infinity then, so that it is not looked at again and again."""
+# Of each subject the earliest that is not acknowledged, if it is due; what comes after it waits.
+_DUE_IN_ORDER: Final = f"""
+    select delivery.position, delivery.attempts, delivery.expires_at, event.id, event.type, event.body, event.authority, event.test_partner
+    from webhook_delivery as delivery join event on event.position = delivery.position
+    where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at <= $2 and delivery.position <> all ($3::bigint[])
+        and not {BLOCKED}
     order by delivery.next_attempt_at, delivery.position limit $4
-"""
+"""  # noqa: S608 - constants
 ENTITLED: Final = (
     f"'{PARTNERS}|' || partner.id = webhook.partner and partner.disabled_at is null and '{EVENTS_SCOPE}' = any (partner.scopes)"
 )
@@ -59,7 +61,7 @@ _CLAIM: Final = f"""
             and exists (
                 select from webhook_delivery as delivery
                 where delivery.webhook = webhook.id and delivery.state = 'pending'
-                    and (delivery.next_attempt_at <= $2 or webhook.failures >= $5)
+                    and (delivery.next_attempt_at <= $2 or (webhook.failures >= $5 and delivery.next_attempt_at < 'infinity'))
             )
             and webhook.id <> all ($6::text[])
         limit $4 for update of webhook skip locked

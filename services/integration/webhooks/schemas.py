@@ -140,7 +140,7 @@ class WebhookDeliveryOut(Schema):
     attempts: Count
     """Attempts so far."""
     next_attempt_at: Instant | None
-    """When it is sent; null unless pending."""
+    """When it is sent; null unless pending, and where it waits for an earlier event of its dossier."""
     created_at: Instant
     """When it was to be sent."""
     last_attempt_at: Instant | None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
@@ -144,7 +144,7 @@ async def retry(session: AsyncSession, id_: str, event: UUID, *, by: Principal, 
     return row
 
 
-async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -> Any:
+async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal, at: datetime) -> Any:
     """Give one event up, so that with order the later ones of its dossier go on. Raises `WebhookDeliveryNotWaiting`."""
     await queries.webhook(session, id_, by)
     row = await queries.delivery(session, id_, event, locked=True)
@@ -152,6 +152,11 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -
     if delivery.state == "delivered":
         raise errors.WebhookDeliveryNotWaiting
     delivery.state = "skipped"
+    later = (WebhookDelivery.webhook == id_, WebhookDelivery.subject == delivery.subject, WebhookDelivery.state == "pending")
+    blocked = WebhookDelivery.next_attempt_at == text("'infinity'::timestamptz")
+    await session.execute(
+        update(WebhookDelivery).where(*later, blocked).values(next_attempt_at=at).execution_options(synchronize_session=False)
+    )
     return row
 
 
