@@ -143,12 +143,18 @@ class Settings(BaseSettings):
     """Seconds for which a service remembers the events it has processed: how far back events may be delivered again."""
     event_log_retention: int = 400 * 86_400
     """Seconds for which published events are kept."""
+    drain: float = Field(0, ge=0)
+    """Seconds for which an API that is told to end (SIGTERM) still answers everything, and has clients close their connections.
+
+    Behind a gateway: longer than it keeps an idle connection."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level that is logged, to standard error."""
     log_format: Literal["json", "console"] = "json"
     """`json`: one object a line. `console`: for people."""
     otlp_endpoint: str | None = None
     """Where traces are sent, OTLP over HTTP: `http://collector:4318/v1/traces`. Absent, none are recorded."""
+    trace_ratio: float = Field(1.0, ge=0, le=1)
+    """Which share of all traces is recorded, 0 to 1; the same for all processes, so that a trace is whole."""
     sealing_keys: tuple[SecretStr, ...] = Field(min_length=1)
     """Keys that encrypt personal data at rest, newest first, 64 hexadecimal digits each. **A lost key is lost data.**"""
     worker_host: str = "127.0.0.1"
