@@ -225,7 +225,7 @@ def _provider(folder: Path, port: int) -> dict[str, Any]:
     """The identity provider's file: each persona as an account, and as a client that acts for itself."""
     keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([identity.new_key()])))
     people = {persona: PERSONAS[persona] for persona in ACCOUNTS}
-    accounts = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
+    accounts: dict[str, Any] = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
     # A front end under development, on any port of this machine.
     front_end = identity.public_client("front-end", "http://127.0.0.1/callback", application_type="native")
     clients = [front_end, *(identity.own_client(persona, CLIENT_SECRET, claims) for persona, claims in people.items())]
