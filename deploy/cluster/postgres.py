@@ -16,6 +16,7 @@ from typing import Final
 
 import asyncpg
 
+from deploy.cluster.environments import database_url
 from deploy.cluster.processes import START_SECONDS, Program, Supervisor
 from services.embedded import cluster
 from services.embedded.cluster import SUPERUSER, PostgresError
@@ -74,11 +75,9 @@ class Pair:
         return Server(self.ports[name], self._secret)
 
     def url(self, database: str, role: str, *, reading: bool = False) -> str:
-        """What SQLAlchemy connects with: both servers, of which the one is taken that takes writes, or for `reading` the one that follows."""
-        servers = "&".join(f"host={HOST}:{self.ports[name]}" for name in NAMES)
-        attributes = "prefer-standby" if reading else "primary"
-        password = password_of(role, self._secret)
-        return f"postgresql+asyncpg://{role}:{password}@/{database}?{servers}&target_session_attrs={attributes}"
+        """What SQLAlchemy connects with: the server that takes writes, or for `reading` the one that follows, whichever that is then."""
+        servers = [f"{HOST}:{self.ports[name]}" for name in NAMES]
+        return database_url(database, role, password_of(role, self._secret), servers, reading=reading)
 
     def program(self, name: str) -> Program:
         """How to run a server."""

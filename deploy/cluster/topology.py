@@ -15,27 +15,23 @@ from typing import Any, Final
 import asyncpg
 import httpx
 
-from deploy.cluster import gateway, identity, programs, rabbitmq, servers
-from deploy.cluster.environments import environment
+from deploy.cluster import environments, gateway, identity, programs, rabbitmq, servers
+from deploy.cluster.environments import STORAGE_KEY, Addresses
 from deploy.cluster.postgres import NAMES, Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
 from deploy.cluster.programs import HOST, MachineError, free_port
 from services.chassis import migrations
-from services.embedded import composition, keys
+from services.embedded import composition
 from services.embedded.cluster import write_private
-from services.embedded.composition import PORTAL_USER, SERVICES, private_secret
-from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS, Persona
+from services.embedded.composition import SERVICES, private_secret
+from services.embedded.identity import CLIENT_SECRET, Persona
 from services.embedded.postgres import Server
 
 APIS: Final = 2
 """API processes of each service."""
 NODES: Final = ("rabbitmq-1", "rabbitmq-2", "rabbitmq-3")
 READY_SECONDS: Final = 180.0
-# The personas with an account at the identity provider; a partner gets its tokens from the system itself.
-ACCOUNTS: Final = tuple(persona for persona in PERSONAS if persona != "partner")
-_STORAGE_KEY: Final = "motcua"
 _LARGEST_FILE: Final = 209_715_200
-_POOL: Final = 4
 _POLL_SECONDS: Final = 0.1
 
 
@@ -169,18 +165,25 @@ def ports_of(options: Options) -> dict[str, int]:
 
 
 def _cluster(options: Options, folder: Path, ports: Mapping[str, int], pair: Pair) -> Cluster:
-    keys.create(folder)
     nodes = _nodes(folder, ports)
-    secret = private_secret(folder / "storage.key", lambda: secrets.token_hex(16))
-    environments = _environments(options, folder, ports, pair, nodes, secret)
+    addresses = Addresses(
+        f"http://{HOST}:{ports['gateway']}",
+        f"http://{HOST}:{ports['identity']}",
+        lambda service, reading: pair.url(service, service, reading=reading),
+        [node.url for node in nodes],
+        f"http://{HOST}:{ports['storage.s3.port']}",
+        f"tcp://{HOST}:{ports['scanner']}",
+        ports["mailbox"],
+    )
+    variables = environments.of_services(folder, addresses, options.settings)
     upstreams = {service: [ports[name] for name in apis(service)] for service in SERVICES}
     gateway.write(folder / "gateway", upstreams, ports["gateway"], limits=options.limits)
     groups = {
-        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, NAMES), *_servers(folder, ports, secret)],
-        "services": list(_services(ports, environments)),
+        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, NAMES), *_servers(folder, ports, addresses)],
+        "services": list(_services(ports, variables)),
         "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"))],
     }
-    return Cluster(options, ports, pair, Supervisor(folder, groups), environments)
+    return Cluster(options, ports, pair, Supervisor(folder, groups), variables)
 
 
 def _nodes(folder: Path, ports: Mapping[str, int]) -> list[rabbitmq.Node]:
@@ -202,27 +205,15 @@ def _brokers(folder: Path, ports: Mapping[str, int], nodes: Iterable[rabbitmq.No
         yield Program(name, [str(server)], node.prepare(folder / name), end_seconds=30)
 
 
-def _servers(folder: Path, ports: Mapping[str, int], secret: str) -> Iterator[Program]:
+def _servers(folder: Path, ports: Mapping[str, int], addresses: Addresses) -> Iterator[Program]:
     storage_ports = {name: ports[f"storage.{name}"] for name in servers.STORAGE_PORTS}
-    storage = servers.storage(folder / "storage", storage_ports, _STORAGE_KEY, secret)
+    storage = servers.storage(folder / "storage", storage_ports, STORAGE_KEY, environments.storage_secret(folder))
     # It takes minutes to end by itself, and what was acknowledged is on disk.
     yield Program("storage", storage, {"HOME": str(folder / "storage")}, signal.SIGKILL)
     yield Program("scanner", servers.scanner(folder / "scanner", ports["scanner"], _LARGEST_FILE))
     file = folder / "identity.json"
-    write_private(file, json.dumps(_provider(folder, ports["identity"]), ensure_ascii=False))
+    write_private(file, json.dumps(identity.of_personas(folder, addresses.identity, ports["identity"]), ensure_ascii=False))
     yield Program("identity", identity.command(file))
-
-
-def _provider(folder: Path, port: int) -> dict[str, Any]:
-    """The identity provider's file: each persona as an account, and as a client that acts for itself."""
-    keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([identity.new_key()])))
-    people = {str(persona): PERSONAS[persona] for persona in ACCOUNTS}
-    accounts = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
-    # A front end under development, on any port of this machine.
-    front_end = identity.public_client("front-end", "http://127.0.0.1/callback", application_type="native")
-    clients = [front_end, *(identity.own_client(persona, CLIENT_SECRET, claims) for persona, claims in people.items())]
-    issuer = f"http://{HOST}:{port}"
-    return identity.configuration(issuer, port, accounts=accounts, clients=clients, keys=keys, lifetime=TOKEN_SECONDS)
 
 
 def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, str]]) -> Iterator[Program]:
@@ -232,42 +223,6 @@ def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, 
             yield Program(name, [*motcua, "serve", service, "--port", str(ports[name])], variables)
         own = {"MOTCUA_WORKER_PORT": str(ports[worker(service)])}
         yield Program(worker(service), [*motcua, "worker", service], {**variables, **own})
-
-
-def _environments(
-    options: Options, folder: Path, ports: Mapping[str, int], pair: Pair, nodes: list[rabbitmq.Node], secret: str
-) -> dict[str, dict[str, str]]:
-    url, issuer = f"http://{HOST}:{ports['gateway']}", f"http://{HOST}:{ports['identity']}"
-    own = composition.settings_of_sandbox(folder, url, f"{url}/sandbox", ports["mailbox"])
-    own["dossier"] |= servers.storage_settings(ports["storage.s3.port"], _STORAGE_KEY, secret)
-    own["dossier"]["scanner_url"] = f"tcp://{HOST}:{ports['scanner']}"
-    portal = {
-        "portal_username": PORTAL_USER,
-        "portal_password": private_secret(folder / "portal.password", lambda: secrets.token_urlsafe(24)),
-    }
-    provider = identity.trusted(issuer, "demo", kinds=("citizen", "business", "official"))
-    shared = {
-        "issuers": [each.model_dump(mode="json") for each in (provider, composition.partner_issuer(url))],
-        "sealing_keys": [keys.load(folder).sealing],
-        "database_pool": _POOL,
-        "smallest_cell": 1,
-        "log_level": "warning",
-        **portal,
-    }
-    # A worker is at one node; when that dies, the others go on, and supervisor brings it back.
-    return {
-        service: environment(
-            shared
-            | {
-                "database_url": pair.url(service, service),
-                "read_database_url": pair.url(service, service, reading=True),
-                "amqp_url": nodes[number % len(nodes)].url,
-            }
-            | own.get(service, {})
-            | dict(options.settings)
-        )
-        for number, service in enumerate(SERVICES)
-    }
 
 
 async def _start(cluster: Cluster) -> None:

@@ -53,8 +53,9 @@ class Fleet:
     code: Path
     postgres: Postgres
     identity: Identity
-    environments: Mapping[str, Mapping[str, str]]
+    environments: Mapping[str, dict[str, str]]
     gateway_port: int
+    apis: tuple[int, ...] = APIS
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     nginx: subprocess.Popen[bytes] | None = None
@@ -70,6 +71,26 @@ class Fleet:
             process = self._run(f"{service}-migrate", ["migrate", service, *phase], service)
             status = await asyncio.to_thread(process.wait, READY_SECONDS)
             assert status == 0, self.log(f"{service}-migrate")
+
+    async def start_all(self) -> None:
+        """Start all processes there are in a whole installation."""
+        await asyncio.gather(*(self.start(f"{service}-{each}") for service in SERVICES for each in (*self.apis, "worker")))
+
+    def kill_all(self) -> None:
+        """All processes end at once, whatever they are doing."""
+        for process in self.processes.values():
+            process.kill()
+        for process in self.processes.values():
+            process.wait()
+        self.processes.clear()
+
+    async def command(self, service: str, *arguments: str, **variables: str) -> str:
+        """Run a command of `motcua` with a service's settings to its end; what it printed."""
+        process = self._run("command", [*arguments], service, **variables)
+        status = await asyncio.to_thread(process.wait, READY_SECONDS)
+        text = self.log("command")
+        (self.folder / "command.log").unlink()
+        return f"{status} {text}"
 
     async def start(self, name: str) -> None:
         """Start a process and wait until it is ready."""
@@ -118,7 +139,7 @@ class Fleet:
         """Tell nginx where all are now; returns the processes of nginx that go on with what they had."""
         lines = []
         for service in SERVICES:
-            servers = " ".join(f"server 127.0.0.1:{self.ports[f'{service}-{number}']};" for number in APIS)
+            servers = " ".join(f"server 127.0.0.1:{self.ports[f'{service}-{number}']};" for number in self.apis)
             lines.append(f"upstream {service} {{ {servers} keepalive 32; keepalive_timeout 5s; }}\n")
         (self.folder / "gateway" / "upstreams.conf").write_text("".join(lines))
         assert self.nginx is not None
@@ -147,8 +168,8 @@ class Fleet:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, code: Path) -> AsyncIterator[Fleet]:
-    """All processes of the code in `code`, ready behind the gateway."""
+async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> AsyncIterator[Fleet]:
+    """All processes of the code in `code`, with so many APIs of each service, ready behind the gateway."""
     async with contextlib.AsyncExitStack() as stack:
         broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
         postgres = await stack.enter_async_context(Postgres(folder / "postgres", options={"max_connections": "400"}))
@@ -179,10 +200,10 @@ async def running(folder: Path, code: Path) -> AsyncIterator[Fleet]:
             }
             for service in SERVICES
         }
-        fleet = Fleet(folder, code, postgres, identity, environments, gateway_port)
+        fleet = Fleet(folder, code, postgres, identity, environments, gateway_port, apis)
         stack.callback(lambda: [machine.end(process) for process in fleet.processes.values()])
         await fleet.migrate()
-        await asyncio.gather(*(fleet.start(f"{service}-{each}") for service in SERVICES for each in (*APIS, "worker")))
+        await fleet.start_all()
         fleet.nginx = stack.enter_context(_nginx(fleet))
         await fleet.spread()
         yield fleet
@@ -247,6 +268,8 @@ class Load:
     async def _person(self, client: httpx.AsyncClient, body: dict[str, Any], stopping: asyncio.Event) -> None:
         submission = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, **body}
         while not stopping.is_set():
+            # Nobody works without a pause, and the processes that start need the processors.
+            await asyncio.sleep(0.2)
             await self._call(client, "GET", "/v1/procedures?q=khai%20sinh", None, {})
             made = await self._call(client, "POST", "/v1/dossiers", "citizen", {"Idempotency-Key": str(uuid4())}, submission)
             if made is None:
