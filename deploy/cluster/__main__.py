@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from deploy.cluster.identity import ACCOUNTS
+from deploy.cluster.environments import ACCOUNTS
 from deploy.cluster.programs import MachineError
 from deploy.cluster.topology import Cluster, Options, running
 from services.embedded.composition import wait_for_signal

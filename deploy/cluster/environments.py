@@ -1,6 +1,8 @@
 """The settings of each service's processes, as environment variables: of the cluster under supervisor and of the one in containers."""
 
+import json
 import secrets
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,18 @@ from pydantic_core import to_json
 from deploy.cluster import identity
 from services.embedded import composition, keys
 from services.embedded.composition import PORTAL_USER, SERVICES, private_secret
+from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS
 
+# A partner gets its tokens from the system itself.
+ACCOUNTS: Final = tuple(persona for persona in PERSONAS if persona != "partner")
+"""The personas with an account at the identity provider."""
 STORAGE_KEY: Final = "motcua"
+SERVERS: Final = ("postgres-1", "postgres-2")
+NODES: Final = ("rabbitmq-1", "rabbitmq-2", "rabbitmq-3")
+APIS: Final = 2
+"""API processes of each service."""
+REPLICATION: Final = "replication"
+"""The role with which one PostgreSQL follows the other."""
 # Connections in each of a process's two pools: three processes of each service share two PostgreSQL servers.
 _POOL: Final = 4
 
@@ -39,9 +51,9 @@ def of_services(folder: Path, addresses: Addresses, more: Mapping[str, Any] | No
     keys.create(folder)
     own = composition.settings_of_sandbox(folder, addresses.gateway, f"{addresses.gateway}/sandbox", addresses.mailbox)
     own["dossier"] |= storage_settings(addresses.storage, storage_secret(folder)) | {"scanner_url": addresses.scanner}
-    provider = identity.trusted(addresses.identity, "demo", kinds=("citizen", "business", "official"))
+    trusted = identity.trusted(addresses.identity, "demo", kinds=("citizen", "business", "official"))
     shared = {
-        "issuers": [each.model_dump(mode="json") for each in (provider, composition.partner_issuer(addresses.gateway))],
+        "issuers": [each.model_dump(mode="json") for each in (trusted, composition.partner_issuer(addresses.gateway))],
         "sealing_keys": [keys.load(folder).sealing],
         "database_pool": _POOL,
         "smallest_cell": 1,
@@ -65,6 +77,17 @@ def of_services(folder: Path, addresses: Addresses, more: Mapping[str, Any] | No
     }
 
 
+def provider(folder: Path, issuer: str, port: int, **others: Any) -> dict[str, Any]:
+    """The identity provider's file with each persona as an account, and as a client that acts for itself; its keys are made at the first start."""
+    keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([identity.new_key()])))
+    people = {str(persona): PERSONAS[persona] for persona in ACCOUNTS}
+    accounts: dict[str, Any] = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
+    # A front end under development, on any port of this machine.
+    front_end = identity.public_client("front-end", "http://127.0.0.1/callback", application_type="native")
+    clients = [front_end, *(identity.own_client(persona, CLIENT_SECRET, claims) for persona, claims in people.items())]
+    return identity.configuration(issuer, port, accounts=accounts, clients=clients, keys=keys, lifetime=TOKEN_SECONDS, **others)
+
+
 def database_url(database: str, role: str, password: str, servers: Sequence[str], *, reading: bool) -> str:
     """What SQLAlchemy connects with: all servers, of which the one is taken that takes writes, or for `reading` one that follows."""
     hosts = "&".join(f"host={server}" for server in servers)
@@ -85,6 +108,11 @@ def storage_settings(endpoint: str, secret: str, key: str = STORAGE_KEY) -> dict
 def environment(settings: Mapping[str, Any]) -> dict[str, str]:
     """Settings by their names as the variables a process reads."""
     return {f"MOTCUA_{name.upper()}": _text(value) for name, value in settings.items()}
+
+
+def environment_file(values: Mapping[str, str]) -> str:
+    """The lines of a file that a shell, systemd and Compose read alike."""
+    return "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items())
 
 
 def _text(value: Any) -> str:

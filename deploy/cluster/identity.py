@@ -1,6 +1,5 @@
 """The OpenID provider in `deploy/identity`: what its file says, and how it is run."""
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,12 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from deploy.cluster import programs
 from deploy.cluster.programs import HOST
 from services.chassis.settings import ClaimNames, Issuer, PrincipalKind
-from services.embedded.composition import private_secret
-from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS
 
-# A partner gets its tokens from the system itself.
-ACCOUNTS: Final = tuple(persona for persona in PERSONAS if persona != "partner")
-"""The personas with an account at the provider."""
 FOLDER: Final = Path(__file__).parents[1] / "identity"
 
 
@@ -49,17 +43,6 @@ def configuration(
 def trusted(issuer: str, name: str = "province", *, kinds: Sequence[PrincipalKind], claims: ClaimNames | None = None) -> Issuer:
     """The settings by which services trust the provider."""
     return Issuer(name=name, issuer=issuer, jwks_url=f"{issuer}/jwks", kinds=frozenset(kinds), claims=claims or ClaimNames())
-
-
-def of_personas(folder: Path, issuer: str, port: int, **others: Any) -> dict[str, Any]:
-    """The provider's file with each persona as an account, and as a client that acts for itself; its keys are made at the first start."""
-    keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([new_key()])))
-    people = {str(persona): PERSONAS[persona] for persona in ACCOUNTS}
-    accounts: dict[str, Any] = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
-    # A front end under development, on any port of this machine.
-    front_end = public_client("front-end", "http://127.0.0.1/callback", application_type="native")
-    clients = [front_end, *(own_client(persona, CLIENT_SECRET, claims) for persona, claims in people.items())]
-    return configuration(issuer, port, accounts=accounts, clients=clients, keys=keys, lifetime=TOKEN_SECONDS, **others)
 
 
 def command(file: Path) -> list[str]:

@@ -16,18 +16,16 @@ from typing import Final
 
 import asyncpg
 
-from deploy.cluster.environments import database_url
+from deploy.cluster.environments import REPLICATION, SERVERS, database_url
 from deploy.cluster.processes import START_SECONDS, Program, Supervisor
 from services.embedded import cluster
 from services.embedded.cluster import SUPERUSER, PostgresError
 from services.embedded.postgres import HOST, LAPTOP_OPTIONS, Server, password_of
 
-_REPLICATION: Final = "replication"
 # A server whose follower is gone keeps this much for it, and no more.
 _KEPT_FOR_FOLLOWER: Final = "1GB"
 _POLL_SECONDS: Final = 0.1
-NAMES: Final = ("postgres-1", "postgres-2")
-_BOTH: Final = ", ".join(f'"{name}"' for name in NAMES)
+_BOTH: Final = ", ".join(f'"{name}"' for name in SERVERS)
 _ACCEPTS: Final = "select pg_is_in_recovery()"
 
 
@@ -48,9 +46,9 @@ class Pair:
         cluster.grant(self.folder, self._bin)
         self._secret = cluster.read_password(self.folder)
         if not self.existing:
-            (self.folder / NAMES[0]).mkdir(mode=0o711, exist_ok=True)
-            owner = cluster.owner_of(self._data(NAMES[0]))
-            cluster.initialise(self.folder / NAMES[0], self._bin, owner, password_of(SUPERUSER, self._secret))
+            (self.folder / SERVERS[0]).mkdir(mode=0o711, exist_ok=True)
+            owner = cluster.owner_of(self._data(SERVERS[0]))
+            cluster.initialise(self.folder / SERVERS[0], self._bin, owner, password_of(SUPERUSER, self._secret))
         for name in self.existing:
             cluster.require_same_major(self._data(name), self._bin)
             cluster.stop_orphan(self._data(name))
@@ -58,7 +56,7 @@ class Pair:
     @property
     def existing(self) -> list[str]:
         """The names of the servers that have a directory."""
-        return [name for name in NAMES if self._data(name).exists()]
+        return [name for name in SERVERS if self._data(name).exists()]
 
     @property
     def primary(self) -> str:
@@ -68,7 +66,7 @@ class Pair:
     @property
     def follower(self) -> str:
         """The name of the other one."""
-        return next(name for name in NAMES if name != self.primary)
+        return next(name for name in SERVERS if name != self.primary)
 
     def server(self, name: str) -> Server:
         """A server by its name."""
@@ -76,7 +74,7 @@ class Pair:
 
     def url(self, database: str, role: str, *, reading: bool = False) -> str:
         """What SQLAlchemy connects with: the server that takes writes, or for `reading` the one that follows, whichever that is then."""
-        servers = [f"{HOST}:{self.ports[name]}" for name in NAMES]
+        servers = [f"{HOST}:{self.ports[name]}" for name in SERVERS]
         return database_url(database, role, password_of(role, self._secret), servers, reading=reading)
 
     def program(self, name: str) -> Program:
@@ -96,7 +94,7 @@ class Pair:
             "max_standby_streaming_delay": "1s",
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
-        owner = cluster.owner_of(self._data(NAMES[0]))
+        owner = cluster.owner_of(self._data(SERVERS[0]))
         # SIGINT is PostgreSQL's fast shutdown.
         return Program(name, [str(self._bin / "postgres"), "-D", str(self._data(name)), *settings], {}, signal.SIGINT, owner, 30)
 
@@ -112,8 +110,8 @@ class Pair:
         await server.ensure(databases)
         async with server.admin() as admin:
             roles = {row["rolname"] for row in await admin.fetch("select rolname from pg_roles")}
-            if _REPLICATION not in roles:
-                await admin.execute(f"create role {_REPLICATION} replication login password '{server.password(_REPLICATION)}'")
+            if REPLICATION not in roles:
+                await admin.execute(f"create role {REPLICATION} replication login password '{server.password(REPLICATION)}'")
 
     async def follow(self, supervisor: Supervisor) -> None:
         """Have the other server follow the primary, as a copy of it where there is none yet; commits wait for it from then on."""
@@ -141,9 +139,9 @@ class Pair:
         draft.mkdir(mode=0o700)
         cluster.chown(draft, owner)
         slot = self.follower.replace("-", "_")
-        source = f"host={HOST} port={self.ports[self.primary]} user={_REPLICATION}"
+        source = f"host={HOST} port={self.ports[self.primary]} user={REPLICATION}"
         backup = [str(self._bin / "pg_basebackup"), "-d", source, "-D", str(draft), "-R", "-C", "-S", slot, "--checkpoint=fast"]
-        environment = cluster.environment() | {"PGPASSWORD": password_of(_REPLICATION, self._secret)}
+        environment = cluster.environment() | {"PGPASSWORD": password_of(REPLICATION, self._secret)}
         completed = subprocess.run(
             [*cluster.launch(owner), *backup], env=environment, cwd="/", capture_output=True, text=True, check=False
         )

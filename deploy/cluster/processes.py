@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from supervisor.xmlrpc import SupervisorTransport
 
+from deploy.cluster.environments import environment_file
 from deploy.cluster.programs import MachineError, wait_until
 from services.embedded.cluster import LAUNCHER, Owner, write_private
 
@@ -176,11 +177,6 @@ class Supervisor:
         path = self.folder / "environment" / f"{program.name}.env"
         write_private(path, environment_file(program.environment))
         return ["/bin/sh", "-ac", _WITH_ENVIRONMENT, str(path)]
-
-
-def environment_file(values: Mapping[str, str]) -> str:
-    """The lines of a file that a shell, systemd and Compose read alike."""
-    return "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items())
 
 
 def _escaped(command: Iterable[str]) -> str:

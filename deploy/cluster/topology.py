@@ -16,8 +16,8 @@ import asyncpg
 import httpx
 
 from deploy.cluster import environments, gateway, identity, programs, rabbitmq, servers
-from deploy.cluster.environments import STORAGE_KEY, Addresses
-from deploy.cluster.postgres import NAMES, Pair
+from deploy.cluster.environments import APIS, NODES, SERVERS, STORAGE_KEY, Addresses
+from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
 from deploy.cluster.programs import HOST, MachineError, free_port
 from services.chassis import migrations
@@ -27,9 +27,6 @@ from services.embedded.composition import SERVICES, private_secret
 from services.embedded.identity import CLIENT_SECRET, Persona
 from services.embedded.postgres import Server
 
-APIS: Final = 2
-"""API processes of each service."""
-NODES: Final = ("rabbitmq-1", "rabbitmq-2", "rabbitmq-3")
 READY_SECONDS: Final = 180.0
 _LARGEST_FILE: Final = 209_715_200
 _POLL_SECONDS: Final = 0.1
@@ -133,7 +130,7 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     pair_ports = ports_of(options)
-    pair = Pair(folder, {name: pair_ports[name] for name in NAMES})
+    pair = Pair(folder, {name: pair_ports[name] for name in SERVERS})
     await asyncio.to_thread(pair.create)
     cluster = _cluster(options, folder, pair_ports, pair)
     # On this thread, for the death signal follows it.
@@ -149,7 +146,7 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
 def ports_of(options: Options) -> dict[str, int]:
     """A port for each process that listens, by its name."""
     listening = [
-        *NAMES,
+        *SERVERS,
         *(f"{node}{suffix}" for node in NODES for suffix in ("", ".management", ".distribution")),
         "epmd",
         *(f"storage.{name}" for name in servers.STORAGE_PORTS),
@@ -179,7 +176,7 @@ def _cluster(options: Options, folder: Path, ports: Mapping[str, int], pair: Pai
     upstreams = {service: [ports[name] for name in apis(service)] for service in SERVICES}
     gateway.write(folder / "gateway", upstreams, ports["gateway"], limits=options.limits)
     groups = {
-        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, NAMES), *_servers(folder, ports, addresses)],
+        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
         "services": list(_services(ports, variables)),
         "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"))],
     }
@@ -212,7 +209,7 @@ def _servers(folder: Path, ports: Mapping[str, int], addresses: Addresses) -> It
     yield Program("storage", storage, {"HOME": str(folder / "storage")}, signal.SIGKILL)
     yield Program("scanner", servers.scanner(folder / "scanner", ports["scanner"], _LARGEST_FILE))
     file = folder / "identity.json"
-    write_private(file, json.dumps(identity.of_personas(folder, addresses.identity, ports["identity"]), ensure_ascii=False))
+    write_private(file, json.dumps(environments.provider(folder, addresses.identity, ports["identity"]), ensure_ascii=False))
     yield Program("identity", identity.command(file))
 
 

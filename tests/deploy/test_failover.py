@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from deploy.cluster.postgres import NAMES, Pair
+from deploy.cluster.environments import SERVERS
+from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import Supervisor
 from services.chassis.database import Database
 from tests import machine
@@ -14,9 +15,9 @@ pytestmark = pytest.mark.timeout(300)
 
 
 async def test_the_follower_takes_over_with_all_that_was_committed(tmp_path: Path):
-    pair = Pair(tmp_path, {name: machine.free_port() for name in NAMES})
+    pair = Pair(tmp_path, {name: machine.free_port() for name in SERVERS})
     pair.create()
-    supervisor = Supervisor(tmp_path, {"servers": [pair.program(name) for name in NAMES]})
+    supervisor = Supervisor(tmp_path, {"servers": [pair.program(name) for name in SERVERS]})
     supervisor.open()
     url, read_url = pair.url("catalog", "catalog"), pair.url("catalog", "catalog", reading=True)
     database = Database(url, read_url=read_url)

@@ -11,7 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deploy.cluster.processes import Program, Supervisor, environment_file
+from deploy.cluster.environments import environment_file
+from deploy.cluster.processes import Program, Supervisor
 from tests import machine
 
 NASTY = 'a \'b\' "c" $HOME %(x)s {"d": [1, "ế"]} \\n ; #'
