@@ -27,7 +27,7 @@ from services.embedded.composition import SERVICES, private_secret
 from services.embedded.identity import CLIENT_SECRET, Persona
 from services.embedded.postgres import Server
 
-READY_SECONDS: Final = 180.0
+READY_SECONDS: Final = 600.0
 _LARGEST_FILE: Final = 209_715_200
 _POLL_SECONDS: Final = 0.1
 
