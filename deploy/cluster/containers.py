@@ -61,7 +61,8 @@ def of_services(folder: Path, secret: bytes, broker: str) -> Mapping[str, Mappin
 
 def _roles(secret: bytes) -> str:
     """What the first PostgreSQL is told when it is created: a role and a database for each service, and the follower's role."""
-    lines = [f"create role {REPLICATION} replication login password '{password_of(REPLICATION, secret)}';"]
+    lines = ["revoke connect on database postgres, template1 from public;"]
+    lines += [f"create role {REPLICATION} replication login password '{password_of(REPLICATION, secret)}';"]
     for name in SERVICES:
         lines += [
             f"create role {name} login password '{password_of(name, secret)}';",

@@ -25,6 +25,17 @@ APIS: Final = 2
 """API processes of each service."""
 REPLICATION: Final = "replication"
 """The role with which one PostgreSQL follows the other."""
+POSTGRES: Final = {
+    "max_connections": "300",
+    # A server whose follower is gone keeps this much for it, and no more.
+    "max_slot_wal_keep_size": "1GB",
+    "hot_standby_feedback": "on",
+    # What was committed is not only on both disks but visible on both: a read right after a write sees it.
+    "synchronous_commit": "remote_apply",
+    # So no query of the follower may hold commits up for long.
+    "max_standby_streaming_delay": "1s",
+}
+"""What both PostgreSQL servers are told beside memory and addresses."""
 # Connections in each of a process's two pools: three processes of each service share two PostgreSQL servers.
 _POOL: Final = 4
 

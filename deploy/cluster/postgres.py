@@ -16,14 +16,12 @@ from typing import Final
 
 import asyncpg
 
-from deploy.cluster.environments import REPLICATION, SERVERS, database_url
+from deploy.cluster.environments import POSTGRES, REPLICATION, SERVERS, database_url
 from deploy.cluster.processes import START_SECONDS, Program, Supervisor
 from services.embedded import cluster
 from services.embedded.cluster import SUPERUSER, PostgresError
 from services.embedded.postgres import HOST, LAPTOP_OPTIONS, Server, password_of
 
-# A server whose follower is gone keeps this much for it, and no more.
-_KEPT_FOR_FOLLOWER: Final = "1GB"
 _POLL_SECONDS: Final = 0.1
 _BOTH: Final = ", ".join(f'"{name}"' for name in SERVERS)
 _ACCEPTS: Final = "select pg_is_in_recovery()"
@@ -38,13 +36,11 @@ class Pair:
 
     def __post_init__(self) -> None:
         self._bin = cluster.wheel_programs()
-        self._secret = b""
+        self._secret = cluster.read_password(self.folder)
 
     def create(self) -> None:
         """Make the first server's directory where there is none yet; takes what another run has left behind to its end."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         cluster.grant(self.folder, self._bin)
-        self._secret = cluster.read_password(self.folder)
         if not self.existing:
             (self.folder / SERVERS[0]).mkdir(mode=0o711, exist_ok=True)
             owner = cluster.owner_of(self._data(SERVERS[0]))
@@ -81,17 +77,11 @@ class Pair:
         """How to run a server."""
         options = {
             **LAPTOP_OPTIONS,
+            **POSTGRES,
             "cluster_name": name,
-            "max_connections": "300",
-            "max_slot_wal_keep_size": _KEPT_FOR_FOLLOWER,
             "listen_addresses": HOST,
             "port": str(self.ports[name]),
             "unix_socket_directories": "",
-            "hot_standby_feedback": "on",
-            # What was committed is not only on both disks but visible on both: a read right after a write sees it.
-            "synchronous_commit": "remote_apply",
-            # So no query of the follower may hold commits up for long.
-            "max_standby_streaming_delay": "1s",
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         owner = cluster.owner_of(self._data(SERVERS[0]))

@@ -129,10 +129,8 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
     started = time.perf_counter()
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pair_ports = ports_of(options)
-    pair = Pair(folder, {name: pair_ports[name] for name in SERVERS})
-    await asyncio.to_thread(pair.create)
-    cluster = _cluster(options, folder, pair_ports, pair)
+    cluster = prepare(options, folder)
+    await asyncio.to_thread(cluster.pair.create)
     # On this thread, for the death signal follows it.
     cluster.supervisor.open()
     try:
@@ -161,7 +159,10 @@ def ports_of(options: Options) -> dict[str, int]:
     return own | {name: free_port() for name in listening}
 
 
-def _cluster(options: Options, folder: Path, ports: Mapping[str, int], pair: Pair) -> Cluster:
+def prepare(options: Options, folder: Path) -> Cluster:
+    """Write everything into the folder, and start nothing."""
+    ports = ports_of(options)
+    pair = Pair(folder, {name: ports[name] for name in SERVERS})
     nodes = _nodes(folder, ports)
     addresses = Addresses(
         f"http://{HOST}:{ports['gateway']}",
