@@ -10,7 +10,7 @@ from unicodedata import is_normalized, normalize
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode
 
 from fastapi import Request
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import Span, SpanKind
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -55,6 +55,7 @@ HEAD: Final = "motcua.head"
 # Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _CLOSE: Final = (b"connection", b"close")
+_SERVER_ERROR: Final = 500
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
@@ -90,6 +91,7 @@ class OutermostMiddleware:
             return
         started = time.perf_counter()
         status = 500
+        scope[telemetry.SERVICE] = self._service
         method = scope["method"]
         headers = dict(scope["headers"])
         if len(headers) < len(scope["headers"]):
@@ -114,8 +116,9 @@ class OutermostMiddleware:
             partner = await self._partner(headers)
             await self._guarded(scope, headers, receive, send_traced, partner, added)
             route = getattr(scope.get("route"), "path", "unmatched")
-            span.update_name(f"{method} {route}")
-        label = method if method in _METHODS else "other"
+            label = method if method in _METHODS else "other"
+            if span.is_recording():
+                _describe(span, label, route, status)
         if self._meter is not None and partner is not None:
             self._meter.count(partner, f"{label} {route}", status)
         telemetry.REQUESTS.labels(self._service, label, route, status).observe(time.perf_counter() - started)
@@ -192,6 +195,14 @@ class OutermostMiddleware:
             return message
 
         return receive_limited
+
+
+def _describe(span: Span, method: str, route: str, status: int) -> None:
+    """By the semantic conventions; the route's template and never the address, which names dossiers and what somebody searched for."""
+    span.update_name(f"{method} {route}")
+    span.set_attributes({"http.request.method": method, "http.route": route, "http.response.status_code": status})
+    if status >= _SERVER_ERROR:
+        telemetry.fail(span, str(status))
 
 
 def _combined(lines: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
