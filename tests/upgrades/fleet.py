@@ -150,8 +150,9 @@ class Fleet:
         """The gateway's file of where the services are."""
         lines = []
         for service in SERVICES:
-            servers = " ".join(f"server 127.0.0.1:{self.ports[f'{service}-{number}']};" for number in self.apis)
-            lines.append(f"upstream {service} {{ {servers} keepalive 32; keepalive_timeout 5s; }}\n")
+            ports = [self.ports[f"{service}-{number}"] for number in self.apis]
+            servers = " ".join(f"server 127.0.0.1:{port} fail_timeout=1s;" for port in ports)
+            lines.append(f"upstream {service} {{ zone {service} 64k; {servers} keepalive 32; keepalive_timeout 5s; }}\n")
         (self.folder / "gateway" / "upstreams.conf").write_text("".join(lines))
 
     async def rows(self, service: str, sql: str, *values: Any) -> list[tuple[Any, ...]]:
