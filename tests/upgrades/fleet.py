@@ -59,6 +59,7 @@ class Fleet:
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     nginx: subprocess.Popen[bytes] | None = None
+    broker: machine.Broker | None = None
 
     @property
     def url(self) -> str:
@@ -155,6 +156,15 @@ class Fleet:
             lines.append(f"upstream {service} {{ zone {service} 64k; {servers} keepalive 32; keepalive_timeout 5s; }}\n")
         (self.folder / "gateway" / "upstreams.conf").write_text("".join(lines))
 
+    @property
+    def pids(self) -> dict[str, int]:
+        """The first process of each part of the installation."""
+        assert self.nginx is not None
+        assert self.broker is not None
+        assert self.postgres._process is not None
+        others = {"gateway": self.nginx.pid, "RabbitMQ": self.broker.pid or 0, "PostgreSQL": self.postgres._process.pid}
+        return {name: process.pid for name, process in self.processes.items()} | others
+
     async def rows(self, service: str, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query in a service's database."""
         connection = await asyncpg.connect(self.postgres.url(service, service).replace("+asyncpg", ""))
@@ -194,6 +204,8 @@ async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> Asy
             "portal_password": "only-on-this-machine",
             "log_level": "warning",
             "database_pool": 5,
+            # Receivers of webhooks are on this machine, as everything is.
+            "webhook_loopback": True,
             "drain": DRAIN_SECONDS,
             "amqp_url": broker.url,
         }
@@ -208,6 +220,7 @@ async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> Asy
         }
         fleet = Fleet(folder, code, postgres, identity, environments, gateway_port, apis)
         stack.callback(lambda: [machine.end(process) for process in fleet.processes.values()])
+        fleet.broker = broker
         await fleet.migrate()
         await fleet.start_all()
         fleet.nginx = stack.enter_context(_nginx(fleet))
