@@ -51,7 +51,7 @@ class Publisher(Protocol):
 def emit(session: AsyncSession, event: Event) -> None:
     """Record an event in the outbox, atomically with the changes of this transaction."""
     source = _SOURCES.get(event.type, "/motcua")
-    envelope = cloud_event(event, source=source, traceparent=telemetry.traceparent())
+    envelope = cloud_event(event, source=source, traceparent=telemetry.creation_context(event.type))
     write_batch.insert_later(session, outbox, {"type": event.type, "subject": event.subject, "envelope": envelope})
 
 

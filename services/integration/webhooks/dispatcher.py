@@ -145,8 +145,14 @@ class WebhookSender:
                     without = [each.position for each in attempts.values()]
                     at = self._now() + (schedule.LIFE if standing.is_failing else timedelta())
                     found = await queries.due(self._database.raw, webhook, at=at, without=without, limit=limit - len(attempts))
+                    if lost := [each.position for each in found if not webhook.reader.reads(each.authority, each.test_partner)]:
+                        # Its partner had the right when these were made, and has it no more.
+                        await outcomes.withhold(self._database.raw, webhook.id, lost, at=self._now())
+                        continue
                     attempts |= {asyncio.create_task(self._attempt(webhook, secrets, each)): each for each in found}
                 if not attempts:
+                    if going and webhook.ordered:
+                        await outcomes.block(self._database.raw, webhook.id)
                     return sent
                 sent = True
                 done, _ = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
