@@ -69,8 +69,8 @@ class Node:
         listeners = {"listeners.tcp.default": f"{HOST}:{self.port}", "disk_free_limit.absolute": "50MB"}
         overrides = listeners | self._formation() | dict(others or {})
         lines = CONFIGURATION.read_text().splitlines()
-        others = [line for line in lines if line.split("=")[0].strip() not in overrides]
-        return "\n".join([*others, *(f"{name} = {value}" for name, value in overrides.items()), ""])
+        kept = [line for line in lines if line.split("=")[0].strip() not in overrides]
+        return "\n".join([*kept, *(f"{name} = {value}" for name, value in overrides.items()), ""])
 
     def _formation(self) -> dict[str, str]:
         nodes = {f"cluster_formation.classic_config.nodes.{number}": name for number, name in enumerate(self.peers, 1)}

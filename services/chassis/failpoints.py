@@ -15,7 +15,7 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import structlog
 from prometheus_client import Gauge
@@ -96,7 +96,7 @@ def _read(part: str) -> tuple[str, Failpoint]:
         )
     name, action, seconds, probability, count = form.groups()
     try:
-        return name, Failpoint(action, float(seconds or 1), float(probability or 1), int(count) if count else None)
+        return name, Failpoint(cast("Action", action), float(seconds or 1), float(probability or 1), int(count) if count else None)
     except ValueError as error:
         raise ConfigurationError(f"{VARIABLE}: {part!r}: {error}") from error
 
