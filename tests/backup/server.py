@@ -21,7 +21,7 @@ def environment(postgres: Postgres | None = None) -> dict[str, str]:
     own = {"PATH": f"{wheel_programs()}:{os.environ['PATH']}", "LC_ALL": "C"}
     if postgres is None:
         return own
-    password = postgres._password(SUPERUSER)
+    password = postgres.server.password(SUPERUSER)
     return own | {"PGHOST": "127.0.0.1", "PGPORT": str(postgres.port), "PGUSER": SUPERUSER, "PGPASSWORD": password}
 
 

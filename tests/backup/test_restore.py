@@ -52,7 +52,7 @@ async def test_a_destroyed_province_is_restored_to_equal_numbers():
                     await until(load, DOSSIERS // 4)
                     print(f"base backup in {await timed(server.script('base.sh', backup, postgres=running.postgres)):.1f} s")
                     await until(load, DOSSIERS)
-                assert load.failures == []
+                assert load.failures[:20] == []
                 assert await effects(running, load) == expected(load)
                 numbers, then = await quiet(running)
                 # From here on nobody is told of failures: everything is destroyed while people work.

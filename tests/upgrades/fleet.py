@@ -59,6 +59,7 @@ class Fleet:
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     nginx: subprocess.Popen[bytes] | None = None
+    broker: machine.Broker | None = None
 
     @property
     def url(self) -> str:
@@ -121,8 +122,7 @@ class Fleet:
         name = f"{service}-{number}"
         old = self.processes[name]
         await self.start(name)
-        left = await self.spread()
-        await asyncio.to_thread(machine.wait_until, lambda: not any(map(_runs, left)), READY_SECONDS)
+        await self.spread()
         await self.stop(old)
 
     async def restart_api(self, service: str, number: int) -> None:
@@ -135,19 +135,35 @@ class Fleet:
             machine.wait_until, lambda: machine.answers(f"http://127.0.0.1:{port}/readyz"), READY_SECONDS, process
         )
 
-    async def spread(self) -> list[int]:
-        """Tell nginx where all are now; returns the processes of nginx that go on with what they had."""
+    async def spread(self) -> None:
+        """Tell nginx where all are now, and wait until its processes that knew other places have ended."""
+        self.write_upstreams()
+        assert self.nginx is not None
+        pid = self.nginx.pid
+        before = set(_children(pid))
+        self.nginx.send_signal(signal.SIGHUP)
+        done = await asyncio.to_thread(
+            machine.wait_until, lambda: bool(_children(pid)) and not before & set(_children(pid)), READY_SECONDS
+        )
+        assert done, "nginx does not let go of what was"
+
+    def write_upstreams(self) -> None:
+        """The gateway's file of where the services are."""
         lines = []
         for service in SERVICES:
-            servers = " ".join(f"server 127.0.0.1:{self.ports[f'{service}-{number}']};" for number in self.apis)
-            lines.append(f"upstream {service} {{ {servers} keepalive 32; keepalive_timeout 5s; }}\n")
+            ports = [self.ports[f"{service}-{number}"] for number in self.apis]
+            servers = " ".join(f"server 127.0.0.1:{port} fail_timeout=1s;" for port in ports)
+            lines.append(f"upstream {service} {{ zone {service} 64k; {servers} keepalive 32; keepalive_timeout 5s; }}\n")
         (self.folder / "gateway" / "upstreams.conf").write_text("".join(lines))
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """The first process of each part of the installation."""
         assert self.nginx is not None
-        before = _children(self.nginx.pid)
-        self.nginx.send_signal(signal.SIGHUP)
-        # Those that are to end close what is idle; until the new ones listen nothing has changed.
-        await asyncio.to_thread(machine.wait_until, lambda: bool(set(_children(self.nginx.pid)) - set(before)), READY_SECONDS)
-        return before
+        assert self.broker is not None
+        assert self.postgres._process is not None
+        others = {"gateway": self.nginx.pid, "RabbitMQ": self.broker.pid or 0, "PostgreSQL": self.postgres._process.pid}
+        return {name: process.pid for name, process in self.processes.items()} | others
 
     async def rows(self, service: str, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query in a service's database."""
@@ -188,6 +204,8 @@ async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> Asy
             "portal_password": "only-on-this-machine",
             "log_level": "warning",
             "database_pool": 5,
+            # Receivers of webhooks are on this machine, as everything is.
+            "webhook_loopback": True,
             "drain": DRAIN_SECONDS,
             "amqp_url": broker.url,
         }
@@ -202,10 +220,10 @@ async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> Asy
         }
         fleet = Fleet(folder, code, postgres, identity, environments, gateway_port, apis)
         stack.callback(lambda: [machine.end(process) for process in fleet.processes.values()])
+        fleet.broker = broker
         await fleet.migrate()
         await fleet.start_all()
         fleet.nginx = stack.enter_context(_nginx(fleet))
-        await fleet.spread()
         yield fleet
         for process in fleet.processes.values():
             process.terminate()
@@ -216,8 +234,7 @@ def _nginx(fleet: Fleet) -> Any:
     prefix, configuration = fleet.folder / "nginx", fleet.folder / "gateway"
     prefix.mkdir()
     shutil.copytree(GATEWAY, configuration)
-    upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:9; }}\n" for service in SERVICES)
-    (configuration / "upstreams.conf").write_text(upstreams)
+    fleet.write_upstreams()
     (configuration / "listen.conf").write_text(f"listen 127.0.0.1:{fleet.gateway_port};\n")
     limits = (configuration / "limits.conf").read_text()
     (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
@@ -237,10 +254,6 @@ def _children(pid: int) -> list[int]:
     return []
 
 
-def _runs(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
-
-
 @dataclass
 class Load:
     """People at work through the gateway, who repeat nothing: what they were answered, and the dossiers they were promised."""
@@ -254,7 +267,9 @@ class Load:
     async def during(self, people: int) -> AsyncIterator[None]:
         """So many people work until the block is left; each finishes what was begun."""
         stopping = asyncio.Event()
-        async with httpx.AsyncClient(base_url=self.fleet.url, trust_env=False, timeout=60) as client:
+        # A connection for each request: nginx closes idle ones when it is told to read its files again, which browsers put up with.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        async with httpx.AsyncClient(base_url=self.fleet.url, trust_env=False, timeout=60, limits=limits) as client:
             form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
             page = (await client.get("/v1/procedures/1.001193")).json()
             body = {"form": form, "components": [{"component": each["code"]} for each in page["components"]]}
@@ -276,8 +291,7 @@ class Load:
                 continue
             code = made["code"]
             self.versions[code] = 1
-            for action in ("receive", "start", "propose"):
-                persona = "clerk" if action == "receive" else "officer"
+            for persona, action in (("clerk", "receive"), ("officer", "start")):
                 version = self.versions[code]
                 moved = await self._call(
                     client, "POST", f"/v1/dossiers/{code}/transitions", persona, {"If-Match": f'"{version}"'}, {"action": action}

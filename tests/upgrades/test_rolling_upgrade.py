@@ -50,6 +50,6 @@ async def test_every_process_is_replaced_under_load_without_a_failed_request_or_
                     for number in APIS:
                         await running.restart_api(service, number)
             print(f"{sum(load.answers.values())} requests, {upgraded} of them while the version changed: {dict(load.answers)}")  # noqa: T201
-            assert load.failures == []
+            assert load.failures[:20] == []
             assert upgraded > 0
             assert await effects(running, load) == expected(load)
