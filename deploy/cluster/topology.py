@@ -19,7 +19,7 @@ from deploy.cluster import environments, gateway, identity, programs, rabbitmq, 
 from deploy.cluster.environments import APIS, NODES, SERVERS, STORAGE_KEY, Addresses
 from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
-from deploy.cluster.programs import HOST, MachineError, free_port
+from deploy.cluster.programs import HOST, MachineError, free_ports
 from services.chassis import migrations
 from services.embedded import composition
 from services.embedded.cluster import write_private
@@ -36,7 +36,7 @@ _POLL_SECONDS: Final = 0.1
 class Options:
     """Where the data lies and what is listened on.
 
-    The gateway takes `port`, everything else the ports from `base_port` on; 0 takes any that are free. Without `limits` an address may
+    The gateway takes `port`, everything else the ports from `base_port` on; for 0 they are chosen from those that are free. Without `limits` an address may
     ask the gateway as often as it likes. `settings` are added to those of every service, or replace them.
     """
 
@@ -153,10 +153,9 @@ def ports_of(options: Options) -> dict[str, int]:
         *(name for service in SERVICES for name in (*apis(service), worker(service))),
         "mailbox",
     ]
-    own = {"gateway": options.port or free_port()}
-    if options.base_port:
-        return own | {name: options.base_port + number for number, name in enumerate(listening)}
-    return own | {name: free_port() for name in listening}
+    first = options.base_port or free_ports(len(listening) + 1)
+    own = {name: first + number for number, name in enumerate(listening)}
+    return own | {"gateway": options.port or first + len(listening)}
 
 
 def prepare(options: Options, folder: Path) -> Cluster:
