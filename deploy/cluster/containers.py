@@ -60,7 +60,7 @@ def of_services(folder: Path, secret: bytes, broker: str) -> Mapping[str, Mappin
 
 
 def _roles(secret: bytes) -> str:
-    """What the first PostgreSQL is told when it is created: a role and a database for each service, and the follower's role."""
+    """What the first PostgreSQL is told when it is created: a role and a database for each service, and the replica's role."""
     lines = ["revoke connect on database postgres, template1 from public;"]
     lines += [f"create role {REPLICATION} replication login password '{password_of(REPLICATION, secret)}';"]
     for name in SERVICES:

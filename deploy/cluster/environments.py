@@ -27,12 +27,12 @@ REPLICATION: Final = "replication"
 """The role with which one PostgreSQL follows the other."""
 POSTGRES: Final = {
     "max_connections": "300",
-    # A server whose follower is gone keeps this much for it, and no more.
+    # A server whose replica is gone keeps this much for it, and no more.
     "max_slot_wal_keep_size": "1GB",
     "hot_standby_feedback": "on",
     # What was committed is not only on both disks but visible on both: a read right after a write sees it.
     "synchronous_commit": "remote_apply",
-    # So no query of the follower may hold commits up for long.
+    # So no query of the replica may hold commits up for long.
     "max_standby_streaming_delay": "1s",
 }
 """What both PostgreSQL servers are told beside memory and addresses."""
@@ -44,7 +44,7 @@ _POOL: Final = 4
 class Addresses:
     """Where things are: the gateway and the identity provider for everybody, and what services reach behind them.
 
-    `databases` gives the URL of a service's database, of the follower if its second argument is true; `brokers` are the nodes, `mailbox`
+    `databases` gives the URL of a service's database, of the replica if its second argument is true; `brokers` are the nodes, `mailbox`
     is the port of the sandbox's mail server.
     """
 

@@ -98,7 +98,7 @@ class Cluster:
         return [name for service in services or SERVICES for name in (*apis(service), worker(service))]
 
     async def fail_over(self) -> None:
-        """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
+        """Kill the primary, keep it away, and promote its replica; clients find it by themselves."""
         await self.pair.fail_over(self.supervisor)
 
     async def rejoin(self) -> None:
@@ -223,9 +223,9 @@ def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, 
 
 
 async def _start(cluster: Cluster) -> None:
-    """Servers first; databases and their follower; then the services, when they have all they need; the gateway; the sample."""
+    """Servers first; databases and their replica; then the services, when they have all they need; the gateway; the sample."""
     supervisor, pair = cluster.supervisor, cluster.pair
-    # Once there is a follower, nothing can be committed without it.
+    # Once there is a replica, nothing can be committed without it.
     supervisor.start("epmd", *NODES, "storage", "scanner", "identity", *pair.existing)
     pages = asyncio.create_task(_pages(cluster))
     await pair.until_ready(pair.primary)
