@@ -73,8 +73,8 @@ clients: $(VENV)/.ready-to-develop  ## generate the TypeScript and Python client
 lock:  ## resolve the locks again (needs uv and npm)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements.lock
-	@for folder in tests/clients web deploy/identity; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
-	@$(BIN)/python -c 'import json, pathlib; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, ("tests/clients/package-lock.json", "web/package-lock.json", "deploy/identity/package-lock.json"))]'
+	@for folder in tests/clients tests/contracts/spectral web deploy/identity; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
+	@$(BIN)/python -c 'import json, pathlib; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, ("tests/clients/package-lock.json", "tests/contracts/spectral/package-lock.json", "web/package-lock.json", "deploy/identity/package-lock.json"))]'
 
 clean:  ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

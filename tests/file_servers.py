@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.cluster import servers
+from deploy.cluster import environments, servers
 from deploy.cluster.servers import EICAR
 from tests import machine
 from tests.machine import HOST
@@ -48,7 +48,7 @@ class Bucket:
     @property
     def settings(self) -> dict[str, str]:
         """The settings of a service that keeps its files there."""
-        return servers.storage_settings(self.port, _KEY, _SECRET)
+        return environments.storage_settings(f"http://{HOST}:{self.port}", _SECRET, _KEY)
 
 
 @contextlib.contextmanager

@@ -6,8 +6,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from deploy.cluster.environments import ACCOUNTS
 from deploy.cluster.programs import MachineError
-from deploy.cluster.topology import ACCOUNTS, Cluster, Options, running
+from deploy.cluster.topology import Cluster, Options, running
 from services.embedded.composition import wait_for_signal
 from services.embedded.identity import CLIENT_SECRET
 from services.embedded.postgres import PostgresError

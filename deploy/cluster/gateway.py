@@ -18,13 +18,19 @@ def write(folder: Path, upstreams: Mapping[str, Sequence[int]], port: int, *, li
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(CONFIGURATION, folder)
     # Closed by the gateway before a service that ends closes it, so that no request meets a connection that is going.
-    servers = {name: " ".join(f"server {HOST}:{each};" for each in ports) for name, ports in upstreams.items()}
-    lines = (f"upstream {name} {{ {each} keepalive 32; keepalive_timeout 5s; }}\n" for name, each in servers.items())
+    servers = {name: " ".join(f"server {HOST}:{each} fail_timeout=1s;" for each in ports) for name, ports in upstreams.items()}
+    lines = (
+        f"upstream {name} {{ zone {name} 64k; {each} keepalive 32; keepalive_timeout 5s; }}\n" for name, each in servers.items()
+    )
     (folder / "upstreams.conf").write_text("".join(lines))
     (folder / "listen.conf").write_text(f"listen {HOST}:{port};\n")
     if not limits:
         shipped = (folder / "limits.conf").read_text()
-        raised = shipped.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s")
+        raised = (
+            shipped.replace("rate=100r/s", "rate=100000r/s")
+            .replace("rate=5r/s", "rate=1000r/s")
+            .replace("connections 500", "connections 100000")
+        )
         (folder / "limits.conf").write_text(raised)
 
 

@@ -16,17 +16,16 @@ from typing import Final
 
 import asyncpg
 
-from deploy.cluster.processes import START_SECONDS, Program
+from deploy.cluster.environments import REPLICATION, SERVERS, database_url
+from deploy.cluster.processes import START_SECONDS, Program, Supervisor
 from services.embedded import cluster
 from services.embedded.cluster import SUPERUSER, PostgresError
 from services.embedded.postgres import HOST, LAPTOP_OPTIONS, Server, password_of
 
-_REPLICATION: Final = "replication"
 # A server whose follower is gone keeps this much for it, and no more.
 _KEPT_FOR_FOLLOWER: Final = "1GB"
 _POLL_SECONDS: Final = 0.1
-NAMES: Final = ("postgres-1", "postgres-2")
-_BOTH: Final = ", ".join(f'"{name}"' for name in NAMES)
+_BOTH: Final = ", ".join(f'"{name}"' for name in SERVERS)
 _ACCEPTS: Final = "select pg_is_in_recovery()"
 
 
@@ -47,9 +46,9 @@ class Pair:
         cluster.grant(self.folder, self._bin)
         self._secret = cluster.read_password(self.folder)
         if not self.existing:
-            (self.folder / NAMES[0]).mkdir(mode=0o711, exist_ok=True)
-            owner = cluster.owner_of(self._data(NAMES[0]))
-            cluster.initialise(self.folder / NAMES[0], self._bin, owner, password_of(SUPERUSER, self._secret))
+            (self.folder / SERVERS[0]).mkdir(mode=0o711, exist_ok=True)
+            owner = cluster.owner_of(self._data(SERVERS[0]))
+            cluster.initialise(self.folder / SERVERS[0], self._bin, owner, password_of(SUPERUSER, self._secret))
         for name in self.existing:
             cluster.require_same_major(self._data(name), self._bin)
             cluster.stop_orphan(self._data(name))
@@ -57,7 +56,7 @@ class Pair:
     @property
     def existing(self) -> list[str]:
         """The names of the servers that have a directory."""
-        return [name for name in NAMES if self._data(name).exists()]
+        return [name for name in SERVERS if self._data(name).exists()]
 
     @property
     def primary(self) -> str:
@@ -67,18 +66,16 @@ class Pair:
     @property
     def follower(self) -> str:
         """The name of the other one."""
-        return next(name for name in NAMES if name != self.primary)
+        return next(name for name in SERVERS if name != self.primary)
 
     def server(self, name: str) -> Server:
         """A server by its name."""
         return Server(self.ports[name], self._secret)
 
     def url(self, database: str, role: str, *, reading: bool = False) -> str:
-        """What SQLAlchemy connects with: both servers, of which the one is taken that takes writes, or for `reading` the one that follows."""
-        servers = "&".join(f"host={HOST}:{self.ports[name]}" for name in NAMES)
-        attributes = "prefer-standby" if reading else "primary"
-        password = password_of(role, self._secret)
-        return f"postgresql+asyncpg://{role}:{password}@/{database}?{servers}&target_session_attrs={attributes}"
+        """What SQLAlchemy connects with: the server that takes writes, or for `reading` the one that follows, whichever that is then."""
+        servers = [f"{HOST}:{self.ports[name]}" for name in SERVERS]
+        return database_url(database, role, password_of(role, self._secret), servers, reading=reading)
 
     def program(self, name: str) -> Program:
         """How to run a server."""
@@ -97,7 +94,7 @@ class Pair:
             "max_standby_streaming_delay": "1s",
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
-        owner = cluster.owner_of(self._data(NAMES[0]))
+        owner = cluster.owner_of(self._data(SERVERS[0]))
         # SIGINT is PostgreSQL's fast shutdown.
         return Program(name, [str(self._bin / "postgres"), "-D", str(self._data(name)), *settings], {}, signal.SIGINT, owner, 30)
 
@@ -113,12 +110,27 @@ class Pair:
         await server.ensure(databases)
         async with server.admin() as admin:
             roles = {row["rolname"] for row in await admin.fetch("select rolname from pg_roles")}
-            if _REPLICATION not in roles:
-                await admin.execute(f"create role {_REPLICATION} replication login password '{server.password(_REPLICATION)}'")
+            if REPLICATION not in roles:
+                await admin.execute(f"create role {REPLICATION} replication login password '{server.password(REPLICATION)}'")
 
-    async def copy(self) -> None:
-        """Make the follower's directory from the running primary."""
-        await asyncio.to_thread(self._copy)
+    async def follow(self, supervisor: Supervisor) -> None:
+        """Have the other server follow the primary, as a copy of it where there is none yet; commits wait for it from then on."""
+        if self.follower not in self.existing:
+            async with self.server(self.primary).admin() as admin:
+                # Of a copy that was broken off.
+                await admin.execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active")
+            await asyncio.to_thread(self._copy)
+            supervisor.start(self.follower)
+        await self.until_ready(self.follower)
+        await self._require_follower()
+
+    async def fail_over(self, supervisor: Supervisor) -> None:
+        """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
+        old, new = self.primary, self.follower
+        supervisor.kill(old)
+        await asyncio.to_thread(supervisor.stop, old)
+        self._fence(old)
+        await self._promote(new)
 
     def _copy(self) -> None:
         draft, owner = self.folder / self.follower / "draft", cluster.owner_of(self._data(self.primary))
@@ -127,9 +139,9 @@ class Pair:
         draft.mkdir(mode=0o700)
         cluster.chown(draft, owner)
         slot = self.follower.replace("-", "_")
-        source = f"host={HOST} port={self.ports[self.primary]} user={_REPLICATION}"
+        source = f"host={HOST} port={self.ports[self.primary]} user={REPLICATION}"
         backup = [str(self._bin / "pg_basebackup"), "-d", source, "-D", str(draft), "-R", "-C", "-S", slot, "--checkpoint=fast"]
-        environment = cluster.environment() | {"PGPASSWORD": password_of(_REPLICATION, self._secret)}
+        environment = cluster.environment() | {"PGPASSWORD": password_of(REPLICATION, self._secret)}
         completed = subprocess.run(
             [*cluster.launch(owner), *backup], env=environment, cwd="/", capture_output=True, text=True, check=False
         )
@@ -137,7 +149,7 @@ class Pair:
             raise PostgresError(f"{self.primary} could not be copied: {cluster.failure_reason(completed.stderr)}")
         draft.rename(self._data(self.follower))
 
-    async def require_follower(self) -> None:
+    async def _require_follower(self) -> None:
         """Have commits wait for the follower from now on, once it follows."""
         async with self.server(self.primary).admin() as admin:
             async with asyncio.timeout(START_SECONDS):
@@ -146,22 +158,17 @@ class Pair:
             await admin.execute(f"alter system set synchronous_standby_names = 'ANY 1 ({_BOTH})'")
             await admin.execute("select pg_reload_conf()")
 
-    def fence(self) -> None:
-        """Take the primary's directory away, which must have ended: it can never take a write again beside the promoted one."""
-        old = self.primary
+    def _fence(self, old: str) -> None:
+        """Take the directory of the old primary away: it can never take a write again beside the promoted one."""
         shutil.rmtree(self.folder / old / "before", ignore_errors=True)
-        # The follower becomes the primary by this, for whoever asks next.
         self._data(old).rename(self.folder / old / "before")
 
-    async def promote(self, name: str) -> None:
+    async def _promote(self, name: str) -> None:
         """Have a follower take writes; commits do not wait for a follower, of which there is none yet."""
         async with self.server(name).admin() as admin:
             await admin.execute("alter system reset synchronous_standby_names")
             await admin.fetchval("select pg_promote()")
             await admin.execute("select pg_reload_conf()")
-            slots = await admin.fetch("select slot_name from pg_replication_slots where not active")
-            for slot in slots:
-                await admin.execute("select pg_drop_replication_slot($1)", slot["slot_name"])
 
     async def lag(self) -> int:
         """How many bytes the follower has yet to replay."""

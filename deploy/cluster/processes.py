@@ -1,5 +1,6 @@
 """Processes under supervisor: each is started again when it ends, and none outlives supervisord, however that ends."""
 
+import contextlib
 import os
 import shlex
 import signal
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from supervisor.xmlrpc import SupervisorTransport
 
+from deploy.cluster.environments import environment_file
 from deploy.cluster.programs import MachineError, wait_until
 from services.embedded.cluster import LAUNCHER, Owner, write_private
 
@@ -59,12 +61,6 @@ class Supervisor:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def _api(self) -> Any:
-        """The functions of supervisord, on a connection of their own: one that failed cannot be used again."""
-        transport = SupervisorTransport(None, None, f"unix://{self._socket}")
-        return xmlrpc.client.ServerProxy("http://localhost", transport=transport).supervisor
-
-    @property
     def names(self) -> list[str]:
         """The names of all processes."""
         return list(self._names)
@@ -100,39 +96,47 @@ class Supervisor:
     def start(self, *names: str) -> None:
         """Start processes, without waiting until they are ready."""
         for name in names:
-            self._api.startProcess(self._names[name], False)
+            self._call("startProcess", self._names[name], False)
 
     def stop(self, *names: str) -> None:
         """End processes in order, all at once, and keep them ended until they are started."""
-        for name in names:
-            try:
-                self._api.stopProcess(self._names[name], False)
-            except xmlrpc.client.Fault as fault:
-                if "NOT_RUNNING" not in fault.faultString:
-                    raise
-        if not wait_until(lambda: all(self.pid(name) is None for name in names), START_SECONDS):
+        if not wait_until(lambda: not [name for name in names if not self._stops(name)], START_SECONDS):
             raise MachineError(f"{', '.join(names)}: does not end")
 
     def kill(self, *names: str) -> None:
         """Kill processes with SIGKILL, whatever they are doing; they are started again at once."""
         for name in names:
-            self._api.signalProcess(self._names[name], "KILL")
+            self._call("signalProcess", self._names[name], "KILL")
 
     def pid(self, name: str) -> int | None:
         """The process id, or None while it does not run."""
-        return self._api.getProcessInfo(self._names[name])["pid"] or None
+        return self._call("getProcessInfo", self._names[name])["pid"] or None
 
     def states(self) -> dict[str, str]:
         """The state of each process in supervisor's words: RUNNING, STARTING, BACKOFF, STOPPED, …"""
-        return {each["name"]: each["statename"] for each in self._api.getAllProcessInfo()}
+        return {each["name"]: each["statename"] for each in self._call("getAllProcessInfo")}
 
     def log(self, name: str) -> str:
         """What a process has written so far."""
         return (self.folder / "logs" / f"{name}.log").read_text(errors="replace")
 
+    def _call(self, function: str, *arguments: Any) -> Any:
+        """What a function of supervisord gives, on a connection of its own: one that failed could not be used again."""
+        with contextlib.closing(SupervisorTransport(None, None, f"unix://{self._socket}")) as transport:
+            api = xmlrpc.client.ServerProxy("http://localhost", transport=transport).supervisor
+            return getattr(api, function)(*arguments)
+
+    def _stops(self, name: str) -> bool:
+        """Tell a process to end; whether it has ended for good. One that was killed just now is first started again."""
+        state = self.states()[name]
+        if state in ("STARTING", "RUNNING", "BACKOFF"):
+            with contextlib.suppress(xmlrpc.client.Fault):
+                self._call("stopProcess", self._names[name], False)
+        return state in ("STOPPED", "FATAL")
+
     def _answers(self) -> bool:
         try:
-            return bool(self._api.getState())
+            return bool(self._call("getState"))
         except OSError:
             return False
 
@@ -173,11 +177,6 @@ class Supervisor:
         path = self.folder / "environment" / f"{program.name}.env"
         write_private(path, environment_file(program.environment))
         return ["/bin/sh", "-ac", _WITH_ENVIRONMENT, str(path)]
-
-
-def environment_file(values: Mapping[str, str]) -> str:
-    """The lines of a file that a shell, systemd and Compose read alike."""
-    return "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items())
 
 
 def _escaped(command: Iterable[str]) -> str:

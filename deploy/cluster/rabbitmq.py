@@ -1,7 +1,7 @@
 """RabbitMQ's nodes: the files and the environment each is started with; the configuration is the one in `deploy/rabbitmq`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,7 +36,7 @@ class Node:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         plugins = "rabbitmq_management" if self.management else ""
         (folder / "enabled_plugins").write_text(f"[{plugins}].\n")
-        (folder / "rabbitmq.conf").write_text(self._configuration())
+        (folder / "rabbitmq.conf").write_text(self.configuration())
         cookie = {"RABBITMQ_ERLANG_COOKIE": self.cookie} if self.cookie else {}
         return cookie | {
             "PATH": os.environ.get("PATH", os.defpath),
@@ -64,12 +64,13 @@ class Node:
             "RUNNING_UNDER_SYSTEMD": "true",
         }
 
-    def _configuration(self) -> str:
-        """The deployed file with another port and a lower limit of free disk space."""
-        overrides = {"listeners.tcp.default": f"{HOST}:{self.port}", "disk_free_limit.absolute": "50MB"} | self._formation()
+    def configuration(self, others: Mapping[str, str] | None = None) -> str:
+        """The deployed file with another port, a lower limit of free disk space, and the nodes of its cluster; `others` win."""
+        listeners = {"listeners.tcp.default": f"{HOST}:{self.port}", "disk_free_limit.absolute": "50MB"}
+        overrides = listeners | self._formation() | dict(others or {})
         lines = CONFIGURATION.read_text().splitlines()
-        others = [line for line in lines if line.split("=")[0].strip() not in overrides]
-        return "\n".join([*others, *(f"{name} = {value}" for name, value in overrides.items()), ""])
+        kept = [line for line in lines if line.split("=")[0].strip() not in overrides]
+        return "\n".join([*kept, *(f"{name} = {value}" for name, value in overrides.items()), ""])
 
     def _formation(self) -> dict[str, str]:
         nodes = {f"cluster_formation.classic_config.nodes.{number}": name for number, name in enumerate(self.peers, 1)}

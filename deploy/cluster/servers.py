@@ -42,12 +42,17 @@ def scanner(folder: Path, port: int, largest: int) -> list[str]:
     return [str(programs.clamd()), "-c", str(folder / "clamd.conf")]
 
 
+def storage_accounts(key: str, secret: str) -> str:
+    """The file of SeaweedFS with its one account."""
+    credentials = [{"accessKey": key, "secretKey": secret}]
+    identities = [{"name": "motcua", "credentials": credentials, "actions": ["Admin", "Read", "Write", "List"]}]
+    return json.dumps({"identities": identities})
+
+
 def storage(folder: Path, ports: Mapping[str, int], key: str, secret: str) -> list[str]:
     """The command of SeaweedFS with the one account `key`; `ports` has one for each of `STORAGE_PORTS`. A bucket is made at its first use."""
     folder.mkdir(parents=True, exist_ok=True)
-    credentials = [{"accessKey": key, "secretKey": secret}]
-    identities = [{"name": "motcua", "credentials": credentials, "actions": ["Admin", "Read", "Write", "List"]}]
-    write_private(folder / "s3.json", json.dumps({"identities": identities}))
+    write_private(folder / "s3.json", storage_accounts(key, secret))
     return [
         str(programs.weed()),
         "server",
@@ -62,9 +67,3 @@ def storage(folder: Path, ports: Mapping[str, int], key: str, secret: str) -> li
         "-volume.max=0",
         *(f"-{name}={port}" for name, port in ports.items()),
     ]
-
-
-def storage_settings(port: int, key: str, secret: str) -> dict[str, str]:
-    """The settings of a service that keeps its files there."""
-    url = f"s3://files?endpoint=http://{HOST}:{port}"
-    return {"storage_url": url, "storage_access_key": key, "storage_secret_key": secret}

@@ -15,27 +15,20 @@ from typing import Any, Final
 import asyncpg
 import httpx
 
-from deploy.cluster import gateway, identity, programs, rabbitmq, servers
-from deploy.cluster.environments import environment
-from deploy.cluster.postgres import NAMES, Pair
+from deploy.cluster import environments, gateway, identity, programs, rabbitmq, servers
+from deploy.cluster.environments import APIS, NODES, SERVERS, STORAGE_KEY, Addresses
+from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
 from deploy.cluster.programs import HOST, MachineError, free_port
 from services.chassis import migrations
-from services.embedded import composition, keys
+from services.embedded import composition
 from services.embedded.cluster import write_private
-from services.embedded.composition import PORTAL_USER, SERVICES, private_secret
-from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS, Persona
+from services.embedded.composition import SERVICES, private_secret
+from services.embedded.identity import CLIENT_SECRET, Persona
 from services.embedded.postgres import Server
 
-APIS: Final = 2
-"""API processes of each service."""
-NODES: Final = ("rabbitmq-1", "rabbitmq-2", "rabbitmq-3")
-READY_SECONDS: Final = 180.0
-# The personas with an account at the identity provider; a partner gets its tokens from the system itself.
-ACCOUNTS: Final = tuple(persona for persona in PERSONAS if persona != "partner")
-_STORAGE_KEY: Final = "motcua"
+READY_SECONDS: Final = 600.0
 _LARGEST_FILE: Final = 209_715_200
-_POOL: Final = 4
 _POLL_SECONDS: Final = 0.1
 
 
@@ -106,19 +99,11 @@ class Cluster:
 
     async def fail_over(self) -> None:
         """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
-        old, new = self.pair.primary, self.pair.follower
-        self.supervisor.kill(old)
-        await asyncio.to_thread(self.supervisor.stop, old)
-        self.pair.fence()
-        await self.pair.promote(new)
+        await self.pair.fail_over(self.supervisor)
 
     async def rejoin(self) -> None:
         """Have the other server follow the primary, as a copy of it where it has been taken away or has never been."""
-        if self.pair.follower not in self.pair.existing:
-            await self.pair.copy()
-            self.supervisor.start(self.pair.follower)
-        await self.pair.until_ready(self.pair.follower)
-        await self.pair.require_follower()
+        await self.pair.follow(self.supervisor)
 
     async def until_ready(self, *names: str) -> None:
         """Wait until these processes, or all that answer `/readyz`, are ready; `TimeoutError` names the first that is not."""
@@ -145,7 +130,7 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     pair_ports = ports_of(options)
-    pair = Pair(folder, {name: pair_ports[name] for name in NAMES})
+    pair = Pair(folder, {name: pair_ports[name] for name in SERVERS})
     await asyncio.to_thread(pair.create)
     cluster = _cluster(options, folder, pair_ports, pair)
     # On this thread, for the death signal follows it.
@@ -161,7 +146,7 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
 def ports_of(options: Options) -> dict[str, int]:
     """A port for each process that listens, by its name."""
     listening = [
-        *NAMES,
+        *SERVERS,
         *(f"{node}{suffix}" for node in NODES for suffix in ("", ".management", ".distribution")),
         "epmd",
         *(f"storage.{name}" for name in servers.STORAGE_PORTS),
@@ -177,18 +162,25 @@ def ports_of(options: Options) -> dict[str, int]:
 
 
 def _cluster(options: Options, folder: Path, ports: Mapping[str, int], pair: Pair) -> Cluster:
-    keys.create(folder)
     nodes = _nodes(folder, ports)
-    secret = private_secret(folder / "storage.key", lambda: secrets.token_hex(16))
-    environments = _environments(options, folder, ports, pair, nodes, secret)
+    addresses = Addresses(
+        f"http://{HOST}:{ports['gateway']}",
+        f"http://{HOST}:{ports['identity']}",
+        lambda service, reading: pair.url(service, service, reading=reading),
+        [node.url for node in nodes],
+        f"http://{HOST}:{ports['storage.s3.port']}",
+        f"tcp://{HOST}:{ports['scanner']}",
+        ports["mailbox"],
+    )
+    variables = environments.of_services(folder, addresses, options.settings)
     upstreams = {service: [ports[name] for name in apis(service)] for service in SERVICES}
     gateway.write(folder / "gateway", upstreams, ports["gateway"], limits=options.limits)
     groups = {
-        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, NAMES), *_servers(folder, ports, secret)],
-        "services": list(_services(ports, environments)),
+        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
+        "services": list(_services(ports, variables)),
         "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"))],
     }
-    return Cluster(options, ports, pair, Supervisor(folder, groups), environments)
+    return Cluster(options, ports, pair, Supervisor(folder, groups), variables)
 
 
 def _nodes(folder: Path, ports: Mapping[str, int]) -> list[rabbitmq.Node]:
@@ -210,27 +202,15 @@ def _brokers(folder: Path, ports: Mapping[str, int], nodes: Iterable[rabbitmq.No
         yield Program(name, [str(server)], node.prepare(folder / name), end_seconds=30)
 
 
-def _servers(folder: Path, ports: Mapping[str, int], secret: str) -> Iterator[Program]:
+def _servers(folder: Path, ports: Mapping[str, int], addresses: Addresses) -> Iterator[Program]:
     storage_ports = {name: ports[f"storage.{name}"] for name in servers.STORAGE_PORTS}
-    storage = servers.storage(folder / "storage", storage_ports, _STORAGE_KEY, secret)
+    storage = servers.storage(folder / "storage", storage_ports, STORAGE_KEY, environments.storage_secret(folder))
     # It takes minutes to end by itself, and what was acknowledged is on disk.
     yield Program("storage", storage, {"HOME": str(folder / "storage")}, signal.SIGKILL)
     yield Program("scanner", servers.scanner(folder / "scanner", ports["scanner"], _LARGEST_FILE))
     file = folder / "identity.json"
-    write_private(file, json.dumps(_provider(folder, ports["identity"]), ensure_ascii=False))
+    write_private(file, json.dumps(environments.provider(folder, addresses.identity, ports["identity"]), ensure_ascii=False))
     yield Program("identity", identity.command(file))
-
-
-def _provider(folder: Path, port: int) -> dict[str, Any]:
-    """The identity provider's file: each persona as an account, and as a client that acts for itself."""
-    keys = json.loads(private_secret(folder / "identity-provider.key", lambda: json.dumps([identity.new_key()])))
-    people = {persona: PERSONAS[persona] for persona in ACCOUNTS}
-    accounts = {persona: {"password": CLIENT_SECRET, "claims": claims} for persona, claims in people.items()}
-    # A front end under development, on any port of this machine.
-    front_end = identity.public_client("front-end", "http://127.0.0.1/callback", application_type="native")
-    clients = [front_end, *(identity.own_client(persona, CLIENT_SECRET, claims) for persona, claims in people.items())]
-    issuer = f"http://{HOST}:{port}"
-    return identity.configuration(issuer, port, accounts=accounts, clients=clients, keys=keys, lifetime=TOKEN_SECONDS)
 
 
 def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, str]]) -> Iterator[Program]:
@@ -242,42 +222,6 @@ def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, 
         yield Program(worker(service), [*motcua, "worker", service], {**variables, **own})
 
 
-def _environments(
-    options: Options, folder: Path, ports: Mapping[str, int], pair: Pair, nodes: list[rabbitmq.Node], secret: str
-) -> dict[str, dict[str, str]]:
-    url, issuer = f"http://{HOST}:{ports['gateway']}", f"http://{HOST}:{ports['identity']}"
-    own = composition.settings_of_sandbox(folder, url, f"{url}/sandbox", ports["mailbox"])
-    own["dossier"] |= servers.storage_settings(ports["storage.s3.port"], _STORAGE_KEY, secret)
-    own["dossier"]["scanner_url"] = f"tcp://{HOST}:{ports['scanner']}"
-    portal = {
-        "portal_username": PORTAL_USER,
-        "portal_password": private_secret(folder / "portal.password", lambda: secrets.token_urlsafe(24)),
-    }
-    provider = identity.trusted(issuer, "demo", kinds=("citizen", "business", "official"))
-    shared = {
-        "issuers": [each.model_dump(mode="json") for each in (provider, composition.partner_issuer(url))],
-        "sealing_keys": [keys.load(folder).sealing],
-        "database_pool": _POOL,
-        "smallest_cell": 1,
-        "log_level": "warning",
-        **portal,
-    }
-    # A worker is at one node; when that dies, the others go on, and supervisor brings it back.
-    return {
-        service: environment(
-            shared
-            | {
-                "database_url": pair.url(service, service),
-                "read_database_url": pair.url(service, service, reading=True),
-                "amqp_url": nodes[number % len(nodes)].url,
-            }
-            | own.get(service, {})
-            | dict(options.settings)
-        )
-        for number, service in enumerate(SERVICES)
-    }
-
-
 async def _start(cluster: Cluster) -> None:
     """Servers first; databases and their follower; then the services, when they have all they need; the gateway; the sample."""
     supervisor, pair = cluster.supervisor, cluster.pair
@@ -286,7 +230,7 @@ async def _start(cluster: Cluster) -> None:
     pages = asyncio.create_task(_pages(cluster))
     await pair.until_ready(pair.primary)
     await pair.prepare(SERVICES)
-    await cluster.rejoin()
+    await pair.follow(supervisor)
     for service in SERVICES:
         await migrations.upgrade(service, pair.server(pair.primary).url(service, service))
     await _until_joined(cluster)

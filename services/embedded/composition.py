@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import secrets
 import shutil
 import signal
@@ -26,6 +27,7 @@ from services.chassis import (
     connection_budget,
     cors,
     envelopes,
+    failpoints,
     garbage_collection,
     migrations,
     sealing_keys,
@@ -171,6 +173,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         identity = demo_identity.Identity(own.identity, url)
         settings = _settings(data_dir, url, postgres, own, identity)
         telemetry.configure(settings["catalog"], "embedded")
+        failpoints.switch_on(os.environ)
         await stack.enter_async_context(_in_background(postgres.keep_running()))
         apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
         workers = [import_module(f"services.{name}.worker").create_worker(settings[name]) for name in SERVICES]

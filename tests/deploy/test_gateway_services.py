@@ -16,7 +16,7 @@ from tests.deploy.running import Stub, configure, exchange, nginx, problem, stub
 
 @dataclass
 class Services:
-    """A gateway with short patience, in front of services of two processes, the first of which ends when a path tells it to."""
+    """A gateway with short timeouts, in front of services of two processes, the first of which ends when a path tells it to."""
 
     client: httpx.Client
     port: int
