@@ -1,59 +1,19 @@
-"""The OpenID provider in `deploy/identity` as a process of its own: what it is told, and running it."""
+"""The OpenID provider in `deploy/identity` as a process of its own."""
 
 import contextlib
 import json
-import secrets
-import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import jwt
-from cryptography.hazmat.primitives.asymmetric import ec
-
-from services.chassis.settings import ClaimNames, Issuer, PrincipalKind
+from deploy.cluster.identity import command, configuration, new_key, own_client, public_client, trusted
 from tests import machine
 
-FOLDER: Final = machine.DEPLOY / "identity"
+__all__ = ["configuration", "new_key", "own_client", "public_client", "trusted"]
+
 READY_SECONDS: Final = 60.0
-
-
-def new_key() -> dict[str, Any]:
-    """A signing key as the provider's file has it."""
-    private: dict[str, Any] = jwt.algorithms.ECAlgorithm.to_jwk(ec.generate_private_key(ec.SECP256R1()), as_dict=True)
-    return private | {"alg": "ES256", "use": "sig"}
-
-
-def public_client(client_id: str, *redirect_uris: str) -> dict[str, Any]:
-    """A web page or app in which people sign in."""
-    return {"client_id": client_id, "token_endpoint_auth_method": "none", "redirect_uris": redirect_uris}
-
-
-def own_client(client_id: str, secret: str, claims: Mapping[str, Any]) -> dict[str, Any]:
-    """A client that acts for itself."""
-    grant = {"grant_types": ["client_credentials"], "response_types": [], "redirect_uris": []}
-    return {"client_id": client_id, "client_secret": secret, "claims": claims, **grant}
-
-
-def configuration(
-    issuer: str, port: int, *, accounts: Mapping[str, Any], clients: Sequence[Mapping[str, Any]], **others: Any
-) -> dict[str, Any]:
-    """The provider's file, with a new key."""
-    own = {"host": machine.HOST, "port": port, "keys": [new_key()], "cookie_secrets": [secrets.token_hex()]}
-    return {"issuer": issuer, **own, "accounts": accounts, "clients": clients, **others}
-
-
-def trusted(issuer: str, name: str = "province", *, kinds: Sequence[PrincipalKind], claims: ClaimNames | None = None) -> Issuer:
-    """The settings by which services trust the provider."""
-    return Issuer(name=name, issuer=issuer, jwks_url=f"{issuer}/jwks", kinds=frozenset(kinds), claims=claims or ClaimNames())
-
-
-def command(file: Path) -> list[str]:
-    """The command line that runs the provider; its packages are installed when they are missing."""
-    machine.node_modules(FOLDER)
-    return [shutil.which("node") or "node", str(FOLDER / "provider.mjs"), str(file)]
 
 
 class Provider:

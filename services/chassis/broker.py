@@ -11,6 +11,7 @@ import aio_pika
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue, AbstractRobustConnection
 
+from services.chassis import failpoints
 from services.chassis.inbox import Inbox, Recorder
 from services.chassis.outbox import RecordedEvent
 from services.contracts.public_events import PUBLIC, TEST_PREFIX
@@ -216,7 +217,7 @@ async def _drain(lane: Lane, take: Callable[[bytes], Awaitable[None]]) -> None:
         await _persist(take, message.body)
         # If the connection is lost here, the message is delivered again and the inbox recognises it.
         with contextlib.suppress(Exception):
-            await message.ack()
+            await _acknowledge(message)
 
 
 async def _record(lane: Lane, recorder: Recorder) -> None:
@@ -228,7 +229,15 @@ async def _record(lane: Lane, recorder: Recorder) -> None:
         await _persist(recorder.append, [message.body for message in messages])
         # If the connection is lost here, they are delivered again and the log recognises them.
         with contextlib.suppress(Exception):
-            await messages[-1].ack(multiple=True)
+            await _acknowledge(messages[-1], multiple=True)
+
+
+async def _acknowledge(message: AbstractIncomingMessage, *, multiple: bool = False) -> None:
+    if failpoints.armed:
+        await failpoints.reach("ack.before")
+    await message.ack(multiple=multiple)
+    if failpoints.armed:
+        await failpoints.reach("ack.after")
 
 
 async def _persist(take: Callable[[T], Awaitable[None]], body: T) -> None:

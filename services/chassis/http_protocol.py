@@ -1,4 +1,4 @@
-"""uvicorn's HTTP protocol, with one thing less to do for large bodies, and with patience for connections just opened."""
+"""uvicorn's HTTP protocol, with one thing less to do for large bodies, and with time for connections just opened."""
 
 from typing import Any, Final
 

@@ -91,6 +91,7 @@ class OutermostMiddleware:
             return
         started = time.perf_counter()
         status = 500
+        scope[telemetry.SERVICE] = self._service
         method = scope["method"]
         headers = dict(scope["headers"])
         if len(headers) < len(scope["headers"]):

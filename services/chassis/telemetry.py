@@ -21,6 +21,8 @@ from services.chassis.settings import Settings
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
 
+SERVICE: Final = "motcua.service"
+"""The name of the service in the scope of a request."""
 Attributes = Mapping[str, str | int]
 
 REQUESTS = Histogram(
@@ -44,6 +46,10 @@ OUTBOX_AGE = Gauge(
     "motcua_outbox_oldest_seconds", "Age of the oldest event recorded and not yet published; 0 without one.", ("service",)
 )
 DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
+PARKED = Gauge("motcua_parked_events", "Events that failed and are tried again by themselves.", ("service",))
+REFUSALS = Counter(
+    "motcua_refusals_total", "Requests refused, by the code of the problem; invalid tokens are among them.", ("service", "code")
+)
 
 CONNECTIONS_USED = Gauge("motcua_database_connections_used", "Connections in use, by pool.", ("service", "process", "pool"))
 CONNECTIONS_MAX = Gauge("motcua_database_connections_max", "Connections the pool may open.", ("service", "process", "pool"))
@@ -243,8 +249,8 @@ def delivery_spans(system: str, traceparents: Sequence[Sequence[str]]) -> Iterat
         with trace.use_span(spans[0], record_exception=False, set_status_on_exception=False):
             yield spans
     finally:
-        for each in spans:
-            each.end()
+        for started in spans:
+            started.end()
 
 
 def messaging(operation: str, destination: str, group: str | None = None) -> Attributes:

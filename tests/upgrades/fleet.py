@@ -53,11 +53,13 @@ class Fleet:
     code: Path
     postgres: Postgres
     identity: Identity
-    environments: Mapping[str, Mapping[str, str]]
+    environments: Mapping[str, dict[str, str]]
     gateway_port: int
+    apis: tuple[int, ...] = APIS
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     nginx: subprocess.Popen[bytes] | None = None
+    broker: machine.Broker | None = None
 
     @property
     def url(self) -> str:
@@ -70,6 +72,26 @@ class Fleet:
             process = self._run(f"{service}-migrate", ["migrate", service, *phase], service)
             status = await asyncio.to_thread(process.wait, READY_SECONDS)
             assert status == 0, self.log(f"{service}-migrate")
+
+    async def start_all(self) -> None:
+        """Start all processes there are in a whole installation."""
+        await asyncio.gather(*(self.start(f"{service}-{each}") for service in SERVICES for each in (*self.apis, "worker")))
+
+    def kill_all(self) -> None:
+        """All processes end at once, whatever they are doing."""
+        for process in self.processes.values():
+            process.kill()
+        for process in self.processes.values():
+            process.wait()
+        self.processes.clear()
+
+    async def command(self, service: str, *arguments: str, **variables: str) -> str:
+        """Run a command of `motcua` with a service's settings to its end; what it printed."""
+        process = self._run("command", [*arguments], service, **variables)
+        status = await asyncio.to_thread(process.wait, READY_SECONDS)
+        text = self.log("command")
+        (self.folder / "command.log").unlink()
+        return f"{status} {text}"
 
     async def start(self, name: str) -> None:
         """Start a process and wait until it is ready."""
@@ -100,8 +122,7 @@ class Fleet:
         name = f"{service}-{number}"
         old = self.processes[name]
         await self.start(name)
-        left = await self.spread()
-        await asyncio.to_thread(machine.wait_until, lambda: not any(map(_runs, left)), READY_SECONDS)
+        await self.spread()
         await self.stop(old)
 
     async def restart_api(self, service: str, number: int) -> None:
@@ -114,19 +135,35 @@ class Fleet:
             machine.wait_until, lambda: machine.answers(f"http://127.0.0.1:{port}/readyz"), READY_SECONDS, process
         )
 
-    async def spread(self) -> list[int]:
-        """Tell nginx where all are now; returns the processes of nginx that go on with what they had."""
+    async def spread(self) -> None:
+        """Tell nginx where all are now, and wait until its processes that knew other places have ended."""
+        self.write_upstreams()
+        assert self.nginx is not None
+        pid = self.nginx.pid
+        before = set(_children(pid))
+        self.nginx.send_signal(signal.SIGHUP)
+        done = await asyncio.to_thread(
+            machine.wait_until, lambda: bool(_children(pid)) and not before & set(_children(pid)), READY_SECONDS
+        )
+        assert done, "nginx does not let go of what was"
+
+    def write_upstreams(self) -> None:
+        """The gateway's file of where the services are."""
         lines = []
         for service in SERVICES:
-            servers = " ".join(f"server 127.0.0.1:{self.ports[f'{service}-{number}']};" for number in APIS)
-            lines.append(f"upstream {service} {{ {servers} keepalive 32; keepalive_timeout 5s; }}\n")
+            ports = [self.ports[f"{service}-{number}"] for number in self.apis]
+            servers = " ".join(f"server 127.0.0.1:{port} fail_timeout=1s;" for port in ports)
+            lines.append(f"upstream {service} {{ zone {service} 64k; {servers} keepalive 32; keepalive_timeout 5s; }}\n")
         (self.folder / "gateway" / "upstreams.conf").write_text("".join(lines))
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """The first process of each part of the installation."""
         assert self.nginx is not None
-        before = _children(self.nginx.pid)
-        self.nginx.send_signal(signal.SIGHUP)
-        # Those that are to end close what is idle; until the new ones listen nothing has changed.
-        await asyncio.to_thread(machine.wait_until, lambda: bool(set(_children(self.nginx.pid)) - set(before)), READY_SECONDS)
-        return before
+        assert self.broker is not None
+        assert self.postgres._process is not None
+        others = {"gateway": self.nginx.pid, "RabbitMQ": self.broker.pid or 0, "PostgreSQL": self.postgres._process.pid}
+        return {name: process.pid for name, process in self.processes.items()} | others
 
     async def rows(self, service: str, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query in a service's database."""
@@ -147,8 +184,8 @@ class Fleet:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, code: Path) -> AsyncIterator[Fleet]:
-    """All processes of the code in `code`, ready behind the gateway."""
+async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> AsyncIterator[Fleet]:
+    """All processes of the code in `code`, with so many APIs of each service, ready behind the gateway."""
     async with contextlib.AsyncExitStack() as stack:
         broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
         postgres = await stack.enter_async_context(Postgres(folder / "postgres", options={"max_connections": "400"}))
@@ -167,6 +204,8 @@ async def running(folder: Path, code: Path) -> AsyncIterator[Fleet]:
             "portal_password": "only-on-this-machine",
             "log_level": "warning",
             "database_pool": 5,
+            # Receivers of webhooks are on this machine, as everything is.
+            "webhook_loopback": True,
             "drain": DRAIN_SECONDS,
             "amqp_url": broker.url,
         }
@@ -179,12 +218,12 @@ async def running(folder: Path, code: Path) -> AsyncIterator[Fleet]:
             }
             for service in SERVICES
         }
-        fleet = Fleet(folder, code, postgres, identity, environments, gateway_port)
+        fleet = Fleet(folder, code, postgres, identity, environments, gateway_port, apis)
         stack.callback(lambda: [machine.end(process) for process in fleet.processes.values()])
+        fleet.broker = broker
         await fleet.migrate()
-        await asyncio.gather(*(fleet.start(f"{service}-{each}") for service in SERVICES for each in (*APIS, "worker")))
+        await fleet.start_all()
         fleet.nginx = stack.enter_context(_nginx(fleet))
-        await fleet.spread()
         yield fleet
         for process in fleet.processes.values():
             process.terminate()
@@ -195,8 +234,7 @@ def _nginx(fleet: Fleet) -> Any:
     prefix, configuration = fleet.folder / "nginx", fleet.folder / "gateway"
     prefix.mkdir()
     shutil.copytree(GATEWAY, configuration)
-    upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:9; }}\n" for service in SERVICES)
-    (configuration / "upstreams.conf").write_text(upstreams)
+    fleet.write_upstreams()
     (configuration / "listen.conf").write_text(f"listen 127.0.0.1:{fleet.gateway_port};\n")
     limits = (configuration / "limits.conf").read_text()
     (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
@@ -216,10 +254,6 @@ def _children(pid: int) -> list[int]:
     return []
 
 
-def _runs(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
-
-
 @dataclass
 class Load:
     """People at work through the gateway, who repeat nothing: what they were answered, and the dossiers they were promised."""
@@ -233,7 +267,9 @@ class Load:
     async def during(self, people: int) -> AsyncIterator[None]:
         """So many people work until the block is left; each finishes what was begun."""
         stopping = asyncio.Event()
-        async with httpx.AsyncClient(base_url=self.fleet.url, trust_env=False, timeout=60) as client:
+        # A connection for each request: nginx closes idle ones when it is told to read its files again, which browsers put up with.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        async with httpx.AsyncClient(base_url=self.fleet.url, trust_env=False, timeout=60, limits=limits) as client:
             form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
             page = (await client.get("/v1/procedures/1.001193")).json()
             body = {"form": form, "components": [{"component": each["code"]} for each in page["components"]]}
@@ -247,14 +283,15 @@ class Load:
     async def _person(self, client: httpx.AsyncClient, body: dict[str, Any], stopping: asyncio.Event) -> None:
         submission = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, **body}
         while not stopping.is_set():
+            # Nobody works without a pause, and the processes that start need the processors.
+            await asyncio.sleep(0.2)
             await self._call(client, "GET", "/v1/procedures?q=khai%20sinh", None, {})
             made = await self._call(client, "POST", "/v1/dossiers", "citizen", {"Idempotency-Key": str(uuid4())}, submission)
             if made is None:
                 continue
             code = made["code"]
             self.versions[code] = 1
-            for action in ("receive", "start", "propose"):
-                persona = "clerk" if action == "receive" else "officer"
+            for persona, action in (("clerk", "receive"), ("officer", "start")):
                 version = self.versions[code]
                 moved = await self._call(
                     client, "POST", f"/v1/dossiers/{code}/transitions", persona, {"If-Match": f'"{version}"'}, {"action": action}

@@ -1,6 +1,5 @@
 """An upgrade of every process, one at a time, under load: no request fails, no event is lost."""
 
-import asyncio
 import subprocess
 import tempfile
 from pathlib import Path
@@ -11,12 +10,12 @@ import pytest
 from services.embedded.composition import SERVICES
 from services.embedded.loading import load_sample
 from tests.upgrades import fleet
-from tests.upgrades.fleet import APIS, PRESENT, Fleet, Load
+from tests.upgrades.effects import effects, expected
+from tests.upgrades.fleet import APIS, PRESENT, Load
 
 # The landing before: the oldest version an upgrade to the present one starts from.
 BEFORE = "374adfc2"
 PEOPLE = 4
-WAIT_SECONDS = 240.0
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(2_400)]
 
@@ -51,51 +50,6 @@ async def test_every_process_is_replaced_under_load_without_a_failed_request_or_
                     for number in APIS:
                         await running.restart_api(service, number)
             print(f"{sum(load.answers.values())} requests, {upgraded} of them while the version changed: {dict(load.answers)}")  # noqa: T201
-            assert load.failures == []
+            assert load.failures[:20] == []
             assert upgraded > 0
             assert await effects(running, load) == expected(load)
-
-
-def expected(load: Load) -> dict[str, int]:
-    """What there has to be of the dossiers people were promised, once in each service."""
-    steps, dossiers = sum(load.versions.values()), len(load.versions)
-    return {
-        "events": steps,
-        "events not published": 0,
-        "events parked": 0,
-        "events in the log": steps,
-        "dossiers at the portal": dossiers,
-        "deliveries up to date": dossiers,
-        "measures": dossiers,
-    }
-
-
-async def effects(running: Fleet, load: Load) -> dict[str, int]:
-    """What there is, once it no longer changes into what there has to be."""
-    codes, found = list(load.versions), dict[str, int]()
-    async with asyncio.timeout(WAIT_SECONDS):
-        while found != expected(load):
-            if found:
-                await asyncio.sleep(0.5)
-            found = {
-                "events": await count(running, "dossier", "from outbox where subject = any($1)", codes),
-                "events not published": sum(
-                    [await count(running, service, "from outbox where sent_at is null") for service in SERVICES]
-                ),
-                "events parked": sum([await count(running, service, "from parked_event") for service in SERVICES]),
-                "events in the log": await count(
-                    running, "integration", "from event where subject = any($1) and type like 'dossier.%'", codes
-                ),
-                "dossiers at the portal": await count(running, "sandbox", "from dossier where code = any($1)", codes),
-                "deliveries up to date": await count(
-                    running, "integration", "from delivery where code = any($1) and acknowledged_version = newest_version", codes
-                ),
-                "measures": await count(running, "scorecard", "from subject where code = any($1)", codes),
-            }
-            print(found)  # noqa: T201 - what is missing when it never ends
-    return found
-
-
-async def count(running: Fleet, service: str, query: str, *values: object) -> int:
-    """How many rows there are."""
-    return int((await running.rows(service, f"select count(*) {query}", *values))[0][0])

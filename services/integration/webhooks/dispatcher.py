@@ -15,6 +15,7 @@ from uuid import uuid4
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
+from services.chassis import failpoints
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
 from services.integration.events.queries import CHANNEL as LOG_CHANNEL
@@ -182,7 +183,12 @@ class WebhookSender:
     async def _attempt(self, webhook: Claimed, secrets: Sequence[OpenedSecret], due: Due) -> Answer:
         now = self._now()
         good = [each.text for each in secrets if each.ends_at is None or each.ends_at > now]
-        return await self._client.post(webhook.url, good, str(due.id), due.body)
+        if failpoints.armed:
+            await failpoints.reach("send.before")
+        answer = await self._client.post(webhook.url, good, str(due.id), due.body)
+        if failpoints.armed:
+            await failpoints.reach("send.after")
+        return answer
 
     async def _secrets(self, webhook: str) -> list[OpenedSecret]:
         async with self._database.transaction() as session:
