@@ -113,6 +113,8 @@ class Settings(settings.Settings):
 
     partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
     """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
+    partner_use_days: int = Field(default=400, ge=92)
+    """Days for which the requests of partners are kept, by day, service and route."""
     webhook_timeout: float = Field(default=15, gt=0, le=45)
     """Seconds for one attempt to deliver an event to a partner's endpoint, with its whole answer."""
     webhook_loopback: bool = False

@@ -18,6 +18,7 @@ from services.integration.national_portal import timers as national_portal_timer
 from services.integration.notifications import dispatcher as notifications
 from services.integration.notifications import timers as notification_timers
 from services.integration.notifications.commands.causes import note_webhook
+from services.integration.partners import timers as partner_timers
 from services.integration.payment_gateways import dispatcher as payment_gateways
 from services.integration.payment_gateways import timers as payment_timers
 from services.integration.procedures import dispatcher as procedures
@@ -58,6 +59,7 @@ def create_worker(settings: Settings) -> Worker:
         *reconciliation_timers.timers(database, settings),
         *payment_timers.timers(database, settings),
         *event_timers.timers(database, settings),
+        *partner_timers.timers(database, settings),
         *rate_limit.timers(database.autocommit),
         *webhook_timers.timers(database, settings, note_webhook),
         *(notification_timers.timers(database, settings) if settings.notifies else ()),
