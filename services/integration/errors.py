@@ -331,3 +331,73 @@ class ReportUnreadable(DomainError):
     """This is no report on a message of ours; it has no effect."""
 
     vi = "Đây không phải báo cáo về tin nhắn của chúng tôi; không có tác dụng."
+
+
+class PacketTooLarge(DomainError):
+    """The packet is larger than 32 MiB."""
+
+    status = 413
+    vi = "Gói tin edXML vượt quá 32 MiB."
+
+
+class PacketUnreadable(DomainError):
+    """This is no well-formed XML in UTF-8, or it declares a document type or entities, which no packet may."""
+
+    status = 422
+    vi = "Gói tin không phải XML hợp lệ bằng UTF-8, hoặc có khai báo DTD, thực thể không được phép."
+
+
+class PacketInvalid(DomainError):
+    """The packet does not follow the schema of edXML, or lacks what must be there."""
+
+    status = 422
+    vi = "Gói tin edXML không đúng lược đồ hoặc thiếu thông tin bắt buộc."
+
+
+class PacketSignatureInvalid(DomainError):
+    """The packet was altered after it was signed, or its signature does not cover the whole of it."""
+
+    status = 422
+    vi = "Gói tin đã bị thay đổi sau khi ký, hoặc chữ ký không bao trùm toàn bộ gói tin."
+
+
+class AttachmentUnreadable(DomainError):
+    """An attachment is neither base64 of a file nor of a ZIP with one."""
+
+    status = 422
+    vi = "Tệp đính kèm không phải base64 của một tệp hoặc của một tệp ZIP hợp lệ."
+
+
+class AttachmentTooLarge(DomainError):
+    """An attachment is larger than is exchanged, or unpacks to more."""
+
+    status = 422
+    vi = "Tệp đính kèm, hoặc nội dung giải nén của nó, vượt quá dung lượng cho phép."
+
+
+class AttachmentNameInvalid(DomainError):
+    """The name of an attachment is missing, or is none a file can be saved under."""
+
+    status = 422
+    vi = "Tên tệp đính kèm bị thiếu hoặc không hợp lệ."
+
+
+class StatusUnknown(DomainError):
+    """There is no such status of an official document."""
+
+    status = 422
+    vi = "Không có mã trạng thái văn bản này."
+
+
+class StatusNotYours(DomainError):
+    """This status is reported by the other side: senders ask for a document back, recipients report what becomes of it."""
+
+    status = 409
+    vi = "Trạng thái này do phía bên kia báo: bên gửi yêu cầu lấy lại, bên nhận báo kết quả xử lý."
+
+
+class StatusOutOfOrder(DomainError):
+    """This status cannot follow those the document has."""
+
+    status = 409
+    vi = "Trạng thái này không thể đứng sau các trạng thái văn bản đã có."
