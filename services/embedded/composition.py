@@ -283,6 +283,7 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
         | signing_keys.settings(data_dir, sandbox, authority),
         "integration": {
             "portal_url": sandbox,
+            "storage_url": (data_dir / FILES).resolve().as_uri(),
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
             "partner_token_keys": (private_secret(data_dir / PARTNER_KEY, lambda: secrets.token_hex(32)).strip(),),

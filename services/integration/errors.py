@@ -401,3 +401,45 @@ class StatusOutOfOrder(DomainError):
 
     status = 409
     vi = "Trạng thái này không thể đứng sau các trạng thái văn bản đã có."
+
+
+class AttachmentRefused(DomainError):
+    """An attachment is not accepted: it cannot be opened, contains what runs, or malware."""
+
+    status = 422
+    vi = "Tệp đính kèm không được tiếp nhận: không mở được, chứa mã thực thi hoặc mã độc."
+
+
+class OfficialDocumentNotFound(DomainError):
+    """There is no such official document, or it is not yours to see."""
+
+    status = 404
+    vi = "Không có văn bản này, hoặc văn bản không thuộc quyền xem của bạn."
+
+
+class RecipientElsewhere(DomainError):
+    """None of the recipients is a unit of this province."""
+
+    status = 422
+    vi = "Không có nơi nhận nào là đơn vị của tỉnh."
+
+
+class SenderNotAllowed(DomainError):
+    """You may not send for this agency."""
+
+    status = 403
+    vi = "Bạn không được gửi văn bản thay cho cơ quan này."
+
+
+class DocumentIdReused(DomainError):
+    """Another document of this sender has this id already."""
+
+    status = 409
+    vi = "Mã định danh này đã được dùng cho một văn bản khác của cùng nơi gửi."
+
+
+class ScannerUnavailable(DomainError):
+    """Files cannot be scanned for malware just now; nothing was stored. Try again shortly."""
+
+    status = 503
+    vi = "Tạm thời không quét được mã độc, chưa có gì được lưu; vui lòng thử lại sau ít giây."

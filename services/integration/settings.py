@@ -2,12 +2,14 @@
 
 from datetime import time
 from email.headerregistry import Address
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
-from services.chassis import settings
+from services.chassis.scanner import ScannerSettings
 from services.chassis.settings import Issuer, PrivateKey, TimeStampAuthority
+from services.chassis.storage import StorageSettings
 
 PARTNERS = "partners"
 """The name of this service as an issuer of tokens: a partner's account is `partners|pa-…`."""
@@ -105,7 +107,7 @@ class ZaloGateway(BaseModel):
     templates: dict[str, str]
 
 
-class Settings(settings.Settings):
+class Settings(StorageSettings, ScannerSettings):
     """The national portal: its address, our credentials, and the retry policies. Durations are seconds.
 
     The defaults point to the sandbox portal on this machine.
@@ -274,6 +276,20 @@ class Settings(settings.Settings):
     def notifies(self) -> bool:
         """Whether there is any channel."""
         return any((self.smtp_server, self.sms_gateway, self.zalo_gateway))
+
+    official_document_axis: str | None = Field(default=None, pattern=r"^https?://")
+    """The document axis's address, to which packets are posted; absent, they wait."""
+    official_document_system: str = ""
+    """The province's system id at the document axis."""
+    official_document_secret: SecretStr = SecretStr("")
+    """The secret of that system."""
+    official_document_partners: dict[str, tuple[str, ...]] = Field(default={})
+    """By partner's account the codes of the agencies it sends official documents for; `*` for the document axis, which brings everybody's:
+    `{"partners|pa-4jq2cm": ["000.00.00.H41"]}`."""
+    official_document_certificate: Path | None = None
+    """PEM file with the RSA key and the certificates that packets are signed with; absent, they are not signed."""
+    official_document_roots: Path | None = None
+    """PEM file of the certificates whose signatures of packets count, or that issued those; absent, no signature is verified."""
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:

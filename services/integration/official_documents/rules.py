@@ -9,6 +9,7 @@ from typing import Final, Literal
 from pydantic_core import from_json
 
 from services.integration import errors
+from services.kernel import unit_codes
 
 Party = Literal["sender", "recipient"]
 Place = Literal["next", "repeated", "late"]
@@ -78,3 +79,17 @@ def _place_of_request(code: str, before: Sequence[str]) -> Place:
             return "repeated"
         raise errors.StatusOutOfOrder
     return "repeated" if open_request(before) and code in before else "next"
+
+
+def own_unit(code: str, province: str) -> str | None:
+    """The unit of ours (QĐ 20/2020) an agency's code means, in either scheme; None for another province's. 000.00.01.H35 is H35.01."""
+    if unit_codes.scheme(code) == "qcvn102":
+        levels = [each for each in reversed(code.split(".")) if each.strip("0")]
+        code = ".".join(levels)
+    return code if unit_codes.is_authority_code(code) and unit_codes.covers(province, code) else None
+
+
+def units_above(units: Sequence[str]) -> list[str]:
+    """The units and all above them, each once: who may read by being one of them."""
+    parts = [each.split(".") for each in units]
+    return sorted({".".join(each[: length + 1]) for each in parts for length in range(len(each))})
