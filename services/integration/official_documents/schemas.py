@@ -63,7 +63,7 @@ class AnsweredDocument(Schema):
     """Code of the agency it came from."""
 
 
-class AttachmentIn(Schema):
+class PacketFileIn(Schema):
     """A file of a document to be sent."""
 
     name: Annotated[Line, Examples(["cong-van.pdf"])]
@@ -119,11 +119,11 @@ class OfficialDocumentIn(PacketFields):
     """`new`, or what it does to documents sent before: `revoke`, `update`, `replace`."""
     concerns: Annotated[list[DocumentId], Field(max_length=100)] = Field(default_factory=list)
     """Ids of the documents it revokes, updates or replaces; none where it is new."""
-    attachments: Annotated[list[AttachmentIn], Field(max_length=100)] = Field(default_factory=list)
+    attachments: Annotated[list[PacketFileIn], Field(max_length=100)] = Field(default_factory=list)
     """Its files."""
 
 
-class AttachmentOut(Schema):
+class PacketFileOut(Schema):
     """A file of a document."""
 
     number: Annotated[int, Examples([1])]
@@ -139,7 +139,7 @@ class AttachmentOut(Schema):
     """Whether it was scanned for malware."""
 
 
-class Change(Schema):
+class LaterDocument(Schema):
     """A later document of the same sender that revokes, updates or replaces this one."""
 
     id: Annotated[UUID, Examples(["3f2a1b4c-0000-4000-8000-000000000000"])]
@@ -196,9 +196,9 @@ class OfficialDocumentOut(OfficialDocumentItem, PacketFields):
     """Ids of the documents it revokes, updates or replaces."""
     signature_subject: Annotated[str, Examples(["CN=Văn thư"])]
     """Subject of the certificate it is signed with; empty without one."""
-    attachments: list[AttachmentOut]
+    attachments: list[PacketFileOut]
     """Its files."""
-    changes: list[Change]
+    changes: list[LaterDocument]
     """What later documents of the same sender do to this one, oldest first."""
     sending: Sending | None
     """How it stands at the document axis; null for one that came in."""

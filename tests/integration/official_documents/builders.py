@@ -1,11 +1,14 @@
 """Builders for the tests of official documents: who sends, packets, requests."""
 
 import base64
+import os
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from services.integration.official_documents.protocol import files, writing
 from services.integration.official_documents.protocol.packets import Agency, Document, PackedFile, Reference, StatusReport
@@ -46,6 +49,14 @@ OUTGOING: dict[str, Any] = {
     "priority": 2,
     "attachments": [{"name": "tra-loi.txt", "content": base64.b64encode(TEXT).decode()}],
 }
+
+
+def real(name: str) -> bytes:
+    """A packet as an agency sent it; they are in no repository, and a test without them is skipped."""
+    path = Path(os.environ.get("MOTCUA_REAL_DATA") or Path(__file__).parents[4] / "shared/data") / "edxml" / name
+    if not path.exists():
+        pytest.skip(f"the real packets are not at {path.parent}; set MOTCUA_REAL_DATA to read them")
+    return path.read_bytes()
 
 
 def incoming(**values: Any) -> bytes:

@@ -14,7 +14,6 @@ from services.integration.official_documents.protocol import packets
 from services.integration.official_documents.protocol.packets import Document, StatusReport
 from services.integration.official_documents.protocol.signatures import Trust
 from services.kernel.random_ids import new
-from tests.conftest import REAL_DATA
 from tests.integration.official_documents.axis import Axis
 from tests.integration.official_documents.builders import (
     AXIS,
@@ -28,6 +27,7 @@ from tests.integration.official_documents.builders import (
     incoming,
     partner,
     read,
+    real,
     registrar,
     report,
     send,
@@ -173,12 +173,12 @@ REAL = [
 
 @pytest.mark.parametrize(("name", "problem"), REAL)
 async def test_a_real_packet_has_a_clear_outcome(integration: Service, name: str, problem: str) -> None:
-    assert code(await hand_in(integration, (REAL_DATA / "edxml" / name).read_bytes(), AXIS))[1] == problem
+    assert code(await hand_in(integration, real(name), AXIS))[1] == problem
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 async def test_a_real_document_addressed_to_us_is_taken_with_its_files(integration: Service, number: int) -> None:
-    packet = (REAL_DATA / "edxml" / f"document-{number}.edxml").read_bytes()
+    packet = real(f"document-{number}.edxml")
     before, after = packet.split(b"<edXML:To>")
     rest = after[after.index(b"</edXML:OrganId>") :]
     answer = await hand_in(integration, before + b"<edXML:To><edXML:OrganId>H35.01" + rest, AXIS)

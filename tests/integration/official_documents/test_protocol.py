@@ -21,11 +21,10 @@ from services.integration.official_documents.protocol import files, packets, sig
 from services.integration.official_documents.protocol.packets import Agency, Document, PackedFile, Reference, StatusReport
 from services.integration.official_documents.protocol.signatures import Trust
 from services.kernel.vietnam import TIME_ZONE
-from tests.conftest import REAL_DATA
+from tests.integration.official_documents.builders import real
 
 NOW = datetime(2026, 11, 29, 1, 0, tzinfo=UTC)
 UNKNOWN = Trust((), NOW)
-REAL = REAL_DATA / "edxml"
 
 DOCUMENT = Document(
     document_id="H35.01,2026/11/29,12/UBND-VP",
@@ -89,7 +88,7 @@ REAL_PACKETS = [
 
 @pytest.mark.parametrize(("name", "kind", "signature", "count"), REAL_PACKETS)
 def test_a_real_document_is_read_and_its_files_unpacked(name: str, kind: str, signature: str, count: int) -> None:
-    document = packets.read((REAL / name).read_bytes(), UNKNOWN)
+    document = packets.read(real(name), UNKNOWN)
 
     assert isinstance(document, Document)
     assert (document.kind, document.signature.state, len(document.files)) == (kind, signature, count)
@@ -98,14 +97,14 @@ def test_a_real_document_is_read_and_its_files_unpacked(name: str, kind: str, si
 
 def test_the_real_packet_with_an_unbound_prefix_is_refused_at_its_line() -> None:
     with pytest.raises(errors.PacketUnreadable) as caught:
-        packets.read((REAL / "document-unbound-prefix.edxml").read_bytes(), UNKNOWN)
+        packets.read(real("document-unbound-prefix.edxml"), UNKNOWN)
 
     assert [each.pointer for each in caught.value.errors] == ["/line/116"]
 
 
 @pytest.mark.parametrize("code", ["01", "02", "03", "04", "05", "06", "13", "15", "16"])
 def test_a_real_status_is_read(code: str) -> None:
-    status = packets.read((REAL / f"status-{code}.edxml").read_bytes(), UNKNOWN)
+    status = packets.read(real(f"status-{code}.edxml"), UNKNOWN)
 
     assert isinstance(status, StatusReport)
     assert (status.code, status.document.document_id) == (code, "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT")

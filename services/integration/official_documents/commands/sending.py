@@ -90,7 +90,7 @@ async def _record(session: AsyncSession, *, values: OfficialDocument, at: dateti
     write_batch.mark_written(session)
 
 
-def _packed(sent: Sequence[schemas.AttachmentIn]) -> tuple[PackedFile, ...]:
+def _packed(sent: Sequence[schemas.PacketFileIn]) -> tuple[PackedFile, ...]:
     return tuple(
         PackedFile(
             f"cid:{uuid4()}",
