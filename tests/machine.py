@@ -274,7 +274,8 @@ def _rabbitmq_environment(folder: Path, port: int, epmd_port: int) -> dict[str, 
         "RABBITMQ_NODENAME": f"motcua-{port}@localhost",
         "RABBITMQ_PID_FILE": str(folder / "pid"),
         "RABBITMQ_SCHEMA_DIR": str(folder / "schema"),
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+        # Its schedulers are not to spin while they wait: others need the processors.
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
         # With this variable the start script executes the broker in its own process, so that the process started here is the broker.
         "RUNNING_UNDER_SYSTEMD": "true",
     }

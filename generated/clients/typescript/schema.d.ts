@@ -18136,8 +18136,7 @@ export interface components {
              *       "dossiers:read",
              *       "ratings:submit",
              *       "events:read",
-             *       "webhooks:manage",
-             *       "documents:exchange"
+             *       "webhooks:manage"
              *     ]
              */
             scopes_supported: string[];
@@ -18888,7 +18887,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
+            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[] | null;
             /**
              * Authorities
              * @description The units whose dossiers and events it may read: all of them.
@@ -18997,7 +18996,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
+            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[];
             /**
              * Authorities
              * @description The units whose dossiers and events it may read, each with all below it; none unless stated.

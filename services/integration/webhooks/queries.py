@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, func, or_, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -68,6 +68,17 @@ _CLAIM: Final = f"""
     returning webhook.id, url, delivery_order, version, failures, failing_since, last_failed_at, first_error, first_error_type, paused_until
 """  # noqa: S608 - constants
 
+# Of each webhook the first that waits, by an index: nothing is counted that grows.
+_FIGURES: Final = text("""
+    select min(first.next_attempt_at) filter (where state = 'active' and failures < :threshold) as due,
+        count(*) filter (where state = 'active' and failures >= :threshold) as failing, count(*) filter (where state = 'disabled') as disabled
+    from webhook left join lateral (
+        select next_attempt_at from webhook_delivery as delivery
+        where delivery.webhook = webhook.id and delivery.state = 'pending' order by next_attempt_at limit 1
+    ) as first on true
+    where webhook.state <> 'deleted'
+""")
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -112,6 +123,12 @@ async def due(raw: RawPool, webhook: Claimed, *, at: datetime, without: Sequence
     """Up to `limit` deliveries that may be attempted now, `without` those being attempted."""
     rows = await raw.fetch(_DUE_IN_ORDER if webhook.ordered else _DUE, webhook.id, at, list(without), limit)
     return [Due(*row) for row in rows]
+
+
+async def figures(session: AsyncSession, *, at: datetime) -> tuple[float, int, int]:
+    """How many seconds overdue the longest overdue delivery to an endpoint that answers is, how many webhooks fail, and how many are disabled."""
+    row = (await session.execute(_FIGURES, {"at": at, "threshold": schedule.THRESHOLD})).one()
+    return max((at - row.due).total_seconds(), 0.0) if row.due else 0.0, row.failing, row.disabled
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:

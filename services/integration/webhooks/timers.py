@@ -4,13 +4,25 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 
+from prometheus_client import Gauge
+
 from services.chassis.database import Database
 from services.chassis.timers import Every
 from services.integration.settings import Settings
+from services.integration.webhooks import queries
 from services.integration.webhooks.commands import outcomes
 from services.integration.webhooks.commands.outcomes import Tell
 
+LAG: Final = Gauge(
+    "motcua_webhook_lag_seconds",
+    "How many seconds overdue the longest overdue delivery to an endpoint that answers is; 0 without one.",
+)
+FAILING: Final = Gauge(
+    "motcua_webhooks_failing", "Webhooks whose endpoints failed again and again, so that they are left alone for a while."
+)
+DISABLED: Final = Gauge("motcua_webhooks_disabled", "Webhooks that are disabled.")
 REPORT_SECONDS: Final = 10.0
+MEASURE_SECONDS: Final = 15.0
 FORGET_SECONDS: Final = 600.0
 BATCH: Final = 5_000
 _FORGET: Final = """
@@ -30,8 +42,19 @@ def timers(database: Database, settings: Settings, tell: Tell) -> list[Every]:
     """The timers of the worker."""
     return [
         Every(REPORT_SECONDS, partial(_report, database, tell)),
+        Every(MEASURE_SECONDS, partial(measure, database)),
         Every(FORGET_SECONDS, partial(forget, database, settings.partner_event_retention)),
     ]
+
+
+async def measure(database: Database) -> None:
+    """Set the gauges; each worker measures the same."""
+    async with database.reading() as session:
+        at = datetime.now(UTC)
+        lag, failing, disabled = await queries.figures(session, at=at)
+    LAG.set(lag)
+    FAILING.set(failing)
+    DISABLED.set(disabled)
 
 
 async def _report(database: Database, tell: Tell) -> bool:

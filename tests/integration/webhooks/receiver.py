@@ -77,6 +77,17 @@ def status(code: int, **headers: str) -> Behaviour:
     return behave
 
 
+def held(receiver: Receiver, until: asyncio.Event) -> Behaviour:
+    """Takes everything, but does not answer before something has happened."""
+
+    async def behave(request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        await until.wait()
+        return receiver.take(request, body)
+
+    return behave
+
+
 @contextlib.asynccontextmanager
 async def receiving(receiver: Receiver | None = None, port: int = 0) -> AsyncIterator[Receiver]:
     """A receiver on a loopback port."""

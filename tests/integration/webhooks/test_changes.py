@@ -9,19 +9,8 @@ from standardwebhooks import Webhook
 from services.integration.webhooks.dispatcher import PARALLEL
 from tests.integration.builders import eventually
 from tests.integration.webhooks.builders import PARTNER, happen, headers, hook, partner, sending
-from tests.integration.webhooks.receiver import Behaviour, Receiver, receiving
+from tests.integration.webhooks.receiver import Receiver, held, receiving
 from tests.running import Service
-
-
-def held(receiver: Receiver, until: asyncio.Event) -> Behaviour:
-    """Takes everything, but does not answer before something has happened."""
-
-    async def behave(request: web.Request) -> web.StreamResponse:
-        body = await request.read()
-        await until.wait()
-        return receiver.take(request, body)
-
-    return behave
 
 
 async def test_another_url_is_probed_with_the_secrets_in_use_and_gets_what_waits_while_the_old_one_is_busy(

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from aiohttp import web
 
 from tests.integration.events.builders import logged, received
@@ -276,8 +277,8 @@ async def test_a_deleted_webhook_is_sent_nothing_more(service: Service, receiver
     assert (await service.client.get(f"/v1/webhooks/{id_}", headers=headers(service))).status_code == 404
 
 
-async def test_at_most_twenty_webhooks(service: Service, receiver: Receiver):
-    service.app.state.webhook_limiter = _Unlimited()
+async def test_at_most_twenty_webhooks(service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(service.app.state._state, "webhook_limiter", _Unlimited())
     for _ in range(20):
         await hook(service, receiver)
     refused = await register(service, receiver.url)

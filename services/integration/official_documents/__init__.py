@@ -1,1 +1,0 @@
-"""Official documents exchanged with other agencies in edXML packages."""
