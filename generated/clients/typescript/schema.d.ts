@@ -18136,7 +18136,8 @@ export interface components {
              *       "dossiers:read",
              *       "ratings:submit",
              *       "events:read",
-             *       "webhooks:manage"
+             *       "webhooks:manage",
+             *       "documents:exchange"
              *     ]
              */
             scopes_supported: string[];
@@ -18887,7 +18888,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[] | null;
+            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
             /**
              * Authorities
              * @description The units whose dossiers and events it may read: all of them.
@@ -18996,7 +18997,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[];
+            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
             /**
              * Authorities
              * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
