@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -49,9 +49,12 @@ async def by_packet(session: AsyncSession, direction: Direction, agency: str, do
     return await session.scalar(select(OfficialDocument).where(*keys))
 
 
-async def by_id(session: AsyncSession, document_id: str) -> Sequence[OfficialDocument]:
-    """The documents with this id of whatever sender; the id of a triple begins with its sender. At most ten."""
-    return (await session.scalars(select(OfficialDocument).where(OfficialDocument.document_id == document_id).limit(10))).all()
+async def reported_by(session: AsyncSession, document_id: str, agency: str) -> OfficialDocument | None:
+    """The document an agency may report a status of: one it sent to us, or one we sent to it."""
+    ours = and_(OfficialDocument.direction == "out", OfficialDocument.recipients.contains([agency]))
+    theirs = and_(OfficialDocument.direction == "in", OfficialDocument.agency == agency)
+    statement = select(OfficialDocument).where(OfficialDocument.document_id == document_id, or_(ours, theirs))
+    return await session.scalar(statement.order_by(OfficialDocument.created_at, OfficialDocument.id).limit(1))
 
 
 async def changes(session: AsyncSession, row: OfficialDocument) -> Sequence[OfficialDocument]:

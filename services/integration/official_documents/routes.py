@@ -13,6 +13,7 @@ from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, streaming_router, transactional_router
 from services.integration.access import EXCHANGE_SCOPE, Admin
+from services.integration.delivery.schemas import ReplayResult
 from services.integration.errors import OfficialDocumentNotFound, PacketTooLarge
 from services.integration.official_documents import presenter, queries, schemas
 from services.integration.official_documents.commands import inbox, sending, statuses
@@ -87,10 +88,10 @@ async def list_official_documents(
 
 @router.post("/packets/replay")
 @retry_safe
-async def replay_official_packets(by: Admin, session: Session) -> schemas.Replay:
+async def replay_official_packets(by: Admin, session: Session) -> ReplayResult:
     """Send again every packet the document axis refused. For administrators."""
     del by
-    return schemas.Replay(replayed=await sending.replay(session, at=datetime.now(UTC)))
+    return ReplayResult(replayed=await sending.replay(session, at=datetime.now(UTC)))
 
 
 @router.get("/{id}")

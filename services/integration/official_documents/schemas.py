@@ -251,10 +251,3 @@ class Receipt(Schema):
     """`new`, or `known`: the same had come before and nothing was done."""
     signature: Annotated[Literal["absent", "unverified", "verified"], Examples(["verified"])]
     """What its signature is worth."""
-
-
-class Replay(Schema):
-    """Which packets are sent again."""
-
-    replayed: values.Count
-    """Packets that will be sent again."""

@@ -10,7 +10,7 @@ import pytest
 
 from services.chassis.scanner import Scanner
 from services.integration.official_documents import dispatcher
-from services.integration.official_documents.protocol import packets
+from services.integration.official_documents.protocol import files, packets
 from services.integration.official_documents.protocol.packets import Document, StatusReport
 from services.integration.official_documents.protocol.signatures import Trust
 from services.kernel.random_ids import new
@@ -158,6 +158,15 @@ async def test_a_packet_that_cannot_be_taken_is_refused(integration: Service, pa
     assert (await read(integration, "")).json()["items"] == []
 
 
+async def test_files_that_unpack_to_too_much_together_are_refused(integration: Service) -> None:
+    zeros = files.packed("a.bin", bytes(files.FILE_BYTES), "/")
+    many = tuple(packets.PackedFile(f"cid:{number}", "a.bin", "", zeros) for number in range(4))
+    answer = await hand_in(integration, incoming(files=many))
+
+    assert code(answer) == (422, "attachment_too_large")
+    assert answer.json()["errors"][0]["pointer"] == "/attachments/3"
+
+
 REAL = [
     ("document-1.edxml", "recipient_elsewhere"),
     ("document-2.edxml", "recipient_elsewhere"),
@@ -176,14 +185,20 @@ async def test_a_real_packet_has_a_clear_outcome(integration: Service, name: str
     assert code(await hand_in(integration, real(name), AXIS))[1] == problem
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
-async def test_a_real_document_addressed_to_us_is_taken_with_its_files(integration: Service, number: int) -> None:
-    packet = real(f"document-{number}.edxml")
-    before, after = packet.split(b"<edXML:To>")
+TAKEN = [(1, ["text/plain"] * 3), (2, ["text/plain"] * 2), (3, ["audio/mpeg"]), (4, ["application/pdf"])]
+
+
+@pytest.mark.parametrize(("number", "media_types"), TAKEN)
+async def test_a_real_document_addressed_to_us_is_taken_with_its_files(
+    integration: Service, number: int, media_types: list[str]
+) -> None:
+    before, after = real(f"document-{number}.edxml").split(b"<edXML:To>")
     rest = after[after.index(b"</edXML:OrganId>") :]
     answer = await hand_in(integration, before + b"<edXML:To><edXML:OrganId>H35.01" + rest, AXIS)
+    document = (await read(integration, f"/{answer.json()['id']}")).json()
 
-    assert (answer.json().get("outcome"), answer.json().get("code")) in [("new", None), (None, "attachment_refused")]
+    # What is called .PDF in the third are a few random bytes.
+    assert [each["media_type"] for each in document["attachments"]] == media_types
 
 
 # -- sending -----------------------------------------------------------------------------------------------------------
@@ -239,6 +254,7 @@ async def test_a_document_is_not_sent_twice_and_what_was_not_sent_is_not_revoked
 
     assert code(await send(integration)) == (409, "document_id_reused")
     assert (await send(integration, **revocation, concerns=[SENT_ID])).status_code == 201
+    assert code(await send(integration, **revocation, concerns=[SENT_ID])) == (409, "document_id_reused")
     assert code(await send(integration, **revocation, concerns=["x"])) == (404, "official_document_not_found")
     assert code(await send(integration, **revocation)) == (422, "packet_invalid")
     assert code(await send(integration, concerns=["x"], number="13")) == (422, "packet_invalid")

@@ -26,7 +26,7 @@ async def store(context: DocumentContext, id_: UUID, packet: bytes, packed: Sequ
 
     Every file is looked at before the first is stored.
     """
-    contents = [await asyncio.to_thread(files.unpacked, each, _pointer(place)) for place, each in enumerate(packed)]
+    contents = await asyncio.to_thread(_unpacked, packed)
     found = [
         await _inspected(context, each.name, content, _pointer(place))
         for place, (each, content) in enumerate(zip(packed, contents, strict=True))
@@ -35,6 +35,17 @@ async def store(context: DocumentContext, id_: UUID, packet: bytes, packed: Sequ
     for number, (content, each) in enumerate(zip(contents, found, strict=True), 1):
         await context.storage.put(presenter.attachment_key(id_, number), content, media_type=each["media_type"])
     return found
+
+
+def _unpacked(packed: Sequence[PackedFile]) -> list[bytes]:
+    contents: list[bytes] = []
+    room = files.PACKET_FILE_BYTES
+    for place, each in enumerate(packed):
+        contents.append(files.unpacked(each, _pointer(place)))
+        room -= len(contents[-1])
+        if room < 0:
+            raise errors.AttachmentTooLarge(errors=[errors.AttachmentTooLarge.fault(_pointer(place))])
+    return contents
 
 
 async def discard(context: DocumentContext, id_: UUID) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -103,11 +103,13 @@ def _packed(sent: Sequence[schemas.PacketFileIn]) -> tuple[PackedFile, ...]:
 
 
 def _document(body: schemas.OfficialDocumentIn, packed: tuple[PackedFile, ...], at: datetime) -> Document:
-    """The document as it goes into the packet. What is registered has its triple for an id, so that it cannot be sent twice."""
+    """The document as it goes into the packet. What is registered has its triple for an id, anything else one made of
+    all it says, so that neither is sent twice.
+    """
     registered = body.kind == "new" and body.number and body.promulgated_on
     triple = f"{body.sender.code},{body.promulgated_on or at:%Y/%m/%d},{body.number}/{body.notation}"
     return Document(
-        document_id=triple if registered else str(uuid4()),
+        document_id=triple if registered else str(uuid5(NAMESPACE_OID, body.model_dump_json())),
         sender=Agency(body.sender.code, body.sender.name),
         recipients=tuple(Agency(each.code, each.name) for each in body.recipients),
         kind=body.kind,

@@ -35,15 +35,8 @@ async def report(
 
 async def receive(session: AsyncSession, *, context: DocumentContext, report: StatusReport) -> Receipt:
     """Take a status from outside: of a document we sent, by a recipient, or of one we received, by its sender."""
-    sender, id_ = report.sender.code, report.document.document_id
-    row = next(
-        (
-            each
-            for each in await queries.by_id(session, id_)
-            if (each.direction == "in" and each.agency == sender) or (each.direction == "out" and sender in each.recipients)
-        ),
-        None,
-    )
+    sender = report.sender.code
+    row = await queries.reported_by(session, report.document.document_id, sender)
     if row is None:
         raise errors.OfficialDocumentNotFound
     place = await add(

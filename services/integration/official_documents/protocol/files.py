@@ -12,6 +12,8 @@ from services.integration.official_documents.protocol.packets import PackedFile
 
 FILE_BYTES: Final = 20_971_520
 """Bytes of a file at most, unpacked."""
+PACKET_FILE_BYTES: Final = 67_108_864
+"""Bytes of all files of a packet at most, unpacked: a few kilobytes of ZIP become as many megabytes."""
 ENCODED_BYTES: Final = 9_500_000
 """Characters of a file in a packet at most: a text of XML ends at 10 MB (`xml.parsed`)."""
 # No name of a file in a packet is ever a path: it is what a reader saves the file as.
