@@ -96,10 +96,13 @@ declare
 begin
     create schema if not exists test;
     create temporary table copied on commit drop as
-        select tablename as name from pg_tables where schemaname = 'public' and tablename <> all(shared)
+        select tablename as name, relpersistence = 'u' as unlogged
+        from pg_tables join pg_class on relname = tablename and relnamespace = 'public'::regnamespace
+        where schemaname = 'public' and tablename <> all(shared)
         and not exists (select from pg_tables as other where other.schemaname = 'test' and other.tablename = pg_tables.tablename);
-    for item in select name from copied loop
-        execute format('create table test.%I (like public.%I including all)', item.name, item.name);
+    for item in select name, unlogged from copied loop
+        execute format('create %s table test.%I (like public.%I including all)',
+            case when item.unlogged then 'unlogged' else '' end, item.name, item.name);
     end loop;
     -- Definitions name tables without a schema where the path finds them: written down over `public`, they are run over `test`.
     perform set_config('search_path', 'public, pg_temp', true);

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -54,10 +55,7 @@ class Papers:
         part = len(content) * 7 // 10
         offset, step = await calls.until(partial(_cut_off, calls, path, content, part), lambda arrived: arrived == part)
         yield step.with_remark(f"đứt mạng: {offset / len(content):.0%} đã đến nơi")
-        headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        _, step = await calls.request(
-            "citizen", "gửi tiếp", "PATCH", path, content=content[offset:], headers=headers, expected=(204,)
-        )
+        _, step = await calls.until(partial(_resume, calls, path, content, offset), lambda status: status == HTTPStatus.NO_CONTENT)
         yield step.with_remark("đủ tệp")
         verdict, step = await calls.until(
             lambda: calls.call("citizen", "kiểm tra tệp", "GET", path),
@@ -145,6 +143,15 @@ async def _cut_off(calls: Calls, path: str, content: bytes, part: int) -> tuple[
         except (Cut, httpx.TransportError):
             arrived, step = await _arrived(calls, path)
     return arrived, step
+
+
+async def _resume(calls: Calls, path: str, content: bytes, offset: int) -> tuple[int, Step]:
+    """Send the rest. 423 while the service has not noticed yet that the connection before is gone."""
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+    answer, step = await calls.request(
+        "citizen", "gửi tiếp", "PATCH", path, content=content[offset:], headers=headers, expected=(204, 423)
+    )
+    return answer.status_code, step
 
 
 async def _arrived(calls: Calls, path: str) -> tuple[int, Step]:

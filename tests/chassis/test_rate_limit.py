@@ -138,7 +138,8 @@ async def test_the_table_says_nothing_of_whom_it_counts_and_is_written_to_no_log
     await limiter(database).take({THREE: "203.0.113.7"})
     [(kept,)] = await rows(database, "select rate_limit::text || encode(key, 'escape') from rate_limit")
     assert "203.0.113.7" not in kept
-    assert await rows(database, "select relpersistence::text from pg_class where relname = 'rate_limit'") == [("u",)]
+    # That of test mode, too.
+    assert set(await rows(database, "select relpersistence::text from pg_class where relname = 'rate_limit'")) == {("u",)}
 
 
 async def test_only_ended_windows_are_removed_however_many(database: Database, monkeypatch: pytest.MonkeyPatch):
