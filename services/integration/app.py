@@ -27,7 +27,7 @@ from services.integration.reconciliations import routes as reconciliations_route
 from services.integration.settings import Settings
 from services.integration.time_stamps import routes as time_stamps_routes
 from services.integration.webhooks import routes as webhooks_routes
-from services.integration.webhooks.dispatcher import client_of as webhook_client
+from services.integration.webhooks.client import WebhookClient
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -74,7 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     created.state.token_context = TokenContext.of(settings, limiter)
     created.state.webhook_limiter = limiter
     created.state.official_documents = DocumentContext.of(settings)
-    created.state.webhook_client = partial(webhook_client, settings)
+    created.state.webhook_client = partial(WebhookClient.of, settings)
     created.state.event_log = LogListener(created.state.database)
     shutdown.before(created, created.state.event_log.send_away)
     return created

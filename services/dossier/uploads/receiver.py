@@ -31,7 +31,7 @@ PART_SECONDS: Final = 1.0
 LEASE_SECONDS: Final = 30.0
 STALL_SECONDS: Final = 20.0
 AT_ONCE: Final = 64
-"""Requests a process receives bytes of at the same time; each has about 2 MiB in memory."""
+"""Requests a process receives bytes of at the same time; each has 2 to 3 MiB in memory."""
 
 _TAKE: Final = """
     update upload set lease = $3, leased_until = now() + make_interval(secs => $5)

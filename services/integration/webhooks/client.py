@@ -19,6 +19,7 @@ from aiohttp.abc import AbstractResolver
 from standardwebhooks import Webhook
 from yarl import URL
 
+from services.integration.settings import Settings
 from services.integration.webhooks.rules import addresses
 from services.integration.webhooks.rules.addresses import Network
 
@@ -65,6 +66,12 @@ class WebhookClient:
         self._refused = refused
         self._resolver = resolver
         self._http: aiohttp.ClientSession | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The client with a service's settings."""
+        refused = addresses.networks(settings.webhook_refused_networks)
+        return cls(timeout=settings.webhook_timeout, loopback=settings.webhook_loopback, refused=refused)
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(

@@ -24,7 +24,7 @@ from services.integration.webhooks.client import Answer, WebhookClient
 from services.integration.webhooks.commands import outcomes, routing
 from services.integration.webhooks.commands.outcomes import Outcome
 from services.integration.webhooks.queries import CHANNEL, Claimed, Due, OpenedSecret
-from services.integration.webhooks.rules import addresses, schedule
+from services.integration.webhooks.rules import schedule
 
 log = structlog.get_logger(__name__)
 
@@ -44,15 +44,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def client_of(settings: Settings) -> WebhookClient:
-    """The client with a service's settings."""
-    return WebhookClient(
-        timeout=settings.webhook_timeout,
-        loopback=settings.webhook_loopback,
-        refused=addresses.networks(settings.webhook_refused_networks),
-    )
-
-
 class WebhookSender:
     """Routes events to deliveries and sends these until cancelled. `now` is the clock of everything but the signatures."""
 
@@ -60,7 +51,7 @@ class WebhookSender:
         self.wake = asyncio.Event()
         self._database = database
         self._sealer = Sealer.of(settings)
-        self._client = client or client_of(settings)
+        self._client = client or WebhookClient.of(settings)
         self._now = now
         self._id = uuid4()
         self._logged = asyncio.Event()
@@ -123,20 +114,26 @@ class WebhookSender:
 
     async def _serve(self, webhook: Claimed) -> None:
         """Send to one endpoint while something is due and it takes it."""
+        sent = False
         try:
-            await self._send_due(webhook)
-        except Exception as error:  # noqa: BLE001 - its lease runs out and what is not recorded is sent again
-            log.warning("a webhook was not served", webhook=webhook.id, error=type(error).__name__)
+            try:
+                sent = await self._send_due(webhook)
+            except Exception as error:  # noqa: BLE001 - its lease runs out and what is not recorded is sent again
+                log.warning("a webhook was not served", webhook=webhook.id, error=type(error).__name__)
+            with contextlib.suppress(Exception):
+                await outcomes.release(self._database.raw, webhook.id, self._id)
+            if not sent:
+                # With order, all that is due may wait for an earlier event; or it cannot be sent at all. It would be claimed again at once.
+                await asyncio.sleep(POLL_SECONDS)
         finally:
             self._serving.pop(webhook.id, None)
-        with contextlib.suppress(Exception):
-            await outcomes.release(self._database.raw, webhook.id, self._id)
         # What became due between the last look and the release is noticed now.
         self.wake.set()
 
-    async def _send_due(self, webhook: Claimed) -> None:
+    async def _send_due(self, webhook: Claimed) -> bool:
+        """Whether there was something to send."""
         secrets = await self._secrets(webhook.id)
-        standing, going = webhook.standing, True
+        standing, going, sent = webhook.standing, True, False
         # An endpoint that failed is tried with one delivery, the first that waits; when it answers, all of them go.
         was_failing = standing.is_failing
         limit = 1 if was_failing else PARALLEL
@@ -149,7 +146,8 @@ class WebhookSender:
                     found = await queries.due(self._database.raw, webhook, at=at, without=without, limit=limit - len(attempts))
                     attempts |= {asyncio.create_task(self._attempt(webhook, secrets, each)): each for each in found}
                 if not attempts:
-                    return
+                    return sent
+                sent = True
                 done, _ = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
                 ended = [Outcome(attempts.pop(task), task.result()) for task in done]
                 standing, disabled = outcomes.judge(standing, ended, self._now())

@@ -1,11 +1,9 @@
 """HTTP routes of webhooks, for the partners whose they are; administrators read them, to help."""
 
-import json
-import secrets as random
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import Path, Query, Request, Response
 
@@ -13,18 +11,16 @@ from services.chassis import openapi, paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
-from services.chassis.errors import Fault
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.chassis.rate_limit import Limit
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.models.webhooks import Webhook
 from services.integration.webhooks import errors, presenter, queries, schemas
-from services.integration.webhooks.commands import webhooks
+from services.integration.webhooks.commands import probes, webhooks
 from services.integration.webhooks.rules.secrets import new_secret
 
 router = transactional_router("/v1/webhooks", "webhooks")
-PROBE: Final = "webhook.probe.v1"
 PROBES: Final = Limit("webhook-probes", 20, 60)
 _LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy")
 _PRIVATE: Final = {"Cache-Control": "private, no-store"}
@@ -38,24 +34,8 @@ async def _probe(request: Request, url: str, secrets: Sequence[str], by: Princip
     state = request.app.state
     webhooks.require_url(url, loopback=state.settings.webhook_loopback)
     await state.webhook_limiter.take({PROBES: by.subject})
-    now, id_ = datetime.now(UTC), str(uuid4())
-    event = {
-        "specversion": "1.0",
-        "id": id_,
-        "source": "/motcua/integration",
-        "type": PROBE,
-        "subject": "probe",
-        "time": now.isoformat(),
-        "datacontenttype": "application/json",
-        "sequence": 1,
-        "data": {"challenge": random.token_urlsafe(24)},
-    }
     async with state.webhook_client() as client:
-        answer = await client.post(url, secrets, id_, json.dumps(event).encode())
-    if answer.error is not None:
-        raise errors.WebhookProbeFailed(
-            errors=[Fault(pointer="/body/url", detail=answer.error, vi=f"{errors.WebhookProbeFailed.vi} ({answer.error})")]
-        )
+        await probes.probe(client, url, secrets)
 
 
 async def _secrets(request: Request, id_: str, by: Principal) -> list[str]:

@@ -27,7 +27,10 @@ FORGET_SECONDS: Final = 600.0
 BATCH: Final = 5_000
 _FORGET: Final = """
     with old as (
-        select webhook, position from webhook_delivery where created_at < $1 order by position limit $2 for update skip locked
+        select delivery.webhook, delivery.position from webhook cross join lateral (
+            select webhook, position from webhook_delivery where webhook_delivery.webhook = webhook.id and position < $1
+            order by position limit $2
+        ) as delivery limit $2
     ), failures as (
         delete from webhook_attempt using old where webhook_attempt.webhook = old.webhook and webhook_attempt.position = old.position
     ), gone as (
@@ -62,6 +65,10 @@ async def _report(database: Database, tell: Tell) -> bool:
 
 
 async def forget(database: Database, seconds: int) -> bool:
-    """Delete a batch of deliveries whose events are forgotten, too; returns whether there may be more."""
-    rows = await database.raw.fetch(_FORGET, datetime.now(UTC) - timedelta(seconds=seconds), BATCH)
+    """Delete a batch of deliveries whose events are forgotten, too; returns whether there may be more.
+
+    Positions are never below the clock in milliseconds (decision 49): what is below that of a time was logged before it.
+    """
+    before = datetime.now(UTC) - timedelta(seconds=seconds)
+    rows = await database.raw.fetch(_FORGET, int(before.timestamp() * 1_000), BATCH)
     return bool(rows[0][0] == BATCH)

@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from aiohttp import web
 
+from services.integration.webhooks import queries
 from tests.integration.events.builders import logged, received
 from tests.integration.webhooks.builders import (
     PARTNER,
@@ -98,6 +100,29 @@ async def test_with_order_an_event_waits_for_the_earlier_ones_of_its_dossier_and
         running.wake.set()
         await receiver.until(lambda r: len(r.bodies) == 5)
     assert [version for subject, version in receiver.order if subject != OTHER] == [3, 4]
+
+
+async def test_what_waits_for_an_earlier_event_of_its_dossier_is_not_looked_for_again_and_again(
+    service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+):
+    await hook(service, receiver, order="dossier")
+    receiver.behaviour = status(500)
+    looks, due = 0, queries.due
+
+    async def counted(*values: Any, **options: Any) -> list[Any]:
+        nonlocal looks
+        looks += 1
+        return await due(*values, **options)
+
+    monkeypatch.setattr(queries, "due", counted)
+    async with sending(service):
+        await happen(service, 3)
+        await receiver.until(lambda r: r.requests > 1)
+        await asyncio.sleep(0.4)
+        before = looks
+        await asyncio.sleep(1)
+    # A slower machine looks less often; without the rest these are hundreds.
+    assert looks - before <= 5
 
 
 async def _state(service: Service, id_: str, event: str) -> str:

@@ -10,7 +10,7 @@ from standardwebhooks import Webhook
 
 from services.integration.webhooks import timers
 from tests.integration.builders import eventually
-from tests.integration.webhooks.builders import PARTNER, happen, headers, hook, partner, register, sending
+from tests.integration.webhooks.builders import PARTNER, happen, headers, hook, partner, register, sending, until_delivered
 from tests.integration.webhooks.receiver import Receiver, status
 from tests.running import Apps, Service
 
@@ -200,3 +200,17 @@ async def test_the_gauges_say_how_late_deliveries_are_and_how_many_webhooks_fail
         await connection.exec_driver_sql("update webhook_delivery set next_attempt_at = now() - interval '90 seconds'")
     await timers.measure(service.database)
     assert (timers.FAILING._value.get(), round(timers.LAG._value.get() / 10)) == (0, 9)
+
+
+async def test_deliveries_are_deleted_with_their_events_also_those_made_late(service: Service, receiver: Receiver):
+    id_ = await hook(service, receiver)
+    async with sending(service):
+        old, new = await happen(service, 2)
+        await receiver.until(lambda r: len(r.bodies) == 2)
+        await until_delivered(service, id_, old)
+        await until_delivered(service, id_, new)
+    position = "(select min(position) from event)"
+    await service.database.raw.fetch(f"update webhook_delivery set position = 1000 where position = {position}")  # noqa: S608 - a constant
+    assert not await timers.forget(service.database, 90 * 86_400)
+    [(kept,)] = await service.rows("select position from webhook_delivery")
+    assert kept > 1_000
