@@ -443,3 +443,38 @@ class ScannerUnavailable(DomainError):
 
     status = 503
     vi = "Tạm thời không quét được mã độc, chưa có gì được lưu; vui lòng thử lại sau ít giây."
+
+
+class NumberNotFromRegister(DomainError):
+    """A document that is to be registered here gets number and day from the register: leave `number` empty, and `promulgated_on` empty or today."""
+
+    status = 422
+    vi = "Văn bản lấy số từ sổ đăng ký thì số và ngày do sổ cấp: để trống số, ngày ban hành để trống hoặc là hôm nay."
+
+
+class RegisterInUse(DomainError):
+    """Numbers of this register have been given out, or of documents that were sent; it cannot begin elsewhere."""
+
+    status = 409
+    vi = "Sổ đăng ký đã cấp số, không đặt lại được số bắt đầu."
+
+
+class DossierResultNotFound(DomainError):
+    """There is no such released result of a dossier that you may see."""
+
+    status = 404
+    vi = "Không có kết quả này, kết quả chưa được phát hành, hoặc hồ sơ không thuộc quyền xem của bạn."
+
+
+class DossierServiceUnavailable(DomainError):
+    """The dossier's result cannot be fetched just now; nothing was sent. Try again shortly."""
+
+    status = 503
+    vi = "Tạm thời không lấy được kết quả của hồ sơ, văn bản chưa được gửi; vui lòng thử lại sau ít giây."
+
+
+class OfficialDocumentErased(DomainError):
+    """The files of this document have been erased, for its time is over."""
+
+    status = 410
+    vi = "Tệp của văn bản này đã được xóa vì hết thời hạn lưu."

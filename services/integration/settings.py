@@ -283,13 +283,16 @@ class Settings(StorageSettings, ScannerSettings):
     """The province's system id at the document axis."""
     official_document_secret: SecretStr = SecretStr("")
     """The secret of that system."""
-    official_document_partners: dict[str, tuple[str, ...]] = Field(default={})
-    """By partner's account the codes of the agencies it sends official documents for; `*` for the document axis, which brings everybody's:
-    `{"partners|pa-4jq2cm": ["000.00.00.H41"]}`."""
     official_document_certificate: Path | None = None
     """PEM file with the RSA key and the certificates that packets are signed with; absent, they are not signed."""
     official_document_roots: Path | None = None
     """PEM file of the certificates whose signatures of packets count, or that issued those; absent, no signature is verified."""
+    official_document_days: int = Field(default=3_650, ge=30)
+    """Days for which what an official document says, and its files, are kept; then only its line in registers and lists, without subject and persons."""
+    official_document_readers: int = Field(default=2, ge=1, le=32)
+    """Packets a process reads at the same time; the others wait. One of 32 MiB takes about 200 MB while it is read."""
+    dossier_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The address of the dossier service, or of the gateway, from which results that are sent as official documents are fetched; absent, none can be."""
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:

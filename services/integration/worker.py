@@ -19,6 +19,7 @@ from services.integration.notifications import dispatcher as notifications
 from services.integration.notifications import timers as notification_timers
 from services.integration.notifications.commands.causes import note_webhook
 from services.integration.official_documents import dispatcher as official_documents
+from services.integration.official_documents import timers as official_document_timers
 from services.integration.payment_gateways import dispatcher as payment_gateways
 from services.integration.payment_gateways import timers as payment_timers
 from services.integration.procedures import dispatcher as procedures
@@ -62,6 +63,7 @@ def create_worker(settings: Settings) -> Worker:
         *payment_timers.timers(database, settings),
         *event_timers.timers(database, settings),
         *rate_limit.timers(database.autocommit),
+        *official_document_timers.timers(database, settings),
         *webhook_timers.timers(database, settings, note_webhook),
         *(notification_timers.timers(database, settings) if settings.notifies else ()),
     ]

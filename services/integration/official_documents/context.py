@@ -1,5 +1,6 @@
 """What receiving and sending official documents needs beside a session: storage, scanner, keys and certificates, read once at the start."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,10 @@ from services.integration.settings import Settings
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """What the commands are called with. `certificates` are those of `key`, its own first; `roots` those whose signatures count."""
+    """What the commands are called with. `certificates` are those of `key`, its own first; `roots` those whose signatures count.
+
+    A packet is read under `reading`: one takes six times its size meanwhile.
+    """
 
     settings: Settings
     storage: Storage
@@ -28,6 +32,7 @@ class DocumentContext:
     key: RSAPrivateKey | None
     certificates: Sequence[x509.Certificate]
     roots: Sequence[x509.Certificate]
+    reading: asyncio.Semaphore
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -45,6 +50,7 @@ class DocumentContext:
             key,
             x509.load_pem_x509_certificates(pem) if own else (),
             x509.load_pem_x509_certificates(roots.read_bytes()) if roots else (),
+            asyncio.Semaphore(settings.official_document_readers),
         )
 
     def trust(self, at: datetime) -> Trust:

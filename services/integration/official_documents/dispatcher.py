@@ -45,12 +45,10 @@ async def _connect(settings: Settings, context: DocumentContext) -> AsyncIterato
 
 async def _send(context: DocumentContext, axis: DocumentAxis, claims: Sequence[Claim]) -> list[None]:
     (claim,) = claims
-    await axis.send(claim.id, await _packet(context, claim))
+    packet = context.sealer.open(claim.content, context=claim.id.bytes) if claim.content is not None else None
+    if packet is None:
+        await axis.send(claim.id, context.storage.get(presenter.packet_key(claim.folder)), claim.size)
+    else:
+        await axis.send(claim.id, packet, len(packet))
     LAG.observe((datetime.now(UTC) - claim.created_at).total_seconds())
     return [None]
-
-
-async def _packet(context: DocumentContext, claim: Claim) -> bytes:
-    if claim.content is not None:
-        return context.sealer.open(claim.content, context=claim.id.bytes)
-    return b"".join([chunk async for chunk in context.storage.get(presenter.packet_key(claim.document))])

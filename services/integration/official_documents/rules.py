@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,22 +15,26 @@ from services.kernel import unit_codes
 Party = Literal["sender", "recipient"]
 Place = Literal["next", "repeated", "late"]
 _DATA: Final = Path(__file__).parent / "data" / "statuses.json"
-_REQUESTS: Final = frozenset({"13", "14"})
-_ANSWERS: Final = frozenset({"15", "16"})
-# A document is refused when it is seen first, not after it was registered.
-_REFUSED: Final = "02"
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status by its code: who may report it, and its place on a recipient's road; None where it is about a request."""
+    """A status by its code, and which side reports it.
+
+    One of the kind `progress` has its `rank` on a recipient's way, comes only after statuses up to the rank `only_after`, and where it `ends` the
+    way, nothing comes after it; the first that `registers` enters the document in the recipient's register. A `request` is the sender's, an
+    `answer` the recipient's, one for each request.
+    """
 
     code: str
     vi: str
     en: str
     by: Party
-    rank: int | None
-    final: bool
+    kind: Literal["progress", "request", "answer"]
+    rank: int = 0
+    only_after: int | None = None
+    ends: bool = False
+    registers: bool = False
 
 
 @cache
@@ -49,36 +54,29 @@ def place(code: str, before: Sequence[str], by: Party) -> Place:
         raise errors.StatusUnknown
     if status.by != by:
         raise errors.StatusNotYours
-    if status.rank is None:
-        return _place_of_request(code, before)
+    if status.kind == "request":
+        return "repeated" if open_request(before) and code in before else "next"
+    if status.kind == "answer" and open_request(before):
+        return "next"
     if code in before:
         return "repeated"
-    newest = max((found for each in before if (found := statuses()[each].rank)), default=0)
-    ends = {each for each in before if statuses()[each].final}
-    if _REFUSED in ends or (code == _REFUSED and newest > 1):
+    known = [statuses()[each] for each in before]
+    newest = max((each.rank for each in known), default=0)
+    too_late = status.only_after is not None and newest > status.only_after
+    if status.kind == "answer" or too_late or any(each.ends for each in known):
         raise errors.StatusOutOfOrder
     return "next" if status.rank > newest else "late"
 
 
 def current(codes: Sequence[str]) -> str | None:
-    """The status that counts: the furthest on the road; None where there is none."""
-    return max((each for each in codes if statuses()[each].rank), key=lambda each: statuses()[each].rank or 0, default=None)
+    """The status that counts: the furthest on the way; None where there is none."""
+    return max((each for each in codes if statuses()[each].rank), key=lambda each: statuses()[each].rank, default=None)
 
 
-def open_request(codes: Sequence[str], *, with_packet: bool = False) -> bool:
-    """Whether a request of the sender waits for an answer; `with_packet`: it came as a packet that revokes, updates or replaces."""
-    asked, answered = sum(each in _REQUESTS for each in codes) + with_packet, sum(each in _ANSWERS for each in codes)
-    return asked > answered
-
-
-def _place_of_request(code: str, before: Sequence[str]) -> Place:
-    if code in _ANSWERS:
-        if open_request(before):
-            return "next"
-        if code in before:
-            return "repeated"
-        raise errors.StatusOutOfOrder
-    return "repeated" if open_request(before) and code in before else "next"
+def open_request(codes: Sequence[str]) -> bool:
+    """Whether a request of the sender waits for an answer."""
+    kinds = [statuses()[each].kind for each in codes]
+    return kinds.count("request") > kinds.count("answer")
 
 
 def own_unit(code: str, province: str) -> str | None:
@@ -93,3 +91,9 @@ def units_above(units: Sequence[str]) -> list[str]:
     """The units and all above them, each once: who may read by being one of them."""
     parts = [each.split(".") for each in units]
     return sorted({".".join(each[: length + 1]) for each in parts for length in range(len(each))})
+
+
+def common_unit(units: Sequence[str]) -> str:
+    """The smallest unit that is, or is above, each of these, which are of one province."""
+    parts = [each.split(".") for each in units]
+    return ".".join(level[0] for level in takewhile(lambda level: len(set(level)) == 1, zip(*parts, strict=False)))

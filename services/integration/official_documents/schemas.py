@@ -112,6 +112,14 @@ class PacketFields(_Fields):
     """The document it answers; null where it answers none."""
 
 
+class DossierResultIn(Schema):
+    """A released result of a dossier, whose signed PDF is sent."""
+
+    dossier: values.DossierCode
+    id: Annotated[UUID, Examples(["0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60"])]
+    """Id of the result."""
+
+
 class OfficialDocumentIn(PacketFields):
     """A document to be sent."""
 
@@ -119,6 +127,10 @@ class OfficialDocumentIn(PacketFields):
     """`new`, or what it does to documents sent before: `revoke`, `update`, `replace`."""
     concerns: Annotated[list[DocumentId], Field(max_length=100)] = Field(default_factory=list)
     """Ids of the documents it revokes, updates or replaces; none where it is new."""
+    from_register: Annotated[bool, Examples([False])] = False
+    """Whether it takes the next number of the sender's register of outgoing documents, and today as its day; else `number` is one given elsewhere."""
+    result: DossierResultIn | None = None
+    """The result of a dossier that is its main file, before `attachments`; without `number` it has the result's. You must be allowed to read it."""
     attachments: Annotated[list[PacketFileIn], Field(max_length=100)] = Field(default_factory=list)
     """Its files."""
 
@@ -185,12 +197,30 @@ class OfficialDocumentItem(Schema):
     """Urgency, 0 to 4."""
     signature: Annotated[Literal["absent", "unverified", "verified"], Examples(["verified"])]
     """What the packet's signature is worth: `verified`, whole and by a signer we trust; `unverified`, by another, or not verifiable."""
+    dossier: values.DossierCode | None
+    """The dossier whose result it is; null for any other."""
     created_at: Instant
     """When it arrived or was handed in for sending."""
+    erased_at: Instant | None
+    """When what it says was erased, for its time was over; null until then."""
+
+
+class Registration(Schema):
+    """A document's number in the register of a unit."""
+
+    unit: Annotated[str, Examples(["H35.01"])]
+    """The unit whose register it is."""
+    year: Annotated[int, Examples([2026])]
+    """The year of the register, in Vietnam."""
+    number: Annotated[int, Examples([12])]
+    """Its number there: số đến of an incoming document, số of an outgoing one."""
 
 
 class OfficialDocumentOut(OfficialDocumentItem, PacketFields):
     """An official document."""
+
+    registrations: list[Registration]
+    """Its numbers in registers of ours: of an incoming document one for each unit that registered it."""
 
     concerns: list[DocumentId]
     """Ids of the documents it revokes, updates or replaces."""
@@ -251,3 +281,46 @@ class Receipt(Schema):
     """`new`, or `known`: the same had come before and nothing was done."""
     signature: Annotated[Literal["absent", "unverified", "verified"], Examples(["verified"])]
     """What its signature is worth."""
+
+
+class RegisterEntry(Schema):
+    """A line of a register."""
+
+    number: Annotated[int, Examples([12])]
+    """The number."""
+    registered_at: Instant
+    """When the document was entered."""
+    document: OfficialDocumentItem
+    """The document."""
+
+
+class RegisterBeginning(Schema):
+    """After which number a register goes on."""
+
+    last: Annotated[int, Field(ge=0, le=1_000_000), Examples([345])]
+    """The last number given elsewhere this year: on paper, or by another system."""
+
+
+class PartnerAgencies(Schema):
+    """The agencies a partner's system brings official documents of."""
+
+    agencies: Annotated[
+        list[Annotated[str, StringConstraints(max_length=60, pattern=r"^(\*|[A-Za-z0-9._-]+)$")]],
+        Field(max_length=1_000),
+        Examples([["000.00.00.H41"]]),
+    ]
+    """Codes of the agencies; `*` for the document axis, which brings everybody's."""
+
+
+class PartnerAgenciesOut(PartnerAgencies):
+    """A partner with the agencies it stands for."""
+
+    partner: Annotated[str, Examples(["partners|pa-4x7kq2m9c3v8n5b6j1h0g7f4d2"])]
+    """The partner's account, as in its tokens."""
+
+
+class PartnerAgenciesList(Schema):
+    """Whom partners stand for."""
+
+    items: list[PartnerAgenciesOut]
+    """The partners that stand for any agency, by account."""

@@ -21,8 +21,8 @@ from services.integration.official_documents.protocol.packets import PackedFile
 _SECONDS: Final = 60.0
 
 
-async def store(context: DocumentContext, id_: UUID, packet: bytes, packed: Sequence[PackedFile]) -> list[dict[str, Any]]:
-    """Store a packet and its files; returns what each file is. Raises `AttachmentRefused`, `ScannerUnavailable`, and what `files.unpacked` does.
+async def store(context: DocumentContext, folder: UUID, packed: Sequence[PackedFile]) -> list[dict[str, Any]]:
+    """Store the files of a packet; returns what each is. Raises `AttachmentRefused`, `ScannerUnavailable`, and what `files.unpacked` does.
 
     Every file is looked at before the first is stored.
     """
@@ -31,10 +31,14 @@ async def store(context: DocumentContext, id_: UUID, packet: bytes, packed: Sequ
         await _inspected(context, each.name, content, _pointer(place))
         for place, (each, content) in enumerate(zip(packed, contents, strict=True))
     ]
-    await context.storage.put(presenter.packet_key(id_), packet, media_type="application/xml")
     for number, (content, each) in enumerate(zip(contents, found, strict=True), 1):
-        await context.storage.put(presenter.attachment_key(id_, number), content, media_type=each["media_type"])
+        await context.storage.put(presenter.attachment_key(folder, number), content, media_type=each["media_type"])
     return found
+
+
+async def store_packet(context: DocumentContext, folder: UUID, packet: bytes) -> None:
+    """Store the packet itself."""
+    await context.storage.put(presenter.packet_key(folder), packet, media_type="application/xml")
 
 
 def _unpacked(packed: Sequence[PackedFile]) -> list[bytes]:
@@ -46,11 +50,6 @@ def _unpacked(packed: Sequence[PackedFile]) -> list[bytes]:
         if room < 0:
             raise errors.AttachmentTooLarge(errors=[errors.AttachmentTooLarge.fault(_pointer(place))])
     return contents
-
-
-async def discard(context: DocumentContext, id_: UUID) -> None:
-    """Delete what was stored of a document that was not recorded."""
-    await context.storage.clear(presenter.packet_key(id_).rpartition("/")[0])
 
 
 async def _inspected(context: DocumentContext, name: str, content: bytes, pointer: str) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.errors import DomainError
+from services.contracts.integration import OfficialDocumentReceived
 from services.integration import errors
 from services.integration.models.official_documents import OfficialDocument
 from services.integration.official_documents import presenter, queries, rules, schemas
-from services.integration.official_documents.commands import attachments, statuses
+from services.integration.official_documents.commands import attachments, folders, statuses
+from services.integration.official_documents.commands.announcements import announce
 from services.integration.official_documents.context import DocumentContext
 from services.integration.official_documents.protocol import packets
 from services.integration.official_documents.protocol.packets import Document, StatusReport
@@ -29,8 +31,10 @@ async def receive(database: Database, context: DocumentContext, content: bytes, 
 
     Whoever is not the document axis brings packets of its own agencies only.
     """
-    packet = await asyncio.to_thread(packets.read, content, context.trust(at))
-    own = queries.agencies(context.settings, by)
+    async with context.reading:
+        packet = await asyncio.to_thread(packets.read, content, context.trust(at))
+    async with database.reading() as session:
+        own = await queries.agencies(session, by)
     if queries.ALL not in own and packet.sender.code not in own:
         raise errors.SenderNotAllowed
     if isinstance(packet, StatusReport):
@@ -50,9 +54,10 @@ async def _receive_document(
     async with database.transaction() as session:
         if (known := await queries.by_packet(session, "in", packet.sender.code, packet.document_id)) is not None:
             return _known(known, digest)
-    id_ = uuid4()
+    id_, folder = uuid4(), await folders.begin(database, at=at)
     try:
-        files = await attachments.store(context, id_, content, packet.files)
+        files = await attachments.store(context, folder, packet.files)
+        await attachments.store_packet(context, folder, content)
         row = OfficialDocument(
             id=id_,
             direction="in",
@@ -62,6 +67,7 @@ async def _receive_document(
             concerns=list(packet.concerns),
             recipients=[each.code for each in packet.recipients],
             units=rules.units_above(units),
+            authority=rules.common_unit(units),
             number=fields.number,
             notation=fields.notation,
             promulgated_on=packet.promulgated_on,
@@ -70,27 +76,31 @@ async def _receive_document(
             details=presenter.seal(context.sealer, id_, _details(packet, fields, files)),
             packet_hash=digest,
             packet_size=len(content),
+            folder=folder,
             via=by.subject,
             created_at=at,
         )
         await database.do(partial(_record, context=context, values=row, at=at))
     except IntegrityError:
         # Another one brought the same document at the same time.
-        await attachments.discard(context, id_)
+        await folders.abandon(database, context, folder)
         async with database.transaction() as session:
             known = await queries.by_packet(session, "in", packet.sender.code, packet.document_id)
         if known is None:
             raise
         return _known(known, digest)
     except DomainError:
-        await attachments.discard(context, id_)
+        await folders.abandon(database, context, folder)
         raise
     return Receipt(id=id_, kind="document", outcome="new", signature=packet.signature.state)
 
 
 async def _record(session: AsyncSession, *, context: DocumentContext, values: OfficialDocument, at: datetime) -> None:
+    await folders.keep(session, values.folder)
     row = await session.merge(values)
+    row.version = 0
     await session.flush()
+    announce(session, OfficialDocumentReceived, row)
     for code in row.recipients:
         if rules.own_unit(code, context.settings.portal_agency):
             await statuses.add(session, context, row, agency=code, code="01", description="", staff="", at=at, account=None)

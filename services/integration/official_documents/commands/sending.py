@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any, Final, Self
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,77 +17,206 @@ from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.errors import DomainError
+from services.chassis.idempotency import IdempotencyKeyReused
+from services.chassis.write_batch import ConcurrentUpdate
+from services.contracts.integration import OfficialDocumentSent
 from services.integration import errors
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.models.official_documents import OfficialDocument, OfficialPacket
 from services.integration.official_documents import presenter, queries, rules, schemas
-from services.integration.official_documents.commands import attachments
+from services.integration.official_documents.client import DossierService
+from services.integration.official_documents.commands import attachments, folders, registers
+from services.integration.official_documents.commands.announcements import announce
 from services.integration.official_documents.commands.statuses import packet_row
 from services.integration.official_documents.context import DocumentContext
-from services.integration.official_documents.protocol import files, writing
+from services.integration.official_documents.protocol import files, writing, xml
 from services.integration.official_documents.protocol.packets import Agency, Document, PackedFile, Reference
 from services.kernel.unit_codes import covers
+from services.kernel.vietnam import day_in_vietnam
+
+# Whoever loses a number to another document builds the packet again; in each round one of them gets it.
+_TRIES: Final = 25
 
 
 async def send(
-    database: Database, context: DocumentContext, body: schemas.OfficialDocumentIn, *, by: Principal, at: datetime
+    database: Database,
+    context: DocumentContext,
+    body: schemas.OfficialDocumentIn,
+    *,
+    by: Principal,
+    authorization: str,
+    key: str | None,
+    at: datetime,
 ) -> UUID:
-    """Have a document sent for the caller's unit or one below it. Raises `SenderNotAllowed`, `DocumentIdReused`, `OfficialDocumentNotFound`
-    (what it revokes, updates or replaces), and the refusals of its files.
+    """Have a document sent for the caller's unit or one below it; its id. The same `key` and body again are the same document.
+
+    Raises `SenderNotAllowed`, `DocumentIdReused`, `OfficialDocumentNotFound` (what it revokes, updates or replaces), `NumberNotFromRegister`,
+    `IdempotencyKeyReused`, `DossierResultNotFound`, and the refusals of its files.
     """
     if not covers(by.unit, body.sender.code) or rules.own_unit(body.sender.code, context.settings.portal_agency) is None:
         raise errors.SenderNotAllowed
-    await _require_concerned(database, body)
-    packet = _document(body, await asyncio.to_thread(_packed, body.attachments), at)
-    content = await asyncio.to_thread(writing.document, packet, context.key, context.certificates)
-    id_ = uuid4()
+    asked = Asked.of(body, by, key)
+    async with database.transaction() as session:
+        if (known := await _known(session, asked)) is not None:
+            return known
+        await _require_concerned(session, body)
+    _require_free_number(body, at)
+    body, sent = await _with_result(context, body, authorization)
+    packed = await asyncio.to_thread(_packed, sent)
+    folder = await folders.begin(database, at=at)
     try:
-        found = await attachments.store(context, id_, content, packet.files)
-        details = schemas.PacketFields.model_validate(body.model_dump(exclude={"attachments", "kind", "concerns"}))
-        sealed = details.model_dump(mode="json") | {"attachments": found, "signature_subject": _subject(context)}
-        row = OfficialDocument(
-            id=id_,
-            direction="out",
-            agency=body.sender.code,
-            document_id=packet.document_id,
-            kind=body.kind,
-            concerns=body.concerns,
-            recipients=[each.code for each in body.recipients],
-            units=rules.units_above([body.sender.code]),
-            number=body.number,
-            notation=body.notation,
-            promulgated_on=body.promulgated_on,
-            priority=body.priority,
-            signature="verified" if context.key else "absent",
-            details=presenter.seal(context.sealer, id_, sealed),
-            packet_hash=hashlib.sha256(content).digest(),
-            packet_size=len(content),
-            via=None,
-            created_at=at,
-        )
-        await database.do(partial(_record, values=row, at=at))
+        found = await attachments.store(context, folder, packed)
+        return await _send_stored(database, context, body, packed, found, folder, asked, by=by, at=at)
     except IntegrityError as error:
-        await attachments.discard(context, id_)
+        await folders.abandon(database, context, folder)
+        async with database.transaction() as session:
+            if (known := await _known(session, asked)) is not None:
+                return known
         raise errors.DocumentIdReused from error
     except DomainError:
-        await attachments.discard(context, id_)
+        await folders.abandon(database, context, folder)
         raise
-    return id_
 
 
-async def _require_concerned(database: Database, body: schemas.OfficialDocumentIn) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: the hash of the Idempotency-Key with who sent it, and of the body."""
+
+    request: bytes | None
+    body: bytes
+
+    @classmethod
+    def of(cls, body: schemas.OfficialDocumentIn, by: Principal, key: str | None) -> Self:
+        """The hashes of a request."""
+        request = None if key is None else hashlib.sha256(f"{by.subject}\n{key}".encode()).digest()
+        return cls(request, hashlib.sha256(body.model_dump_json().encode()).digest())
+
+
+async def _known(session: AsyncSession, asked: Asked) -> UUID | None:
+    row = None if asked.request is None else await queries.by_request(session, asked.request)
+    if row is not None and row.request_hash != asked.body:
+        raise IdempotencyKeyReused
+    return None if row is None else row.id
+
+
+def _require_free_number(body: schemas.OfficialDocumentIn, at: datetime) -> None:
+    """What takes its number from the register is numbered there, on the day it is sent."""
+    if body.from_register and (body.number or body.promulgated_on not in (None, day_in_vietnam(at))):
+        wrong = "/body/number" if body.number else "/body/promulgated_on"
+        raise errors.NumberNotFromRegister(errors=[errors.NumberNotFromRegister.fault(wrong)])
+
+
+async def _with_result(
+    context: DocumentContext, body: schemas.OfficialDocumentIn, authorization: str
+) -> tuple[schemas.OfficialDocumentIn, list[schemas.PacketFileIn]]:
+    """The document and its files, before them the result of a dossier where one is sent: it is its main file, and has its number."""
+    if body.result is None:
+        return body, body.attachments
+    async with DossierService(context.settings, authorization) as dossiers:
+        result = await dossiers.result(body.result.dossier, body.result.id, largest=files.FILE_BYTES)
+    name = files.name_of(result.title, ".pdf")
+    main = schemas.PacketFileIn.model_construct(name=name, content=result.content)
+    if not body.number and not body.from_register:
+        number, _, notation = result.number.partition("/")
+        body = body.model_copy(update={"number": number, "notation": body.notation or notation})
+    return body, [main, *body.attachments]
+
+
+async def _send_stored(
+    database: Database,
+    context: DocumentContext,
+    body: schemas.OfficialDocumentIn,
+    packed: tuple[PackedFile, ...],
+    found: list[dict[str, Any]],
+    folder: UUID,
+    asked: Asked,
+    *,
+    by: Principal,
+    at: datetime,
+) -> UUID:
+    """Build and record the packet. Its number is the next of the register when it is built: where another document took that meanwhile, it is built again."""
+    for _ in range(_TRIES):
+        numbered = await _numbered(database, body, at)
+        packet = _document(numbered, packed, at)
+        content = await asyncio.to_thread(writing.document, packet, context.key, context.certificates)
+        if len(content) > xml.PACKET_BYTES:
+            raise errors.PacketTooLarge
+        await attachments.store_packet(context, folder, content)
+        row = _row(context, numbered, packet.document_id, content, found, folder, asked, at)
+        number = int(numbered.number) if body.from_register else None
+        try:
+            await database.do(partial(_record, values=row, number=number, by=by, at=at))
+        except ConcurrentUpdate:
+            continue
+        return row.id
+    raise ConcurrentUpdate
+
+
+async def _numbered(database: Database, body: schemas.OfficialDocumentIn, at: datetime) -> schemas.OfficialDocumentIn:
+    if not body.from_register:
+        return body
+    today = day_in_vietnam(at)
+    async with database.transaction() as session:
+        last = await queries.last_number(session, body.sender.code, today.year, "out")
+    return body.model_copy(update={"number": str(last + 1), "promulgated_on": today})
+
+
+def _row(
+    context: DocumentContext,
+    body: schemas.OfficialDocumentIn,
+    document_id: str,
+    content: bytes,
+    found: list[dict[str, Any]],
+    folder: UUID,
+    asked: Asked,
+    at: datetime,
+) -> OfficialDocument:
+    id_ = uuid4()
+    details = schemas.PacketFields.model_validate(body.model_dump(include=set(schemas.PacketFields.model_fields)))
+    sealed = details.model_dump(mode="json") | {"attachments": found, "signature_subject": _subject(context)}
+    return OfficialDocument(
+        id=id_,
+        direction="out",
+        agency=body.sender.code,
+        document_id=document_id,
+        kind=body.kind,
+        concerns=body.concerns,
+        recipients=[each.code for each in body.recipients],
+        units=rules.units_above([body.sender.code]),
+        authority=body.sender.code,
+        number=body.number,
+        notation=body.notation,
+        promulgated_on=body.promulgated_on,
+        priority=body.priority,
+        signature="verified" if context.key else "absent",
+        details=presenter.seal(context.sealer, id_, sealed),
+        packet_hash=hashlib.sha256(content).digest(),
+        packet_size=len(content),
+        folder=folder,
+        via=None,
+        dossier=body.result.dossier if body.result else None,
+        request=asked.request,
+        request_hash=asked.body,
+        version=0,
+        created_at=at,
+    )
+
+
+async def _require_concerned(session: AsyncSession, body: schemas.OfficialDocumentIn) -> None:
     if (body.kind == "new") != (not body.concerns):
         raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault("/body/concerns")])
-    async with database.transaction() as session:
-        for place, each in enumerate(body.concerns):
-            if await queries.by_packet(session, "out", body.sender.code, each) is None:
-                raise errors.OfficialDocumentNotFound(errors=[errors.OfficialDocumentNotFound.fault(f"/body/concerns/{place}")])
+    for place, each in enumerate(body.concerns):
+        if await queries.by_packet(session, "out", body.sender.code, each) is None:
+            raise errors.OfficialDocumentNotFound(errors=[errors.OfficialDocumentNotFound.fault(f"/body/concerns/{place}")])
 
 
-async def _record(session: AsyncSession, *, values: OfficialDocument, at: datetime) -> None:
+async def _record(session: AsyncSession, *, values: OfficialDocument, number: int | None, by: Principal, at: datetime) -> None:
+    await folders.keep(session, values.folder)
     row = await session.merge(values)
     await session.flush()
+    if number is not None:
+        await registers.enter(session, row, row.agency, account=by.subject, at=at, number=number)
     session.add(packet_row(uuid4(), row, at))
     write_batch.mark_written(session)
 
@@ -144,10 +275,11 @@ def _subject(context: DocumentContext) -> str:
 
 @dataclass
 class Claim:
-    """A packet to send now, and the lease; `content` is a sealed status, None where the packet is in the storage."""
+    """A packet to send now, and the lease; `content` is a sealed status, None where the packet, of `size` bytes, is in the storage."""
 
     id: UUID
-    document: UUID
+    folder: UUID
+    size: int
     content: bytes | None
     created_at: datetime
     lease_until: datetime
@@ -164,7 +296,20 @@ async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, leas
     rows = (
         await deliveries.claim(session, OfficialPacket, capacity.of("axis"), at=at, lease=lease) if capacity.of("axis") > 0 else []
     )
-    return [Claim(row.id, row.document, row.content, row.created_at, row.lease_until or at, row.attempts) for row in rows]
+    of_rows = select(OfficialDocument).where(OfficialDocument.id.in_([row.document for row in rows]))
+    documents = {each.id: each for each in await session.scalars(of_rows)} if rows else {}
+    return [
+        Claim(
+            row.id,
+            documents[row.document].folder,
+            documents[row.document].packet_size,
+            row.content,
+            row.created_at,
+            row.lease_until or at,
+            row.attempts,
+        )
+        for row in rows
+    ]
 
 
 async def record(session: AsyncSession, outcomes: Sequence[Outcome[Claim]]) -> None:
@@ -176,6 +321,9 @@ async def record(session: AsyncSession, outcomes: Sequence[Outcome[Claim]]) -> N
             continue
         if outcome.kind == "acknowledged":
             row.state, row.attempts, row.last_error, row.acknowledged_at = "acknowledged", 0, None, outcome.at
+            if row.content is None:
+                document = await session.get_one(OfficialDocument, row.document, with_for_update=True)
+                announce(session, OfficialDocumentSent, document, sent_at=outcome.at)
         elif outcome.kind == "postponed":
             deliveries.postpone(row, outcome.reason or "", attempts=outcome.claim.attempts + 1, until=outcome.at)
         else:

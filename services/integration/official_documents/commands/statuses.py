@@ -7,9 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import write_batch
 from services.chassis.auth import Principal
+from services.contracts.integration import OfficialDocumentStatusReported
 from services.integration import errors
 from services.integration.models.official_documents import OfficialDocument, OfficialDocumentStatus, OfficialPacket
 from services.integration.official_documents import presenter, queries, rules
+from services.integration.official_documents.commands import registers
+from services.integration.official_documents.commands.announcements import announce
 from services.integration.official_documents.context import DocumentContext
 from services.integration.official_documents.protocol import writing
 from services.integration.official_documents.protocol.packets import Agency, Reference, StatusReport
@@ -30,6 +33,9 @@ async def report(
         raise errors.StatusOutOfOrder
     if place == "next":
         enqueue(session, context, row, agency=agency, **words, at=at)
+        unit = rules.own_unit(agency, context.settings.portal_agency)
+        if row.direction == "in" and unit is not None and rules.statuses()[body.code].registers:
+            await registers.enter(session, row, unit, account=by.subject, at=at)
     return place
 
 
@@ -80,6 +86,8 @@ async def add(
         details = presenter.seal(context.sealer, row.id, {"description": description, "staff": staff})
         values = {"document": row.id, "agency": agency, "code": code, "details": details, "at": at, "account": account}
         session.add(OfficialDocumentStatus(**values, recorded_at=datetime.now(at.tzinfo)))
+        current = rules.current([*before, code])
+        announce(session, OfficialDocumentStatusReported, row, reported_by=agency, status=code, current=current, reported_at=at)
         await session.flush()
     return place
 

@@ -49,6 +49,12 @@ def packed(name: str, content: bytes, pointer: str) -> str:
     return encoded
 
 
+def name_of(title: str, ending: str) -> str:
+    """The name of a file that is called so."""
+    name = " ".join("".join(" " if each in _FORBIDDEN or not each.isprintable() else each for each in title).split()).strip(". ")
+    return f"{name[: _MAX_NAME - len(ending)] or 'ket-qua'}{ending}"
+
+
 def _from_zip(content: bytes, name: str, pointer: str) -> bytes:
     """The only member of a ZIP, whose name counts for nothing; the ZIP itself where it has several, as office documents have, or is one."""
     try:
