@@ -101,6 +101,7 @@ async def _record(session: AsyncSession, *, context: DocumentContext, values: Of
     row.version = 0
     await session.flush()
     announce(session, OfficialDocumentReceived, row)
+    await session.flush()
     for code in row.recipients:
         if rules.own_unit(code, context.settings.portal_agency):
             await statuses.add(session, context, row, agency=code, code="01", description="", staff="", at=at, account=None)

@@ -5,11 +5,10 @@ A number is given in the transaction that records what it is given to (NĐ 30/20
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.write_batch import ConcurrentUpdate
 from services.contracts.integration import OfficialDocumentRegistered
 from services.integration.errors import RegisterInUse
 from services.integration.models.official_documents import OfficialDocument, OfficialEntry, OfficialRegister
@@ -31,30 +30,29 @@ async def begin(session: AsyncSession, unit: str, year: int, direction: Directio
     )
 
 
-async def enter(
-    session: AsyncSession, row: OfficialDocument, unit: str, *, account: str, at: datetime, number: int | None = None
-) -> int:
-    """Enter a document, once for a unit; its number. `ConcurrentUpdate` where it is not the `number` its packet has: somebody else took that one."""
-    known = await session.scalar(
-        select(OfficialEntry.number).where(
-            OfficialEntry.document == row.id, OfficialEntry.unit == unit, OfficialEntry.direction == row.direction
-        )
-    )
-    if known is not None:
-        return known
+async def take(session: AsyncSession, unit: str, direction: Direction, *, at: datetime) -> int:
+    """The next number of this year's register, which stays locked until this transaction ends."""
     year = day_in_vietnam(at).year
-    direction: Direction = row.direction  # type: ignore[assignment] # the column's check
-    first = {"unit": unit, "year": year, "direction": direction}
-    if await session.get(OfficialRegister, tuple(first.values())) is None:
+    own = {"unit": unit, "year": year, "direction": direction}
+    if await session.get(OfficialRegister, (unit, year, direction)) is None:
         last = await queries.last_number(session, unit, year, direction)
-        await session.execute(insert(OfficialRegister).values(first | {"last": last}).on_conflict_do_nothing())
-    # The row stays locked until this transaction ends.
-    own = (OfficialRegister.unit == unit, OfficialRegister.year == year, OfficialRegister.direction == direction)
-    following = update(OfficialRegister).where(*own).values(last=OfficialRegister.last + 1).returning(OfficialRegister.last)
-    given = (await session.execute(following, execution_options={"synchronize_session": False})).scalar_one()
-    if number not in (None, given):
-        raise ConcurrentUpdate
-    session.add(OfficialEntry(**first, number=given, document=row.id, account=account, at=at))
+        await session.execute(insert(OfficialRegister).values(own | {"last": last}).on_conflict_do_nothing())
+    following = update(OfficialRegister).filter_by(**own).values(last=OfficialRegister.last + 1).returning(OfficialRegister.last)
+    given = await session.execute(following, execution_options={"synchronize_session": False})
+    return given.scalar_one()
+
+
+async def enter(session: AsyncSession, row: OfficialDocument, unit: str, number: int, *, account: str, at: datetime) -> None:
+    """Enter a document under the number that was taken for it."""
+    year = day_in_vietnam(at).year
+    session.add(
+        OfficialEntry(unit=unit, year=year, direction=row.direction, number=number, document=row.id, account=account, at=at)
+    )
     await session.flush()
-    announce(session, OfficialDocumentRegistered, row, unit=unit, year=year, number=given)
-    return given
+    announce(session, OfficialDocumentRegistered, row, unit=unit, year=year, number=number)
+
+
+async def enter_received(session: AsyncSession, row: OfficialDocument, unit: str, *, account: str, at: datetime) -> None:
+    """Enter a document that came in, whose row is locked, once for each unit."""
+    if unit not in {each.unit for each in await queries.entries(session, row)}:
+        await enter(session, row, unit, await take(session, unit, "in", at=at), account=account, at=at)

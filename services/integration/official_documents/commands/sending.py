@@ -213,10 +213,13 @@ async def _require_concerned(session: AsyncSession, body: schemas.OfficialDocume
 
 async def _record(session: AsyncSession, *, values: OfficialDocument, number: int | None, by: Principal, at: datetime) -> None:
     await folders.keep(session, values.folder)
+    # The number of the packet may have been taken by another document since it was built.
+    if number is not None and await registers.take(session, values.agency, "out", at=at) != number:
+        raise ConcurrentUpdate
     row = await session.merge(values)
     await session.flush()
     if number is not None:
-        await registers.enter(session, row, row.agency, account=by.subject, at=at, number=number)
+        await registers.enter(session, row, row.agency, number, account=by.subject, at=at)
     session.add(packet_row(uuid4(), row, at))
     write_batch.mark_written(session)
 

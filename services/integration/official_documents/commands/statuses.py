@@ -35,7 +35,7 @@ async def report(
         enqueue(session, context, row, agency=agency, **words, at=at)
         unit = rules.own_unit(agency, context.settings.portal_agency)
         if row.direction == "in" and unit is not None and rules.statuses()[body.code].registers:
-            await registers.enter(session, row, unit, account=by.subject, at=at)
+            await registers.enter_received(session, row, unit, account=by.subject, at=at)
     return place
 
 

@@ -31,9 +31,15 @@ def parsed(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise errors.PacketUnreadable(errors=[errors.PacketUnreadable.fault(f"/line/{line}")]) from error
+        refusal = errors.AttachmentTooLarge if _is_text_too_long(error) else errors.PacketUnreadable
+        raise refusal(errors=[refusal.fault(f"/line/{line}")]) from error
     require_valid(root)
     return root
+
+
+def _is_text_too_long(error: Exception) -> bool:
+    """Whether a text is longer than libxml2 reads: only files are that long. Other limits of it have the same code."""
+    return getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "Text node too long" in str(error)
 
 
 def require_valid(root: etree._Element) -> None:
