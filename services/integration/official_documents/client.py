@@ -36,11 +36,19 @@ class DocumentAxis(OutsideClient):
             response = await self._http.post(self._url, content=packet, headers=headers)
         except httpx.HTTPError as error:
             raise Unreachable(type(error).__name__, "network") from error
-        if response.is_success:
+        if response.is_success and _is_receipt(response.content, id_):
             return
         if response.status_code in _REFUSALS:
             raise Refused(f"HTTP {response.status_code}", _words(response.content))
         raise Unreachable(f"HTTP {response.status_code}")
+
+
+def _is_receipt(content: bytes, id_: UUID) -> bool:
+    """Whether an answer names the packet: a page of some server in between does not, and the packet is sent again."""
+    try:
+        return bool(from_json(content)["id"] == str(id_))
+    except (ValueError, TypeError, KeyError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,4 +27,4 @@ class Axis:
         if self.fails:
             return JSONResponse({"message": "không tìm thấy nơi nhận"}, self.fails.pop(0))
         self.packets[request.headers["Idempotency-Key"]] = await request.body()
-        return JSONResponse({}, 201)
+        return JSONResponse({"id": request.headers["Idempotency-Key"]}, 201)
