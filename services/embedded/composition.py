@@ -41,7 +41,7 @@ from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, sandbox_messages, signing_keys
+from services.embedded import cluster, keys, sandbox_documents, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -188,6 +188,8 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         for app in apps.values():
             stack.callback(shutdown.begin, app)
         identity.partner = await _partner_account(postgres, url, identity)
+        async with postgres.admin() as connection:
+            await sandbox_documents.connect(Installation(connection), url, partial(identity.persona_token, "admin"))
         if sample:
             await _load_sample(postgres, url, identity)
             await _until_delivered(apps["catalog"].state.database)
@@ -267,6 +269,7 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
     """
     mailbox = sandbox_messages.free_port()
     message_secret = private_secret(data_dir / sandbox_messages.KEY, lambda: secrets.token_hex(32)).strip()
+    axis_secret = private_secret(data_dir / sandbox_documents.SECRET, lambda: secrets.token_hex(32)).strip()
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
@@ -291,9 +294,11 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
             "public_keys": {"dossier": seals["dossier"]},
         }
         | _payment_settings(data_dir, url, sandbox)
+        | sandbox_documents.settings(data_dir, url, sandbox, axis_secret)
         | sandbox_messages.settings(url, sandbox, mailbox, message_secret),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
         | _sandbox_payment_settings(data_dir, url)
+        | sandbox_documents.sandbox_settings(data_dir, axis_secret)
         | sandbox_messages.sandbox_settings(url, mailbox, message_secret),
     }
 
@@ -432,6 +437,7 @@ def delete_data(data_dir: Path) -> None:
         sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,
+        *sandbox_documents.FILES,
     )
     for name in files:
         (data_dir / name).unlink(missing_ok=True)

@@ -186,6 +186,10 @@ def test_an_unknown_signer_and_an_expired_one_are_not_verified() -> None:
     assert packets.read(signed(), UNKNOWN).signature.state == "unverified"
     later = Trust([signer("Văn thư")[1]], NOW + timedelta(days=31))
     assert packets.read(signed(), later).signature.state == "unverified"
+    key, expired = signer("Cũ", days=-30)
+    old = writing.document(DOCUMENT, key, [expired])
+    assert packets.read(old, Trust([expired], NOW)).signature.state == "unverified"
+    assert refusal(old.replace(b">12<", b">13<", 1), Trust([expired], NOW)) == "packet_signature_invalid"
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,13 @@ def verified(root: etree._Element, trust: Trust) -> tuple[etree._Element, Signat
     certificate = _certificate(found[0])
     if certificate is None or not _is_strong(found[0]):
         return root, Signature("unverified")
+    # Whether the certificate is valid today is a question of trust: what an expired one signed is not altered.
     expected = SignatureConfiguration(
-        location="./{*}edXMLEnvelope/{*}edXMLHeader/", signature_methods=_METHODS, digest_algorithms=_DIGESTS, expect_references=1
+        location="./{*}edXMLEnvelope/{*}edXMLHeader/",
+        signature_methods=_METHODS,
+        digest_algorithms=_DIGESTS,
+        expect_references=1,
+        verification_time=certificate.not_valid_before_utc,
     )
     _require_whole(found[0])
     try:
