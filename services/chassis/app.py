@@ -57,7 +57,7 @@ def create(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         garbage_collection.spare_loaded_objects()
-        with shutdown.by_signal(app):
+        with shutdown.by_signal(app, settings.drain):
             yield
         await database.close()
 

@@ -1,7 +1,6 @@
 """The sandbox's document axis, as the province and the sandbox know it: keys of both, and the account the axis brings packets with."""
 
 import secrets
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from services.embedded import cluster, signing_keys
 from services.embedded.installation import Installation
+from services.embedded.postgres import Server
 from services.sandbox.rules.certificate_authority import CertificateAuthority
 
 SECRET: Final = "sandbox-axis.key"  # noqa: S105 - the name of a file
@@ -44,9 +44,13 @@ def sandbox_settings(data_dir: Path, secret: str) -> dict[str, Any]:
     return {"axis_system": _SYSTEM, "axis_secret": secret, "axis_certificate": data_dir / AGENCY}
 
 
-async def connect(installation: Installation, url: str, token: Callable[[], str]) -> None:
-    """Have the axis reach the province at `url` with an account of its own, which an administrator (`token`) registers at the first start."""
-    async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {token()}"}, trust_env=False) as client:
+async def connect(server: Server, url: str, sandbox: str, administrator: str) -> None:
+    """Have the axis of the sandbox at that address reach the province at `url` with an account of its own, which an administrator with this token
+    registers at the first start.
+    """
+    headers = {"Authorization": f"Bearer {administrator}"}
+    async with server.admin() as connection, httpx.AsyncClient(base_url=url, headers=headers, trust_env=False) as client:
+        installation = Installation(connection)
         stored = await installation.get(_ACCOUNT)
         if stored is None:
             stored = await _register(client)
@@ -60,7 +64,7 @@ async def connect(installation: Installation, url: str, token: Callable[[], str]
             "client_id": client_id,
             "client_secret": secret,
         }
-        (await client.put("/sandbox/document-axis/connection", json=connection)).raise_for_status()
+        (await client.put(f"{sandbox}/document-axis/connection", json=connection)).raise_for_status()
 
 
 async def _register(client: httpx.AsyncClient) -> str:

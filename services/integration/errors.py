@@ -207,6 +207,13 @@ class PartnerNotFound(DomainError):
     vi = "Không có đối tác nào mang mã này, hoặc không phải tài khoản của bạn."
 
 
+class NarrowToken(DomainError):
+    """Only a token with all scopes of the account changes its secrets."""
+
+    status = 403
+    vi = "Chỉ token có đủ các phạm vi của tài khoản mới được thay đổi khóa bí mật."
+
+
 class PartnerDisabled(DomainError):
     """This account is disabled; ask those who run the system."""
 

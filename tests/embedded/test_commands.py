@@ -288,11 +288,12 @@ async def test_the_scorecard_is_folded_again_with_a_bar_for_each_part(motcua, po
 
 @pytest.fixture
 async def newer(postgres: Server) -> str:
-    """A database that a newer version has migrated."""
+    """A database from which a newer version has taken something away."""
     url = await postgres.fresh("test_newer", "scorecard")
     engine = create_async_engine(url, poolclass=NullPool)
     async with engine.begin() as connection:
-        await connection.execute(text("update alembic_version set version_num = '9999'"))
+        await connection.execute(text("alter table alembic_version add column contracted text"))
+        await connection.execute(text("update alembic_version set version_num = '9999', contracted = '9998'"))
     return url
 
 
@@ -312,7 +313,8 @@ async def test_an_embedded_database_of_a_newer_version_stops_the_start(folder: P
         await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
         engine = create_async_engine(postgres.url("catalog", "catalog"), poolclass=NullPool)
         async with engine.begin() as connection:
-            await connection.execute(text("update alembic_version set version_num = '9999'"))
+            await connection.execute(text("alter table alembic_version add column contracted text"))
+            await connection.execute(text("update alembic_version set version_num = '9999', contracted = '9999'"))
     with pytest.raises(migrations.NewerSchemaError, match=r"^catalog: the database has schema 9999"):
         async with composition.run_system(folder, 0):
             pass

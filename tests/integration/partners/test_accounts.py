@@ -193,6 +193,15 @@ async def test_a_secret_ends_at_once_where_that_is_asked_for(integration: Servic
     assert (await integration.client.delete(address, headers=headers)).json()["code"] == "secret_not_found"
 
 
+async def test_a_token_with_fewer_scopes_makes_no_secret_that_has_them_all(integration: Service) -> None:
+    account = await registered(integration)
+    narrow, whole = await bearer(integration, account, scope="events:read"), await bearer(integration, account)
+    secret = f"/v1/partners/me/secrets/{account['secrets'][0]['id']}"
+    for refusal in (await rotate(integration, account, narrow, "1"), await integration.client.delete(secret, headers=narrow)):
+        assert (refusal.status_code, refusal.json()["code"]) == (403, "narrow_token")
+    assert (await rotate(integration, account, whole, "2")).status_code == 201
+
+
 async def test_an_overlap_is_90_days_at_most(integration: Service) -> None:
     account = await registered(integration)
     end = (NOW + timedelta(days=91)).isoformat()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
@@ -14,6 +14,7 @@ from services.chassis.errors import Fault
 from services.chassis.sealing import Sealer
 from services.contracts.public_events import PUBLIC
 from services.integration.models.webhooks import Webhook, WebhookDelivery, WebhookReplay, WebhookSecret
+from services.integration.partners import queries as partners
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
@@ -43,7 +44,9 @@ def require_events(patterns: Sequence[str]) -> None:
 async def register(
     session: AsyncSession, request: WebhookIn, secret: str, sealer: Sealer, *, by: Principal, at: datetime
 ) -> tuple[Webhook, WebhookSecret]:
-    """A new webhook, for what is logged from now on. Raises `TooManyWebhooks`."""
+    """A new webhook, for what is logged from now on. Raises `PartnerNotFound` for an account that is not kept here, `TooManyWebhooks`."""
+    # Locked, so that of many registrations at once no more than there may be are made.
+    await partners.partner(session, partners.client_id(by) or "", locked=True)
     if await queries.count(session, by.subject) >= MOST:
         raise errors.TooManyWebhooks
     row = Webhook(
@@ -141,7 +144,7 @@ async def retry(session: AsyncSession, id_: str, event: UUID, *, by: Principal, 
     return row
 
 
-async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -> Any:
+async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal, at: datetime) -> Any:
     """Give one event up, so that with order the later ones of its dossier go on. Raises `WebhookDeliveryNotWaiting`."""
     await queries.webhook(session, id_, by)
     row = await queries.delivery(session, id_, event, locked=True)
@@ -149,6 +152,11 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -
     if delivery.state == "delivered":
         raise errors.WebhookDeliveryNotWaiting
     delivery.state = "skipped"
+    later = (WebhookDelivery.webhook == id_, WebhookDelivery.subject == delivery.subject, WebhookDelivery.state == "pending")
+    blocked = WebhookDelivery.next_attempt_at == text("'infinity'::timestamptz")
+    await session.execute(
+        update(WebhookDelivery).where(*later, blocked).values(next_attempt_at=at).execution_options(synchronize_session=False)
+    )
     return row
 
 
