@@ -240,7 +240,7 @@ async def _register_partner(url: str, administrator: str) -> str:
     persona = demo_identity.PERSONAS["partner"]
     account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
     headers = {"Authorization": f"Bearer {administrator}", "Idempotency-Key": secrets.token_hex(16)}
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
         answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
     return f"{answer['client_id']} {answer['client_secret']}"
 

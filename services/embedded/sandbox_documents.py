@@ -22,6 +22,8 @@ FILES: Final = (SECRET, PROVINCE, AGENCY)
 _SYSTEM: Final = "lai-chau"
 _ACCOUNT: Final = "account of the sandbox's document axis"
 _NAMES: Final = {PROVINCE: "Văn thư tỉnh Lai Châu (THỬ)", AGENCY: "Văn thư cơ quan khác (THỬ)"}
+# A machine that is busy at the start.
+_SECONDS: Final = 60
 _VALID: Final = timedelta(days=3_600)
 
 
@@ -49,7 +51,8 @@ async def connect(server: Server, url: str, sandbox: str, administrator: str) ->
     registers at the first start.
     """
     headers = {"Authorization": f"Bearer {administrator}"}
-    async with server.admin() as connection, httpx.AsyncClient(base_url=url, headers=headers, trust_env=False) as client:
+    client = httpx.AsyncClient(base_url=url, headers=headers, timeout=_SECONDS, trust_env=False)
+    async with server.admin() as connection, client:
         installation = Installation(connection)
         stored = await installation.get(_ACCOUNT)
         if stored is None:
@@ -58,13 +61,13 @@ async def connect(server: Server, url: str, sandbox: str, administrator: str) ->
         client_id, secret = stored.split()
         agencies = await client.put(f"/v1/official-documents/partners/{client_id}", json={"agencies": ["*"]})
         agencies.raise_for_status()
-        connection = {
+        reached = {
             "inbox_url": f"{url}/v1/official-documents/inbox",
             "token_url": f"{url}/oauth/token",
             "client_id": client_id,
             "client_secret": secret,
         }
-        (await client.put(f"{sandbox}/document-axis/connection", json=connection)).raise_for_status()
+        (await client.put(f"{sandbox}/document-axis/connection", json=reached)).raise_for_status()
 
 
 async def _register(client: httpx.AsyncClient) -> str:
