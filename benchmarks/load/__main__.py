@@ -19,9 +19,9 @@ from services.embedded.loading import load_sample
 from tests.upgrades import fleet
 from tests.upgrades.fleet import PRESENT, Fleet
 
-COSTED: Final = 1_000
-"""Dossiers whose cost is taken."""
-COST_RATE: Final = 2.0
+COSTED: Final = 300
+"""Dossiers whose cost is taken, and stated for a thousand."""
+COST_RATE: Final = 1.0
 RATES: Final = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 """Dossiers a second; each is about forty requests."""
 SECONDS: Final = 30.0

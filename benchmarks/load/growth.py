@@ -1,6 +1,7 @@
 # ruff: noqa: SLF001 - the same rows as the benchmark of queues
 """Queues and lists of the dossier service with a growing number of dossiers, loaded by COPY, up to ten million: their first page, and how much disk they take."""
 
+import asyncio
 import statistics
 import tempfile
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
+import psutil
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 
@@ -68,7 +70,7 @@ async def main(sizes: tuple[int, ...] = SIZES) -> None:
                         out.print(
                             f"{size:,} dossiers after {time.perf_counter() - started:.0f} s, {bytes_ / 1e9:.1f} GB, {bytes_ / size:,.0f} bytes each"
                         )
-                        await _measure(service, address, size)
+                        await _measure(service, address, postgres, database, size)
             await service.close()
 
 
@@ -92,16 +94,33 @@ async def _load(database: Any, before: int, size: int) -> None:
         await database.execute(f"vacuum (analyze) {table}")
 
 
-async def _measure(service: Service, address: str, size: int) -> None:
+async def _measure(service: Service, address: str, postgres: Postgres, database: Any, size: int) -> None:
+    """Time says little beside other work; pages of PostgreSQL and processor time say whether more dossiers are more work."""
     async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=60) as client:
         for name, (persona, path) in PATHS.items():
             headers = service.token(persona)
-            durations = []
+            for _ in range(10):
+                (await client.get(path, headers=headers)).raise_for_status()
+            pages, used, durations = await _pages(database), processor_seconds(postgres), []
             for _ in range(REQUESTS):
                 started = time.perf_counter()
                 (await client.get(path, headers=headers)).raise_for_status()
                 durations.append(time.perf_counter() - started)
-            durations = sorted(durations[10:])
+            pages, used = (await _pages(database) - pages) / REQUESTS, (processor_seconds(postgres) - used) / REQUESTS
             out.print(
-                f"  {name}: p50 {statistics.median(durations) * 1_000:.1f} ms, p95 {durations[int(len(durations) * 0.95)] * 1_000:.1f} ms at {size:,}"
+                f"  {size:,}: {name}: {pages:,.0f} pages, {used * 1_000:.2f} ms of PostgreSQL, p50 {statistics.median(durations) * 1_000:.1f} ms"
             )
+
+
+async def _pages(database: Any) -> int:
+    """How many pages all connections have looked at; what a connection has seen is counted when it is idle for a moment."""
+    await asyncio.sleep(11)
+    await database.execute("select pg_stat_clear_snapshot()")
+    return int(await database.fetchval("select blks_hit + blks_read from pg_stat_database where datname = 'dossier'"))
+
+
+def processor_seconds(postgres: Postgres) -> float:
+    """The processor time of PostgreSQL so far."""
+    top = psutil.Process(postgres._process.pid if postgres._process else 0)
+    times = [each.cpu_times() for each in (top, *top.children(recursive=True))]
+    return sum(each.user + each.system for each in times) + times[0].children_user + times[0].children_system

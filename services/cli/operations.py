@@ -158,10 +158,25 @@ def rebuild_(
     out.print(f"{count:,} events folded again; the figures now come from the new tables")
 
 
+def _instant(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no time: 2026-11-29T10:15+07:00") from error
+    return found if found.tzinfo else found.replace(tzinfo=TIME_ZONE)
+
+
 @app.command(name="replay")
 def replay_(
     service: Service,
-    since: Annotated[datetime, typer.Option(help="From when on they were recorded; without a zone it is Vietnam's time.")],
+    since: Annotated[
+        datetime,
+        typer.Option(
+            parser=_instant,
+            metavar="TIME",
+            help="From when on they were recorded: 2026-11-29 or 2026-11-29T10:15; Vietnam's, or with a zone.",
+        ),
+    ],
     to: Annotated[list[str] | None, typer.Option(help="Only this consumer; several times for several. The default is all.")] = None,
 ) -> None:
     """Deliver a service's published events once more (MOTCUA_DATABASE_URL is its, MOTCUA_AMQP_URL the broker): after a restore, or with a new broker.
@@ -174,7 +189,6 @@ def replay_(
     known = replay.consumers()
     if unknown := set(to or ()) - set(known):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: not one of {', '.join(known)}")
-    instant = since if since.tzinfo else since.replace(tzinfo=TIME_ZONE)
     broker = Broker(own.amqp_url.get_secret_value())
 
     with progress_bar() as bar:
@@ -186,7 +200,7 @@ def replay_(
         async def work(database: Database) -> int:
             await broker.connect()
             try:
-                return sum([await replay.replay(database, broker, each, instant, progress(each)) for each in to or known])
+                return sum([await replay.replay(database, broker, each, since, progress(each)) for each in to or known])
             finally:
                 await broker.close()
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 from pydantic_core import to_json
 
-_TYPE = re.compile(r"^[a-z]+(\.[a-z_]+)+\.v[1-9]\d*$")
+_TYPE = re.compile(r"^[a-z_]+(\.[a-z_]+)+\.v[1-9]\d*$")
 
 
 class Message(BaseModel):

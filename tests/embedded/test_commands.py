@@ -320,6 +320,24 @@ async def test_an_embedded_database_of_a_newer_version_stops_the_start(folder: P
             pass
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("--since", "yesterday"), "'yesterday' is no time"),
+        (("--since", "2026-11-29", "--to", "nobody"), "nobody: not one of"),
+    ],
+)
+def test_a_replay_says_what_is_wrong(motcua, words: tuple[str, ...], line: str):
+    amqp = {"MOTCUA_AMQP_URL": "amqp://127.0.0.1:1/"}
+    status, _, written = motcua("replay", "dossier", *words, **NEEDED, **amqp)
+    assert (status, line in written) == (2, True), written
+
+
+def test_a_replay_needs_the_broker(motcua):
+    status, _, written = motcua("replay", "dossier", "--since", "2026-11-29T10:15:00+07:00", **NEEDED)
+    assert (status, written) == (1, "motcua: MOTCUA_AMQP_URL is missing\n")
+
+
 @pytest.mark.parametrize(("path", "words"), [("/usr/bin:{bin}", "motcua"), ("/nowhere", ".venv/bin/motcua")])
 def test_what_to_type_next_is_what_the_shell_finds(monkeypatch, tmp_path, path: str, words: str):
     program = tmp_path / ".venv" / "bin" / "motcua"
