@@ -165,7 +165,7 @@ class Monkey:
 
     async def follower(self) -> tuple[str, int]:
         """SIGKILL for the PostgreSQL server that follows; commits wait for its return."""
-        return await self._kill(self.cluster.pair.follower)
+        return await self._kill(self.cluster.pair.replica)
 
     async def fail_over(self) -> tuple[str, int]:
         """SIGKILL for the PostgreSQL server that takes writes; it does not come back, its follower takes over, and gets a new follower."""
