@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from deploy.cluster import environments, rabbitmq
-from deploy.cluster.environments import NODES, REPLICATION, SERVERS, STORAGE_KEY, Addresses, environment_file
+from deploy.cluster.environments import NODES, REPLICATION, SERVERS, STORAGE_KEY, Addresses
 from deploy.cluster.servers import storage_accounts
+from deploy.cluster.variables import environment_file
 from services.embedded.cluster import SUPERUSER
 from services.embedded.composition import SERVICES, private_secret
 from services.embedded.postgres import password_of
