@@ -99,7 +99,7 @@ def zbarimg() -> Path:
 
 def promtool() -> Path:
     """The path of the program that checks and tests rules of Prometheus."""
-    return _program("promtool", "prometheus")
+    return program("promtool", "prometheus")
 
 
 def wrk() -> Path:

@@ -87,7 +87,7 @@ def _in_force(representative: ColumnElement[str]) -> ColumnElement[bool]:
 @cache
 def _held() -> PreparedQuery:
     given = or_(Mandate.grantor == bindparam("grantor", type_=Text()), Mandate.id == bindparam("id", type_=Text()))
-    held = select(Mandate.id, Mandate.grantor, Mandate.procedures, Mandate.actions).where(
+    held: Any = select(Mandate.id, Mandate.grantor, Mandate.procedures, Mandate.actions).where(
         _in_force(bindparam("viewer", type_=Text())), given
     )
     return PreparedQuery(held.order_by(Mandate.created_at))

@@ -6,7 +6,7 @@ from typing import Final
 from services.embedded.composition import SERVICES
 from tests.upgrades.fleet import Fleet, Load
 
-WAIT_SECONDS: Final = 240.0
+WAIT_SECONDS: Final = 900.0
 
 
 def expected(load: Load) -> dict[str, int]:

@@ -284,7 +284,7 @@ class Load:
         submission = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, **body}
         while not stopping.is_set():
             # Nobody works without a pause, and the processes that start need the processors.
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(1)
             await self._call(client, "GET", "/v1/procedures?q=khai%20sinh", None, {})
             made = await self._call(client, "POST", "/v1/dossiers", "citizen", {"Idempotency-Key": str(uuid4())}, submission)
             if made is None:
