@@ -21,7 +21,7 @@ from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
 from deploy.cluster.programs import HOST, MachineError, free_ports
 from services.chassis import migrations
-from services.embedded import composition
+from services.embedded import composition, sandbox_documents
 from services.embedded.cluster import write_private
 from services.embedded.composition import SERVICES, private_secret
 from services.embedded.identity import CLIENT_SECRET, Persona
@@ -238,7 +238,9 @@ async def _start(cluster: Cluster) -> None:
     await pages
     supervisor.start("gateway")
     await cluster.until_ready()
-    cluster.partner = await composition.partner_account(cluster.primary, cluster.url, await cluster.token("admin"))
+    administrator = await cluster.token("admin")
+    cluster.partner = await composition.partner_account(cluster.primary, cluster.url, administrator)
+    await sandbox_documents.connect(cluster.primary, cluster.url, f"{cluster.url}/sandbox", administrator)
     if cluster.options.sample:
         await composition.load_sample(cluster.primary, cluster.url, await cluster.token("editor"))
 
