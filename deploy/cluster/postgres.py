@@ -1,7 +1,7 @@
 """Two PostgreSQL servers: one takes writes, the other follows it by streaming and serves reads, until it is promoted.
 
 Which one follows is written in its own directory (PostgreSQL's `standby.signal`). Replication is synchronous: what was committed is on
-both disks, so promoting the follower loses nothing; while it is away, commits wait for its return.
+both disks, so promoting the replica loses nothing; while it is away, commits wait for its return.
 """
 
 import asyncio
@@ -60,7 +60,7 @@ class Pair:
         return next(name for name in self.existing if not self._follows(name))
 
     @property
-    def follower(self) -> str:
+    def replica(self) -> str:
         """The name of the other one."""
         return next(name for name in SERVERS if name != self.primary)
 
@@ -95,7 +95,7 @@ class Pair:
                 await asyncio.sleep(_POLL_SECONDS)
 
     async def prepare(self, databases: Iterable[str]) -> None:
-        """Give the primary a database and a role for each of these, and the role of its follower."""
+        """Give the primary a database and a role for each of these, and the role of its replica."""
         server = self.server(self.primary)
         await server.ensure(databases)
         async with server.admin() as admin:
@@ -105,30 +105,30 @@ class Pair:
 
     async def follow(self, supervisor: Supervisor) -> None:
         """Have the other server follow the primary, as a copy of it where there is none yet; commits wait for it from then on."""
-        if self.follower not in self.existing:
+        if self.replica not in self.existing:
             async with self.server(self.primary).admin() as admin:
                 # Of a copy that was broken off.
                 await admin.execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active")
             await asyncio.to_thread(self._copy)
-            supervisor.start(self.follower)
-        await self.until_ready(self.follower)
-        await self._require_follower()
+            supervisor.start(self.replica)
+        await self.until_ready(self.replica)
+        await self._require_replica()
 
     async def fail_over(self, supervisor: Supervisor) -> None:
-        """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
-        old, new = self.primary, self.follower
+        """Kill the primary, keep it away, and promote its replica; clients find it by themselves."""
+        old, new = self.primary, self.replica
         supervisor.kill(old)
         await asyncio.to_thread(supervisor.stop, old)
         self._fence(old)
         await self._promote(new)
 
     def _copy(self) -> None:
-        draft, owner = self.folder / self.follower / "draft", cluster.owner_of(self._data(self.primary))
+        draft, owner = self.folder / self.replica / "draft", cluster.owner_of(self._data(self.primary))
         shutil.rmtree(draft.parent, ignore_errors=True)
         draft.parent.mkdir(mode=0o711)
         draft.mkdir(mode=0o700)
         cluster.chown(draft, owner)
-        slot = self.follower.replace("-", "_")
+        slot = self.replica.replace("-", "_")
         source = f"host={HOST} port={self.ports[self.primary]} user={REPLICATION}"
         backup = [str(self._bin / "pg_basebackup"), "-d", source, "-D", str(draft), "-R", "-C", "-S", slot, "--checkpoint=fast"]
         environment = cluster.environment() | {"PGPASSWORD": password_of(REPLICATION, self._secret)}
@@ -137,10 +137,10 @@ class Pair:
         )
         if completed.returncode:
             raise PostgresError(f"{self.primary} could not be copied: {cluster.failure_reason(completed.stderr)}")
-        draft.rename(self._data(self.follower))
+        draft.rename(self._data(self.replica))
 
-    async def _require_follower(self) -> None:
-        """Have commits wait for the follower from now on, once it follows."""
+    async def _require_replica(self) -> None:
+        """Have commits wait for the replica from now on, once it follows."""
         async with self.server(self.primary).admin() as admin:
             async with asyncio.timeout(START_SECONDS):
                 while not await admin.fetchval("select count(*) from pg_stat_replication where state = 'streaming'"):
@@ -154,14 +154,14 @@ class Pair:
         self._data(old).rename(self.folder / old / "before")
 
     async def _promote(self, name: str) -> None:
-        """Have a follower take writes; commits do not wait for a follower, of which there is none yet."""
+        """Have a replica take writes; commits do not wait for a replica, of which there is none yet."""
         async with self.server(name).admin() as admin:
             await admin.execute("alter system reset synchronous_standby_names")
             await admin.fetchval("select pg_promote()")
             await admin.execute("select pg_reload_conf()")
 
     async def lag(self) -> int:
-        """How many bytes the follower has yet to replay."""
+        """How many bytes the replica has yet to replay."""
         async with self.server(self.primary).admin() as admin:
             sql = "select max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn))::bigint from pg_stat_replication"
             return int(await admin.fetchval(sql))

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from deploy.cluster.environments import environment_file
+from deploy.cluster.variables import environment_file
 from deploy.kubernetes import new_secrets
 from services.embedded.cluster import write_private
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from deploy.cluster import Cluster, Options, running
+from deploy.cluster.topology import Cluster, Options, running
 from services.embedded.composition import SERVICES
 from tests.faults import checker
 from tests.faults.load import Load

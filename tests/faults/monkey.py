@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import httpx
 
-from deploy.cluster import Cluster, programs
-from deploy.cluster.postgres import NAMES
-from deploy.cluster.topology import NODES, apis, worker
+from deploy.cluster import programs
+from deploy.cluster.environments import NODES, SERVERS
+from deploy.cluster.topology import Cluster, apis, worker
 from services.embedded.composition import SERVICES
 from tests.chassis.wire import Wire, between
 
@@ -55,7 +55,7 @@ async def wired(cluster: Cluster) -> AsyncIterator[Links]:
     """Have all services reach their servers over wires, which takes a restart of them."""
     async with AsyncExitStack() as stack:
         wires = {
-            name: await stack.enter_async_context(between(f"tcp://127.0.0.1:{cluster.ports[name]}")) for name in (*NODES, *NAMES)
+            name: await stack.enter_async_context(between(f"tcp://127.0.0.1:{cluster.ports[name]}")) for name in (*NODES, *SERVERS)
         }
         ports = {str(cluster.ports[name]): wire.url.rpartition(":")[2] for name, wire in wires.items()}
         for name in cluster.processes():
@@ -165,7 +165,7 @@ class Monkey:
 
     async def follower(self) -> tuple[str, int]:
         """SIGKILL for the PostgreSQL server that follows; commits wait for its return."""
-        return await self._kill(self.cluster.pair.follower)
+        return await self._kill(self.cluster.pair.replica)
 
     async def fail_over(self) -> tuple[str, int]:
         """SIGKILL for the PostgreSQL server that takes writes; it does not come back, its follower takes over, and gets a new follower."""
@@ -194,21 +194,21 @@ class Monkey:
 
     async def database_link_reset(self) -> tuple[str, int]:
         """All connections to PostgreSQL break at once."""
-        return await self._away(NAMES, Wire.cut)
+        return await self._away(SERVERS, Wire.cut)
 
     async def database_link_cut(self) -> tuple[str, int]:
         """No connection to PostgreSQL, and none can be made."""
-        return await self._away(NAMES, Wire.refuse)
+        return await self._away(SERVERS, Wire.refuse)
 
     async def database_link_silent(self) -> tuple[str, int]:
         """Connections to PostgreSQL stand, and nothing gets through: half open."""
-        return await self._away(NAMES, Wire.stall)
+        return await self._away(SERVERS, Wire.stall)
 
     async def database_link_slow(self) -> tuple[str, int]:
         """Each packet to and from PostgreSQL takes 100 ms longer."""
-        for wire in self.links.of(NAMES):
+        for wire in self.links.of(SERVERS):
             wire.delay = 0.1
-        return await self._away(NAMES, lambda _: None)
+        return await self._away(SERVERS, lambda _: None)
 
     # -- how -----------------------------------------------------------------------------------------------------------
 
