@@ -2781,6 +2781,8 @@ export interface paths {
         /**
          * A new secret, shown this once: for administrators, and for the partner itself
          * @description A new secret, shown this once: for administrators, and for the partner itself. The one in use is good for a while beside it.
+         *
+         *     A partner needs a token with all scopes of its account.
          */
         post: operations["add_partner_secret"];
         delete?: never;
@@ -2802,6 +2804,8 @@ export interface paths {
         /**
          * End a secret at once: for administrators, and for the partner itself
          * @description End a secret at once: for administrators, and for the partner itself. Tokens had with it are good for their rest, an hour at most.
+         *
+         *     A partner needs a token with all scopes of its account.
          */
         delete: operations["revoke_partner_secret"];
         options?: never;
@@ -20355,7 +20359,7 @@ export interface components {
             subject: string;
             /**
              * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more.
              * @example pending
              * @enum {string}
              */
@@ -20368,7 +20372,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description When it is sent; null unless pending.
+             * @description When it is sent; null unless pending, and where it waits for an earlier event of its dossier.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -20429,7 +20433,7 @@ export interface components {
             subject: string;
             /**
              * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more.
              * @example pending
              * @enum {string}
              */
@@ -20442,7 +20446,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description When it is sent; null unless pending.
+             * @description When it is sent; null unless pending, and where it waits for an earlier event of its dossier.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
