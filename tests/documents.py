@@ -25,7 +25,7 @@ import services
 from deploy.prometheus import objectives
 from services.chassis import configuration, errors, settings
 from services.chassis.errors import DomainError
-from services.cli import entry
+from services.cli import doctor, entry
 from services.contracts.event import Event
 from services.contracts.public_events import PUBLIC
 from services.contracts.subscriptions import CONSUMED, PUBLISHED
@@ -172,6 +172,11 @@ def _alerts() -> str:
     return _table(("Alert", "When", "For", "Severity"), rows)
 
 
+def _doctor() -> str:
+    rows = ((name, _one_line(getattr(check, "__doc__", ""))) for name, check in doctor.CHECKS.items())
+    return _table(("Check", "Well when"), rows)
+
+
 # -- errors ----------------------------------------------------------------------------------------------------------------
 
 
@@ -314,6 +319,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "settings": _settings,
     "metrics": _metrics,
     "objectives": _objectives,
+    "doctor": _doctor,
     "alerts": _alerts,
     "errors": _errors,
     "events": _events,

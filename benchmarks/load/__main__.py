@@ -51,10 +51,11 @@ async def main() -> None:
 async def cost(running: Fleet, day: Day) -> None:
     """CPU-seconds and bytes of a thousand dossiers from search to rating, until everything that follows is done."""
     before, bytes_before, hooks = cpu(running), await sizes(running), day.hooks
-    found, dossiers = None, len(day.codes)
+    requests, dossiers = 0, len(day.codes)
     started = time.perf_counter()
     while len(day.codes) - dossiers < COSTED:
         found = await day.run(COST_RATE, (COSTED - len(day.codes) + dossiers) / COST_RATE)
+        requests += found.count
         if found.failures:
             out.print(f"{len(found.failures)} failures: {found.failures[:3]}")
     await quiet(running)
@@ -70,6 +71,8 @@ async def cost(running: Fleet, day: Day) -> None:
     for name, size in bytes_after.items():
         table.add_row(name, f"{(size - bytes_before[name]) / 1e6 * 1_000 / count:,.1f}")
     out.print(table)
+    stored = sum(size - bytes_before[name] for name, size in bytes_after.items() if name in SERVICES)
+    plan((sum(after.values()) - sum(before.values())) / count, stored / count, requests / count)
     out.print(f"{count:,} dossiers in {seconds:.0f} s, {(day.hooks - hooks) / count:.1f} webhook deliveries each")
 
 
@@ -123,6 +126,31 @@ _BACKLOG = """
     select exists (select from delivery where acknowledged_version is distinct from newest_version and state = 'pending')
         or exists (select from webhook_delivery where state = 'pending')
 """
+
+
+YEAR: Final = 500_000
+"""Dossiers of a province in a year: an assumption, 2,000 on each of 250 working days. The scenario's province is smaller, the largest cities are ten times as large."""
+DAYS: Final = 250
+PEAK: Final = 0.2
+"""The share of a day's dossiers in its busiest hour."""
+USE: Final = 0.5
+"""How much of a core may be used in that hour; the rest is for what nobody planned."""
+
+
+def plan(seconds: float, size: float, requests: float) -> None:
+    """What 1, 10 and 63 provinces take, of CPU-seconds and bytes for each dossier, and requests."""
+    table = Table("provinces", "dossiers/year", "dossiers/s at peak", "requests/s", "cores", "disk/year", box=None)
+    for provinces in (1, 10, 63):
+        peak = provinces * YEAR / DAYS * PEAK / 3_600
+        table.add_row(
+            str(provinces),
+            f"{provinces * YEAR:,}",
+            f"{peak:.2f}",
+            f"{peak * requests:,.0f}",
+            f"{peak * seconds / USE:,.1f}",
+            f"{provinces * YEAR * size / 1e9:,.0f} GB",
+        )
+    out.print(table)
 
 
 # -- the knee -------------------------------------------------------------------------------------------------------------

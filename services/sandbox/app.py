@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers += [payment_gateway.router, payment_platform.router, messages.router, document_axis.router]
     limits = {"/sandbox/mapi/g": _LARGEST_BODY, "/sandbox/citizens/dossiers": _LARGEST_BODY}
     limits["/sandbox/document-axis/packets"] = document_axis.LARGEST
-    sandbox = app.create("sandbox", settings, routers, state=state, tags=tags, body_limits=limits)
+    sandbox = app.create("sandbox", settings, routers, state=state, tags=tags, body_limits=limits, metered=False)
     sandbox.state.exchanges = ExchangeLog(sandbox.state.database, settings.exchanges_kept)
     sandbox.state.database.before_close.append(sandbox.state.exchanges.close)
     sandbox.add_middleware(KeepConnection)

@@ -41,6 +41,18 @@ def test_every_object_is_of_a_known_kind_and_valid(name: str):
     } == {}
 
 
+def test_what_restores_the_databases_differs_from_the_province_in_them_alone():
+    before, restored = of(overlay("province"), "Cluster")["postgres"], of(overlay("restored"), "Cluster")["postgres"]
+    assert manifests.faults(restored) == []
+    others = [[each for each in overlay(name) if each["kind"] != "Cluster"] for name in ("province", "restored")]
+    assert others[0] == others[1]
+    assert before["spec"].keys() | {"externalClusters"} == restored["spec"].keys()
+    [lost] = restored["spec"]["externalClusters"]
+    assert lost["name"] == restored["spec"]["bootstrap"]["recovery"]["source"]
+    # Into an archive of its own: one with another server's log in it is refused.
+    assert lost["plugin"]["parameters"]["serverName"] != restored["spec"]["plugins"][0]["parameters"]["serverName"]
+
+
 def changed(kind: str, path: str, value: Any) -> Manifest:
     """An object of this kind with another value at a path."""
     made = copy.deepcopy(next(each for each in overlay("province") if each["kind"] == kind))

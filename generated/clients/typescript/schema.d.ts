@@ -2781,6 +2781,8 @@ export interface paths {
         /**
          * A new secret, shown this once: for administrators, and for the partner itself
          * @description A new secret, shown this once: for administrators, and for the partner itself. The one in use is good for a while beside it.
+         *
+         *     A partner needs a token with all scopes of its account.
          */
         post: operations["add_partner_secret"];
         delete?: never;
@@ -2802,6 +2804,8 @@ export interface paths {
         /**
          * End a secret at once: for administrators, and for the partner itself
          * @description End a secret at once: for administrators, and for the partner itself. Tokens had with it are good for their rest, an hour at most.
+         *
+         *     A partner needs a token with all scopes of its account.
          */
         delete: operations["revoke_partner_secret"];
         options?: never;
@@ -3827,7 +3831,8 @@ export interface paths {
         put?: never;
         /**
          * Send a document for your unit or one below it
-         * @description Send a document for your unit or one below it. For registrars. Sent twice, the same number of the same day is refused.
+         * @description Send a document for your unit or one below it. For registrars. Sent twice, the same number of the same day is refused; with the same
+         *     `Idempotency-Key` it is the same document.
          */
         post: operations["send_official_document"];
         delete?: never;
@@ -3852,6 +3857,74 @@ export interface paths {
          *     Roles: `admin`.
          */
         post: operations["replay_official_packets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom partners stand for
+         * @description Whom partners stand for. For administrators.
+         *
+         *     Roles: `admin`.
+         */
+        get: operations["list_official_document_partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which agencies a partner stands for, in place of those before; none ends it
+         * @description Say which agencies a partner stands for, in place of those before; none ends it. For administrators. It also needs the scope `documents:exchange`.
+         *
+         *     Roles: `admin`.
+         */
+        put: operations["set_official_document_partner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/registers/{unit}/{year}/{direction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of your unit, or one below it, by number
+         * @description The register of your unit, or one below it, by number. For registrars, officers, leaders and auditors.
+         */
+        get: operations["read_official_register"];
+        /**
+         * Have a register go on after the last number that was given elsewhere, before it gives its first
+         * @description Have a register go on after the last number that was given elsewhere, before it gives its first. For registrars of the unit or above.
+         */
+        put: operations["begin_official_register"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -17721,6 +17794,25 @@ export interface components {
             closed_at: string | null;
         };
         /**
+         * DossierResultIn
+         * @description A released result of a dossier, whose signed PDF is sent.
+         */
+        DossierResultIn: {
+            /**
+             * Dossier
+             * @description Code of the dossier: the authority, the day of submission (yymmdd) and a running number.
+             * @example H35.01.01-261128-00001
+             */
+            dossier: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the result.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            id: string;
+        };
+        /**
          * EventPage
          * @description Events in the order in which they were committed.
          */
@@ -18959,6 +19051,15 @@ export interface components {
              */
             concerns?: string[];
             /**
+             * From Register
+             * @description Whether it takes the next number of the sender's register of outgoing documents, and today as its day; else `number` is one given elsewhere.
+             * @default false
+             * @example false
+             */
+            from_register: boolean;
+            /** @description The result of a dossier that is its main file, before `attachments`; without `number` it has the result's. You must be allowed to read it. */
+            result?: components["schemas"]["DossierResultIn"] | null;
+            /**
              * Attachments
              * @description Its files.
              */
@@ -19041,12 +19142,24 @@ export interface components {
              */
             signature: "absent" | "unverified" | "verified";
             /**
+             * Dossier
+             * @description The dossier whose result it is; null for any other.
+             * @example H35.01.01-261128-00001
+             */
+            dossier: string | null;
+            /**
              * Created At
              * Format: date-time
              * @description When it arrived or was handed in for sending.
              * @example 2026-11-28T09:30:00+07:00
              */
             created_at: string;
+            /**
+             * Erased At
+             * @description When what it says was erased, for its time was over; null until then.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            erased_at: string | null;
         };
         /**
          * OfficialDocumentOut
@@ -19175,12 +19288,29 @@ export interface components {
              */
             signature: "absent" | "unverified" | "verified";
             /**
+             * Dossier
+             * @description The dossier whose result it is; null for any other.
+             * @example H35.01.01-261128-00001
+             */
+            dossier: string | null;
+            /**
              * Created At
              * Format: date-time
              * @description When it arrived or was handed in for sending.
              * @example 2026-11-28T09:30:00+07:00
              */
             created_at: string;
+            /**
+             * Erased At
+             * @description When what it says was erased, for its time was over; null until then.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            erased_at: string | null;
+            /**
+             * Registrations
+             * @description Its numbers in registers of ours: of an incoming document one for each unit that registered it.
+             */
+            registrations: components["schemas"]["Registration"][];
             /**
              * Concerns
              * @description Ids of the documents it revokes, updates or replaces.
@@ -19467,6 +19597,23 @@ export interface components {
             next: string | null;
         };
         /**
+         * Page[RegisterEntry]
+         * @description One page of a list.
+         */
+        Page_RegisterEntry_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["RegisterEntry"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
          * Page[TimeStampItem]
          * @description One page of a list.
          */
@@ -19516,6 +19663,51 @@ export interface components {
              * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
              */
             next: string | null;
+        };
+        /**
+         * PartnerAgencies
+         * @description The agencies a partner's system brings official documents of.
+         */
+        PartnerAgencies: {
+            /**
+             * Agencies
+             * @description Codes of the agencies; `*` for the document axis, which brings everybody's.
+             * @example [
+             *       "000.00.00.H41"
+             *     ]
+             */
+            agencies: string[];
+        };
+        /**
+         * PartnerAgenciesList
+         * @description Whom partners stand for.
+         */
+        PartnerAgenciesList: {
+            /**
+             * Items
+             * @description The partners that stand for any agency, by account.
+             */
+            items: components["schemas"]["PartnerAgenciesOut"][];
+        };
+        /**
+         * PartnerAgenciesOut
+         * @description A partner with the agencies it stands for.
+         */
+        PartnerAgenciesOut: {
+            /**
+             * Agencies
+             * @description Codes of the agencies; `*` for the document axis, which brings everybody's.
+             * @example [
+             *       "000.00.00.H41"
+             *     ]
+             */
+            agencies: string[];
+            /**
+             * Partner
+             * @description The partner's account, as in its tokens.
+             * @example partners|pa-4x7kq2m9c3v8n5b6j1h0g7f4d2
+             */
+            partner: string;
         };
         /**
          * PartnerChangeIn
@@ -20543,6 +20735,63 @@ export interface components {
             last_error: string | null;
         };
         /**
+         * RegisterBeginning
+         * @description After which number a register goes on.
+         */
+        RegisterBeginning: {
+            /**
+             * Last
+             * @description The last number given elsewhere this year: on paper, or by another system.
+             * @example 345
+             */
+            last: number;
+        };
+        /**
+         * RegisterEntry
+         * @description A line of a register.
+         */
+        RegisterEntry: {
+            /**
+             * Number
+             * @description The number.
+             * @example 12
+             */
+            number: number;
+            /**
+             * Registered At
+             * Format: date-time
+             * @description When the document was entered.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            registered_at: string;
+            /** @description The document. */
+            document: components["schemas"]["OfficialDocumentItem"];
+        };
+        /**
+         * Registration
+         * @description A document's number in the register of a unit.
+         */
+        Registration: {
+            /**
+             * Unit
+             * @description The unit whose register it is.
+             * @example H35.01
+             */
+            unit: string;
+            /**
+             * Year
+             * @description The year of the register, in Vietnam.
+             * @example 2026
+             */
+            year: number;
+            /**
+             * Number
+             * @description Its number there: số đến of an incoming document, số of an outgoing one.
+             * @example 12
+             */
+            number: number;
+        };
+        /**
          * RepairIn
          * @description What to repair.
          */
@@ -21203,7 +21452,7 @@ export interface components {
             subject: string;
             /**
              * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more.
              * @example pending
              * @enum {string}
              */
@@ -21216,7 +21465,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description When it is sent; null unless pending.
+             * @description When it is sent; null unless pending, and where it waits for an earlier event of its dossier.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -21277,7 +21526,7 @@ export interface components {
             subject: string;
             /**
              * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more.
              * @example pending
              * @enum {string}
              */
@@ -21290,7 +21539,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description When it is sent; null unless pending.
+             * @description When it is sent; null unless pending, and where it waits for an earlier event of its dossier.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -43646,6 +43895,8 @@ export interface operations {
                 direction?: ("in" | "out") | null;
                 /** @description Only documents of this kind. */
                 kind?: ("new" | "revoke" | "update" | "replace") | null;
+                /** @description Only those a result of this dossier was sent as. */
+                dossier?: string | null;
                 /** @description Items a page. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -43709,7 +43960,10 @@ export interface operations {
     send_official_document: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each document; a retry repeats it. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -43723,6 +43977,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "trace-id": components["headers"]["trace-id"];
                     [name: string]: unknown;
                 };
@@ -43802,6 +44057,287 @@ export interface operations {
             /** @description None of the roles. */
             403: {
                 headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_official_document_partners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAgenciesList"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles. */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_official_document_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The partner's account as in its tokens, or its id alone (`pa-…`). */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerAgencies"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAgenciesOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles. */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_official_register: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The unit whose register it is. */
+                unit: string;
+                /** @description The year, in Vietnam. */
+                year: number;
+                /** @description Of what came in, or of what goes out. */
+                direction: "in" | "out";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegisterEntry_"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_official_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit whose register it is. */
+                unit: string;
+                /** @description The year, in Vietnam. */
+                year: number;
+                /** @description Of what came in, or of what goes out. */
+                direction: "in" | "out";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterBeginning"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBeginning"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
                     [name: string]: unknown;

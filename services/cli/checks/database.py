@@ -91,10 +91,15 @@ async def replica(examined: Examined) -> Sequence[Finding]:
             "MOTCUA_READ_DATABASE_URL trỏ tới máy chủ chính", "MOTCUA_READ_DATABASE_URL leads to a server that is no replica"
         )
         return [bad("replica", "warning", said, Text("sửa địa chỉ, hoặc bỏ biến này", "mend the address, or drop the setting"))]
+    return [following(lag)]
+
+
+def following(lag: float) -> Finding:
+    """A replica that is this many seconds behind."""
+    said = Text(f"bản sao chậm {lag:.0f} giây", f"the replica is {lag:.0f} s behind")
     if lag > REPLICA_SECONDS:
-        said = Text(f"bản sao chậm {lag:.0f} giây", f"the replica is {lag:.0f} s behind")
-        return [bad("replica", "warning", said, Text("xem mạng và đĩa của bản sao", "look at the replica's network and disk"))]
-    return [good("replica", f"bản sao chậm {lag:.0f} giây", f"the replica is {lag:.0f} s behind")]
+        return bad("replica", "warning", said, Text("xem mạng và đĩa của bản sao", "look at the replica's network and disk"))
+    return good("replica", said.vi, said.en)
 
 
 _CONNECTIONS: Final = text("""
@@ -107,13 +112,17 @@ async def connections(examined: Examined) -> Sequence[Finding]:
     """The server has connections left for a process that fills its pools."""
     async with examined.database.autocommit.connect() as connection:
         used, allowed = (await connection.execute(_CONNECTIONS)).one()
-    own = 2 * examined.settings.database_pool
+    return [budget(used, allowed, 2 * examined.settings.database_pool)]
+
+
+def budget(used: int, allowed: int, own: int) -> Finding:
+    """So many of the allowed connections are used, and a process may open `own` more."""
     said = Text(f"{used} trên {allowed} kết nối đang dùng", f"{used} of {allowed} connections are in use")
-    if used + own > allowed or used > SHARE_USED * allowed:
-        level: Level = "failure" if used >= allowed else "warning"
-        remedy = Text("giảm MOTCUA_DATABASE_POOL hoặc tăng max_connections", "lower MOTCUA_DATABASE_POOL or raise max_connections")
-        return [bad("connections", level, said, remedy)]
-    return [good("connections", said.vi, said.en)]
+    if used + own <= allowed and used <= SHARE_USED * allowed:
+        return good("connections", said.vi, said.en)
+    level: Level = "failure" if used >= allowed else "warning"
+    remedy = Text("giảm MOTCUA_DATABASE_POOL hoặc tăng max_connections", "lower MOTCUA_DATABASE_POOL or raise max_connections")
+    return bad("connections", level, said, remedy)
 
 
 _LONG: Final = text("""
@@ -126,8 +135,8 @@ _SLOTS: Final = text("""
     where not active and not pg_is_in_recovery() and pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > :bytes
 """)
 _DEAD: Final = text("""
-    select relname, n_dead_tup from pg_stat_user_tables
-    where schemaname = 'public' and relname in ('outbox', 'inbox', 'parked_event', 'idempotency') and n_dead_tup > greatest(:rows, n_live_tup)
+    select relname, n_dead_tup, n_live_tup from pg_stat_user_tables
+    where schemaname = 'public' and relname in ('outbox', 'inbox', 'parked_event', 'idempotency')
 """)
 
 
@@ -136,7 +145,7 @@ async def upkeep(examined: Examined) -> Sequence[Finding]:
     async with examined.database.autocommit.connect() as connection:
         long = (await connection.execute(_LONG, {"seconds": LONG_SECONDS})).all()
         slots = (await connection.execute(_SLOTS, {"bytes": SLOT_BYTES})).all()
-        dead = (await connection.execute(_DEAD, {"rows": DEAD_ROWS})).all()
+        dead = (await connection.execute(_DEAD)).all()
     findings = []
     for pid, seconds, state in long:
         said = Text(
@@ -157,13 +166,19 @@ async def upkeep(examined: Examined) -> Sequence[Finding]:
             "khôi phục bản sao, hoặc xóa khe trước khi đầy đĩa", "bring its replica back, or drop the slot before the disk is full"
         )
         findings.append(bad("replication_slots", "failure", said, remedy))
-    for name, rows in dead:
-        said = Text(f"bảng {name} có {rows:,} dòng chết", f"table {name} has {rows:,} dead rows")
-        remedy = Text(f"vacuum {name}; giao dịch mở lâu ngăn việc dọn", f"vacuum {name}; a long transaction keeps vacuum from it")
-        findings.append(bad("bloat", "warning", said, remedy))
+    findings += [each for name, rows, live in dead if (each := bloat(name, rows, live)) is not None]
     return findings or [
         good("upkeep", "không có giao dịch treo, khe sao chép hay bảng phình", "no long transaction, no lost slot, no bloat")
     ]
+
+
+def bloat(table: str, dead: int, live: int) -> Finding | None:
+    """A table with so many dead rows and rows, as the statistics have them; None where that is nothing to speak of."""
+    if dead <= max(DEAD_ROWS, live):
+        return None
+    said = Text(f"bảng {table} có {dead:,} dòng chết", f"table {table} has {dead:,} dead rows")
+    remedy = Text(f"vacuum {table}; giao dịch mở lâu ngăn việc dọn", f"vacuum {table}; a long transaction keeps vacuum from it")
+    return bad("bloat", "warning", said, remedy)
 
 
 _BACKLOG: Final = text("""

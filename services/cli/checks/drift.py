@@ -7,7 +7,6 @@ from typing import Final
 from pydantic_core import from_json
 from sqlalchemy import text
 
-from services.chassis.auth import SYSTEM
 from services.chassis.database import Database
 from services.cli.checks.finding import SECONDS, Examined, Finding, Text, bad, good
 from services.contracts.public_events import PUBLIC
@@ -34,7 +33,7 @@ async def histories(examined: Examined) -> Sequence[Finding]:
     wrong = []
     for code in codes:
         async with examined.database.transaction() as session:
-            recorded = await queries.verification_input(session, code, SYSTEM, since=since)
+            recorded = await queries.verification_input(session, code, None, since=since)
         if not presenter.verification_result(code, recorded, at=examined.now).verified:
             wrong.append(code)
     if wrong:

@@ -3,7 +3,8 @@
 import asyncio
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -131,11 +132,9 @@ async def scanner(examined: Examined) -> Sequence[Finding]:
         remedy = Text("đặt MOTCUA_SCANNER_URL", "set MOTCUA_SCANNER_URL")
         return [bad("scanner", "warning", Text("tệp không được quét mã độc", "files are not scanned for malware"), remedy)]
     parts = urlsplit(examined.settings.scanner_url)
-    async with asyncio.timeout(CONNECT_SECONDS):
-        reader, writer = await asyncio.open_connection(parts.hostname, parts.port or 3310)
+    async with _connection(parts.hostname or "", parts.port or 3310) as (reader, writer):
         writer.write(b"zVERSION\0")
         answer = (await reader.read(500)).decode(errors="replace").strip("\0\n ")
-        writer.close()
     return [signatures(answer, examined.now)]
 
 
@@ -213,16 +212,26 @@ async def mail(examined: Examined) -> Sequence[Finding]:
     if server is None:
         return []
     try:
-        async with asyncio.timeout(CONNECT_SECONDS):
-            reader, writer = await asyncio.open_connection(server.host, server.port, ssl=True if server.tls == "implicit" else None)
+        async with _connection(server.host, server.port, tls=server.tls == "implicit") as (reader, _):
             greeting = await reader.readline()
-            writer.close()
     except (OSError, TimeoutError) as error:
         greeting = type(error).__name__.encode()
     if greeting.startswith(b"220"):
         return [good("mail", "máy chủ thư trả lời", "the mail server answers")]
     said = Text("máy chủ thư không trả lời", "the mail server does not answer")
     return [bad("mail", "failure", said, Text("xem MOTCUA_SMTP_SERVER và tường lửa", "look at MOTCUA_SMTP_SERVER and firewalls"))]
+
+
+@asynccontextmanager
+async def _connection(
+    host: str, port: int, *, tls: bool = False
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    async with asyncio.timeout(CONNECT_SECONDS):
+        reader, writer = await asyncio.open_connection(host, port, ssl=tls or None)
+        try:
+            yield reader, writer
+        finally:
+            writer.close()
 
 
 def _client() -> httpx.AsyncClient:

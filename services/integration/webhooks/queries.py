@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, select, text, true
+from sqlalchemy import ColumnElement, Row, exists, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -237,6 +237,12 @@ async def attempts(session: AsyncSession, webhook: str, position: int) -> Sequen
 async def replay(session: AsyncSession, webhook: str, id_: str) -> WebhookReplay | None:
     """A replay of a webhook."""
     return await session.scalar(select(WebhookReplay).where(WebhookReplay.webhook == webhook, WebhookReplay.id == id_))
+
+
+async def is_replaying(session: AsyncSession, webhook: str) -> bool:
+    """Whether a range is being replayed to a webhook: all of them take turns."""
+    running = exists().where(WebhookReplay.webhook == webhook, WebhookReplay.state == "running")
+    return bool(await session.scalar(select(running)))
 
 
 async def position_at(session: AsyncSession, at: datetime) -> int:

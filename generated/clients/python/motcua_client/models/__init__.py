@@ -46,6 +46,7 @@ from .basis import Basis
 from .basis_certainty import BasisCertainty
 from .begin_import_kind import BeginImportKind
 from .begin_import_shape import BeginImportShape
+from .begin_official_register_direction import BeginOfficialRegisterDirection
 from .best_out import BestOut
 from .bilingual_text import BilingualText
 from .break_out import BreakOut
@@ -226,6 +227,7 @@ from .dossier_record import DossierRecord
 from .dossier_record_channel import DossierRecordChannel
 from .dossier_record_form import DossierRecordForm
 from .dossier_record_return_method import DossierRecordReturnMethod
+from .dossier_result_in import DossierResultIn
 from .dossier_result_out import DossierResultOut
 from .dossier_result_out_fields_type_0 import DossierResultOutFieldsType0
 from .dossier_result_out_state import DossierResultOutState
@@ -584,10 +586,14 @@ from .page_receiving_authority import PageReceivingAuthority
 from .page_reconciliation_item import PageReconciliationItem
 from .page_record_out import PageRecordOut
 from .page_refund_item import PageRefundItem
+from .page_register_entry import PageRegisterEntry
 from .page_sampled_dossier import PageSampledDossier
 from .page_time_stamp_item import PageTimeStampItem
 from .page_webhook_delivery_out import PageWebhookDeliveryOut
 from .page_webhook_out import PageWebhookOut
+from .partner_agencies import PartnerAgencies
+from .partner_agencies_list import PartnerAgenciesList
+from .partner_agencies_out import PartnerAgenciesOut
 from .partner_change_in import PartnerChangeIn
 from .partner_change_in_keys_type_0_item import PartnerChangeInKeysType0Item
 from .partner_change_in_scopes_type_0_item import PartnerChangeInScopesType0Item
@@ -747,6 +753,7 @@ from .read_mapping_history_kind import ReadMappingHistoryKind
 from .read_news_feed_format_type_0 import ReadNewsFeedFormatType0
 from .read_news_feed_kind_type_0 import ReadNewsFeedKindType0
 from .read_news_feed_response_200 import ReadNewsFeedResponse200
+from .read_official_register_direction import ReadOfficialRegisterDirection
 from .read_printed_form_kind import ReadPrintedFormKind
 from .read_ranking_format_type_0 import ReadRankingFormatType0
 from .read_register_format import ReadRegisterFormat
@@ -795,9 +802,12 @@ from .refund_try_in_way import RefundTryInWay
 from .regime_assessment_out import RegimeAssessmentOut
 from .regime_counts import RegimeCounts
 from .regime_out import RegimeOut
+from .register_beginning import RegisterBeginning
+from .register_entry import RegisterEntry
 from .register_page import RegisterPage
 from .register_row import RegisterRow
 from .register_row_return_method import RegisterRowReturnMethod
+from .registration import Registration
 from .related_procedure_out import RelatedProcedureOut
 from .remark_out import RemarkOut
 from .repair_in import RepairIn
@@ -1059,6 +1069,7 @@ __all__ = (
     "BasisCertainty",
     "BeginImportKind",
     "BeginImportShape",
+    "BeginOfficialRegisterDirection",
     "BestOut",
     "BilingualText",
     "BreakOut",
@@ -1239,6 +1250,7 @@ __all__ = (
     "DossierRecordChannel",
     "DossierRecordForm",
     "DossierRecordReturnMethod",
+    "DossierResultIn",
     "DossierResultOut",
     "DossierResultOutFieldsType0",
     "DossierResultOutState",
@@ -1597,10 +1609,14 @@ __all__ = (
     "PageReconciliationItem",
     "PageRecordOut",
     "PageRefundItem",
+    "PageRegisterEntry",
     "PageSampledDossier",
     "PageTimeStampItem",
     "PageWebhookDeliveryOut",
     "PageWebhookOut",
+    "PartnerAgencies",
+    "PartnerAgenciesList",
+    "PartnerAgenciesOut",
     "PartnerChangeIn",
     "PartnerChangeInKeysType0Item",
     "PartnerChangeInScopesType0Item",
@@ -1760,6 +1776,7 @@ __all__ = (
     "ReadNewsFeedFormatType0",
     "ReadNewsFeedKindType0",
     "ReadNewsFeedResponse200",
+    "ReadOfficialRegisterDirection",
     "ReadPrintedFormKind",
     "ReadRankingFormatType0",
     "ReadRegisterFormat",
@@ -1808,9 +1825,12 @@ __all__ = (
     "RegimeAssessmentOut",
     "RegimeCounts",
     "RegimeOut",
+    "RegisterBeginning",
+    "RegisterEntry",
     "RegisterPage",
     "RegisterRow",
     "RegisterRowReturnMethod",
+    "Registration",
     "RelatedProcedureOut",
     "RemarkOut",
     "RepairIn",

@@ -16,6 +16,7 @@ import datetime
 if TYPE_CHECKING:
   from ..models.agency_shape import AgencyShape
   from ..models.answered_document import AnsweredDocument
+  from ..models.dossier_result_in import DossierResultIn
   from ..models.packet_file_in import PacketFileIn
   from ..models.receiver_change import ReceiverChange
   from ..models.signer import Signer
@@ -52,6 +53,10 @@ class OfficialDocumentIn:
             kind (OfficialDocumentInKind | Unset): `new`, or what it does to documents sent before: `revoke`, `update`,
                 `replace`. Default: OfficialDocumentInKind.NEW.
             concerns (list[str] | Unset): Ids of the documents it revokes, updates or replaces; none where it is new.
+            from_register (bool | Unset): Whether it takes the next number of the sender's register of outgoing documents,
+                and today as its day; else `number` is one given elsewhere. Default: False.
+            result (DossierResultIn | None | Unset): The result of a dossier that is its main file, before `attachments`;
+                without `number` it has the result's. You must be allowed to read it.
             attachments (list[PacketFileIn] | Unset): Its files.
      """
 
@@ -73,6 +78,8 @@ class OfficialDocumentIn:
     response_for: AnsweredDocument | None | Unset = UNSET
     kind: OfficialDocumentInKind | Unset = OfficialDocumentInKind.NEW
     concerns: list[str] | Unset = UNSET
+    from_register: bool | Unset = False
+    result: DossierResultIn | None | Unset = UNSET
     attachments: list[PacketFileIn] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -83,6 +90,7 @@ class OfficialDocumentIn:
     def to_dict(self) -> dict[str, Any]:
         from ..models.agency_shape import AgencyShape # noqa: PLC0415
         from ..models.answered_document import AnsweredDocument # noqa: PLC0415
+        from ..models.dossier_result_in import DossierResultIn # noqa: PLC0415
         from ..models.packet_file_in import PacketFileIn # noqa: PLC0415
         from ..models.receiver_change import ReceiverChange # noqa: PLC0415
         from ..models.signer import Signer # noqa: PLC0415
@@ -161,6 +169,16 @@ class OfficialDocumentIn:
 
 
 
+        from_register = self.from_register
+
+        result: dict[str, Any] | None | Unset
+        if isinstance(self.result, Unset):
+            result = UNSET
+        elif isinstance(self.result, DossierResultIn):
+            result = self.result.to_dict()
+        else:
+            result = self.result
+
         attachments: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.attachments, Unset):
             attachments = []
@@ -208,6 +226,10 @@ class OfficialDocumentIn:
             field_dict["kind"] = kind
         if concerns is not UNSET:
             field_dict["concerns"] = concerns
+        if from_register is not UNSET:
+            field_dict["from_register"] = from_register
+        if result is not UNSET:
+            field_dict["result"] = result
         if attachments is not UNSET:
             field_dict["attachments"] = attachments
 
@@ -219,6 +241,7 @@ class OfficialDocumentIn:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.agency_shape import AgencyShape # noqa: PLC0415
         from ..models.answered_document import AnsweredDocument # noqa: PLC0415
+        from ..models.dossier_result_in import DossierResultIn # noqa: PLC0415
         from ..models.packet_file_in import PacketFileIn # noqa: PLC0415
         from ..models.receiver_change import ReceiverChange # noqa: PLC0415
         from ..models.signer import Signer # noqa: PLC0415
@@ -351,6 +374,28 @@ class OfficialDocumentIn:
         concerns = cast(list[str], d.pop("concerns", UNSET))
 
 
+        from_register = d.pop("from_register", UNSET)
+
+        def _parse_result(data: object) -> DossierResultIn | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                result_type_0 = DossierResultIn.from_dict(data)
+
+
+
+                return result_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(DossierResultIn | None | Unset, data)
+
+        result = _parse_result(d.pop("result", UNSET))
+
+
         _attachments = d.pop("attachments", UNSET)
         attachments: list[PacketFileIn] | Unset = UNSET
         if _attachments is not UNSET:
@@ -382,6 +427,8 @@ class OfficialDocumentIn:
             response_for=response_for,
             kind=kind,
             concerns=concerns,
+            from_register=from_register,
+            result=result,
             attachments=attachments,
         )
 

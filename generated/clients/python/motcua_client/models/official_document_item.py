@@ -44,7 +44,9 @@ class OfficialDocumentItem:
             priority (int): Urgency, 0 to 4.
             signature (OfficialDocumentItemSignature): What the packet's signature is worth: `verified`, whole and by a
                 signer we trust; `unverified`, by another, or not verifiable.
+            dossier (None | str): The dossier whose result it is; null for any other.
             created_at (datetime.datetime): When it arrived or was handed in for sending.
+            erased_at (datetime.datetime | None): When what it says was erased, for its time was over; null until then.
      """
 
     id: UUID
@@ -59,7 +61,9 @@ class OfficialDocumentItem:
     subject: str
     priority: int
     signature: OfficialDocumentItemSignature
+    dossier: None | str
     created_at: datetime.datetime
+    erased_at: datetime.datetime | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
 
@@ -101,7 +105,16 @@ class OfficialDocumentItem:
 
         signature = self.signature.value
 
+        dossier: None | str
+        dossier = self.dossier
+
         created_at = self.created_at.isoformat()
+
+        erased_at: None | str
+        if isinstance(self.erased_at, datetime.datetime):
+            erased_at = self.erased_at.isoformat()
+        else:
+            erased_at = self.erased_at
 
 
         field_dict: dict[str, Any] = {}
@@ -119,7 +132,9 @@ class OfficialDocumentItem:
             "subject": subject,
             "priority": priority,
             "signature": signature,
+            "dossier": dossier,
             "created_at": created_at,
+            "erased_at": erased_at,
         })
 
         return field_dict
@@ -193,9 +208,35 @@ class OfficialDocumentItem:
 
 
 
+        def _parse_dossier(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        dossier = _parse_dossier(d.pop("dossier"))
+
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
 
+
+
+        def _parse_erased_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                erased_at_type_0 = datetime.datetime.fromisoformat(data)
+
+
+
+                return erased_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        erased_at = _parse_erased_at(d.pop("erased_at"))
 
 
         official_document_item = cls(
@@ -211,7 +252,9 @@ class OfficialDocumentItem:
             subject=subject,
             priority=priority,
             signature=signature,
+            dossier=dossier,
             created_at=created_at,
+            erased_at=erased_at,
         )
 
 

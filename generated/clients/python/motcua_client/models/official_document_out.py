@@ -22,6 +22,7 @@ if TYPE_CHECKING:
   from ..models.later_document import LaterDocument
   from ..models.packet_file_out import PacketFileOut
   from ..models.receiver_change import ReceiverChange
+  from ..models.registration import Registration
   from ..models.sending import Sending
   from ..models.signer import Signer
 
@@ -51,7 +52,11 @@ class OfficialDocumentOut:
             kind (OfficialDocumentOutKind): `new`, or what it does to documents before.
             signature (OfficialDocumentOutSignature): What the packet's signature is worth: `verified`, whole and by a
                 signer we trust; `unverified`, by another, or not verifiable.
+            dossier (None | str): The dossier whose result it is; null for any other.
             created_at (datetime.datetime): When it arrived or was handed in for sending.
+            erased_at (datetime.datetime | None): When what it says was erased, for its time was over; null until then.
+            registrations (list[Registration]): Its numbers in registers of ours: of an incoming document one for each unit
+                that registered it.
             concerns (list[str]): Ids of the documents it revokes, updates or replaces.
             signature_subject (str): Subject of the certificate it is signed with; empty without one.
             attachments (list[PacketFileOut]): Its files.
@@ -80,7 +85,10 @@ class OfficialDocumentOut:
     document_id: str
     kind: OfficialDocumentOutKind
     signature: OfficialDocumentOutSignature
+    dossier: None | str
     created_at: datetime.datetime
+    erased_at: datetime.datetime | None
+    registrations: list[Registration]
     concerns: list[str]
     signature_subject: str
     attachments: list[PacketFileOut]
@@ -107,6 +115,7 @@ class OfficialDocumentOut:
         from ..models.later_document import LaterDocument # noqa: PLC0415
         from ..models.packet_file_out import PacketFileOut # noqa: PLC0415
         from ..models.receiver_change import ReceiverChange # noqa: PLC0415
+        from ..models.registration import Registration # noqa: PLC0415
         from ..models.sending import Sending # noqa: PLC0415
         from ..models.signer import Signer # noqa: PLC0415
         number = self.number
@@ -142,7 +151,23 @@ class OfficialDocumentOut:
 
         signature = self.signature.value
 
+        dossier: None | str
+        dossier = self.dossier
+
         created_at = self.created_at.isoformat()
+
+        erased_at: None | str
+        if isinstance(self.erased_at, datetime.datetime):
+            erased_at = self.erased_at.isoformat()
+        else:
+            erased_at = self.erased_at
+
+        registrations = []
+        for registrations_item_data in self.registrations:
+            registrations_item = registrations_item_data.to_dict()
+            registrations.append(registrations_item)
+
+
 
         concerns = self.concerns
 
@@ -225,7 +250,10 @@ class OfficialDocumentOut:
             "document_id": document_id,
             "kind": kind,
             "signature": signature,
+            "dossier": dossier,
             "created_at": created_at,
+            "erased_at": erased_at,
+            "registrations": registrations,
             "concerns": concerns,
             "signature_subject": signature_subject,
             "attachments": attachments,
@@ -262,6 +290,7 @@ class OfficialDocumentOut:
         from ..models.later_document import LaterDocument # noqa: PLC0415
         from ..models.packet_file_out import PacketFileOut # noqa: PLC0415
         from ..models.receiver_change import ReceiverChange # noqa: PLC0415
+        from ..models.registration import Registration # noqa: PLC0415
         from ..models.sending import Sending # noqa: PLC0415
         from ..models.signer import Signer # noqa: PLC0415
         d = dict(src_dict)
@@ -328,9 +357,45 @@ class OfficialDocumentOut:
 
 
 
+        def _parse_dossier(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        dossier = _parse_dossier(d.pop("dossier"))
+
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
 
+
+
+        def _parse_erased_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                erased_at_type_0 = datetime.datetime.fromisoformat(data)
+
+
+
+                return erased_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        erased_at = _parse_erased_at(d.pop("erased_at"))
+
+
+        registrations = []
+        _registrations = d.pop("registrations")
+        for registrations_item_data in (_registrations):
+            registrations_item = Registration.from_dict(registrations_item_data)
+
+
+
+            registrations.append(registrations_item)
 
 
         concerns = cast(list[str], d.pop("concerns"))
@@ -461,7 +526,10 @@ class OfficialDocumentOut:
             document_id=document_id,
             kind=kind,
             signature=signature,
+            dossier=dossier,
             created_at=created_at,
+            erased_at=erased_at,
+            registrations=registrations,
             concerns=concerns,
             signature_subject=signature_subject,
             attachments=attachments,

@@ -21,6 +21,7 @@ def _get_kwargs(
     *,
     direction: ListOfficialDocumentsDirectionType0 | None | Unset = UNSET,
     kind: ListOfficialDocumentsKindType0 | None | Unset = UNSET,
+    dossier: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
@@ -48,6 +49,13 @@ def _get_kwargs(
     else:
         json_kind = kind
     params["kind"] = json_kind
+
+    json_dossier: None | str | Unset
+    if isinstance(dossier, Unset):
+        json_dossier = UNSET
+    else:
+        json_dossier = dossier
+    params["dossier"] = json_dossier
 
     params["limit"] = limit
 
@@ -122,6 +130,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     direction: ListOfficialDocumentsDirectionType0 | None | Unset = UNSET,
     kind: ListOfficialDocumentsKindType0 | None | Unset = UNSET,
+    dossier: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
@@ -136,6 +145,7 @@ def sync_detailed(
         direction (ListOfficialDocumentsDirectionType0 | None | Unset): Only what came in, or what
             goes out.
         kind (ListOfficialDocumentsKindType0 | None | Unset): Only documents of this kind.
+        dossier (None | str | Unset): Only those a result of this dossier was sent as.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
 
@@ -151,6 +161,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         direction=direction,
 kind=kind,
+dossier=dossier,
 limit=limit,
 cursor=cursor,
 
@@ -167,6 +178,7 @@ def sync(
     client: AuthenticatedClient,
     direction: ListOfficialDocumentsDirectionType0 | None | Unset = UNSET,
     kind: ListOfficialDocumentsKindType0 | None | Unset = UNSET,
+    dossier: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
@@ -181,6 +193,7 @@ def sync(
         direction (ListOfficialDocumentsDirectionType0 | None | Unset): Only what came in, or what
             goes out.
         kind (ListOfficialDocumentsKindType0 | None | Unset): Only documents of this kind.
+        dossier (None | str | Unset): Only those a result of this dossier was sent as.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
 
@@ -197,6 +210,7 @@ def sync(
         client=client,
 direction=direction,
 kind=kind,
+dossier=dossier,
 limit=limit,
 cursor=cursor,
 
@@ -207,6 +221,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     direction: ListOfficialDocumentsDirectionType0 | None | Unset = UNSET,
     kind: ListOfficialDocumentsKindType0 | None | Unset = UNSET,
+    dossier: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
@@ -221,6 +236,7 @@ async def asyncio_detailed(
         direction (ListOfficialDocumentsDirectionType0 | None | Unset): Only what came in, or what
             goes out.
         kind (ListOfficialDocumentsKindType0 | None | Unset): Only documents of this kind.
+        dossier (None | str | Unset): Only those a result of this dossier was sent as.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
 
@@ -236,6 +252,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         direction=direction,
 kind=kind,
+dossier=dossier,
 limit=limit,
 cursor=cursor,
 
@@ -252,6 +269,7 @@ async def asyncio(
     client: AuthenticatedClient,
     direction: ListOfficialDocumentsDirectionType0 | None | Unset = UNSET,
     kind: ListOfficialDocumentsKindType0 | None | Unset = UNSET,
+    dossier: None | str | Unset = UNSET,
     limit: int | Unset = 20,
     cursor: None | str | Unset = UNSET,
 
@@ -266,6 +284,7 @@ async def asyncio(
         direction (ListOfficialDocumentsDirectionType0 | None | Unset): Only what came in, or what
             goes out.
         kind (ListOfficialDocumentsKindType0 | None | Unset): Only documents of this kind.
+        dossier (None | str | Unset): Only those a result of this dossier was sent as.
         limit (int | Unset): Items a page. Default: 20.
         cursor (None | str | Unset): `next` of the page before.
 
@@ -282,6 +301,7 @@ async def asyncio(
         client=client,
 direction=direction,
 kind=kind,
+dossier=dossier,
 limit=limit,
 cursor=cursor,
 

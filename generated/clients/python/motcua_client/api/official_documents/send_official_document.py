@@ -11,6 +11,7 @@ from ... import errors
 from ...models.official_document_in import OfficialDocumentIn
 from ...models.official_document_out import OfficialDocumentOut
 from ...models.problem import Problem
+from ...types import UNSET, Unset
 from typing import cast
 
 
@@ -18,9 +19,13 @@ from typing import cast
 def _get_kwargs(
     *,
     body: OfficialDocumentIn,
+    idempotency_key: str | Unset = UNSET,
 
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
 
 
     
@@ -89,14 +94,17 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: OfficialDocumentIn,
+    idempotency_key: str | Unset = UNSET,
 
 ) -> Response[OfficialDocumentOut | Problem]:
     """ Send a document for your unit or one below it
 
      Send a document for your unit or one below it. For registrars. Sent twice, the same number of the
-    same day is refused.
+    same day is refused; with the same
+    `Idempotency-Key` it is the same document.
 
     Args:
+        idempotency_key (str | Unset): New for each document; a retry repeats it.
         body (OfficialDocumentIn): A document to be sent.
 
     Raises:
@@ -110,6 +118,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+idempotency_key=idempotency_key,
 
     )
 
@@ -123,14 +132,17 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: OfficialDocumentIn,
+    idempotency_key: str | Unset = UNSET,
 
 ) -> OfficialDocumentOut | Problem | None:
     """ Send a document for your unit or one below it
 
      Send a document for your unit or one below it. For registrars. Sent twice, the same number of the
-    same day is refused.
+    same day is refused; with the same
+    `Idempotency-Key` it is the same document.
 
     Args:
+        idempotency_key (str | Unset): New for each document; a retry repeats it.
         body (OfficialDocumentIn): A document to be sent.
 
     Raises:
@@ -145,6 +157,7 @@ def sync(
     return sync_detailed(
         client=client,
 body=body,
+idempotency_key=idempotency_key,
 
     ).parsed
 
@@ -152,14 +165,17 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: OfficialDocumentIn,
+    idempotency_key: str | Unset = UNSET,
 
 ) -> Response[OfficialDocumentOut | Problem]:
     """ Send a document for your unit or one below it
 
      Send a document for your unit or one below it. For registrars. Sent twice, the same number of the
-    same day is refused.
+    same day is refused; with the same
+    `Idempotency-Key` it is the same document.
 
     Args:
+        idempotency_key (str | Unset): New for each document; a retry repeats it.
         body (OfficialDocumentIn): A document to be sent.
 
     Raises:
@@ -173,6 +189,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+idempotency_key=idempotency_key,
 
     )
 
@@ -186,14 +203,17 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: OfficialDocumentIn,
+    idempotency_key: str | Unset = UNSET,
 
 ) -> OfficialDocumentOut | Problem | None:
     """ Send a document for your unit or one below it
 
      Send a document for your unit or one below it. For registrars. Sent twice, the same number of the
-    same day is refused.
+    same day is refused; with the same
+    `Idempotency-Key` it is the same document.
 
     Args:
+        idempotency_key (str | Unset): New for each document; a retry repeats it.
         body (OfficialDocumentIn): A document to be sent.
 
     Raises:
@@ -208,5 +228,6 @@ async def asyncio(
     return (await asyncio_detailed(
         client=client,
 body=body,
+idempotency_key=idempotency_key,
 
     )).parsed
