@@ -18,8 +18,8 @@ import asyncpg
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from deploy.cluster import environments
 from deploy.cluster import gateway as files
+from deploy.cluster import variables
 from services.chassis import migrations
 from services.chassis.settings import Issuer
 from services.embedded import composition, documentation, web
@@ -142,7 +142,7 @@ def _environment(service: str, postgres: Postgres, amqp: str, issuers: Sequence[
         "amqp_url": amqp,
         **own,
     }
-    return inherited | environments.environment(settings)
+    return inherited | variables.environment(settings)
 
 
 def _motcua(folder: Path, name: str, arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

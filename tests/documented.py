@@ -21,6 +21,18 @@ HEADERS: Final = frozenset(
 )
 
 
+# By what it is and serves: making the document of a service takes as long as some fifty of its tests.
+_documents: dict[tuple[str, ...], dict[str, Any]] = {}
+
+
+def document(app: Any) -> dict[str, Any]:
+    """The OpenAPI document of an app, which is the same for all apps of a service."""
+    key = (app.title, *(route.path for route in app.routes))
+    if key not in _documents:
+        _documents[key] = app.openapi()
+    return _documents[key]
+
+
 class DocumentedTransport(httpx.AsyncBaseTransport):
     """An app as httpx calls it; a response that is not documented fails the test."""
 
@@ -38,7 +50,7 @@ class DocumentedTransport(httpx.AsyncBaseTransport):
         route = scopes[0].get("route")
         # What no route answers, or one that is not for callers, is not documented.
         if getattr(route, "include_in_schema", False):
-            operation = self._app.openapi()["paths"][route.path_format].get(request.method.lower())
+            operation = document(self._app)["paths"][route.path_format].get(request.method.lower())
             if operation is not None:
                 require_documented(operation, response, f"{request.method} {route.path_format}")
         return response

@@ -97,6 +97,11 @@ def zbarimg() -> Path:
     return program("zbarimg", "zbar-tools")
 
 
+def promtool() -> Path:
+    """The path of the program that checks and tests rules of Prometheus."""
+    return program("promtool", "prometheus")
+
+
 def wrk() -> Path:
     """The path of wrk."""
     return program("wrk")

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from deploy.cluster import environments, rabbitmq
-from deploy.cluster.environments import NODES, REPLICATION, SERVERS, STORAGE_KEY, Addresses, environment_file
+from deploy.cluster.environments import NODES, REPLICATION, SERVERS, STORAGE_KEY, Addresses
 from deploy.cluster.servers import storage_accounts
+from deploy.cluster.variables import environment_file
 from services.embedded.cluster import SUPERUSER
 from services.embedded.composition import SERVICES, private_secret
 from services.embedded.postgres import password_of
@@ -60,8 +61,9 @@ def of_services(folder: Path, secret: bytes, broker: str) -> Mapping[str, Mappin
 
 
 def _roles(secret: bytes) -> str:
-    """What the first PostgreSQL is told when it is created: a role and a database for each service, and the follower's role."""
-    lines = [f"create role {REPLICATION} replication login password '{password_of(REPLICATION, secret)}';"]
+    """What the first PostgreSQL is told when it is created: a role and a database for each service, and the replica's role."""
+    lines = ["revoke connect on database postgres, template1 from public;"]
+    lines += [f"create role {REPLICATION} replication login password '{password_of(REPLICATION, secret)}';"]
     for name in SERVICES:
         lines += [
             f"create role {name} login password '{password_of(name, secret)}';",

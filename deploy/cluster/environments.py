@@ -2,15 +2,13 @@
 
 import json
 import secrets
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic_core import to_json
-
 from deploy.cluster import identity
+from deploy.cluster.variables import environment
 from services.embedded import composition, keys
 from services.embedded.composition import PORTAL_USER, SERVICES, private_secret
 from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS
@@ -25,6 +23,17 @@ APIS: Final = 2
 """API processes of each service."""
 REPLICATION: Final = "replication"
 """The role with which one PostgreSQL follows the other."""
+POSTGRES: Final = {
+    "max_connections": "300",
+    # A server whose replica is gone keeps this much for it, and no more.
+    "max_slot_wal_keep_size": "1GB",
+    "hot_standby_feedback": "on",
+    # What was committed is not only on both disks but visible on both: a read right after a write sees it.
+    "synchronous_commit": "remote_apply",
+    # So no query of the replica may hold commits up for long.
+    "max_standby_streaming_delay": "1s",
+}
+"""What both PostgreSQL servers are told beside memory and addresses."""
 # Connections in each of a process's two pools: three processes of each service share two PostgreSQL servers.
 _POOL: Final = 4
 
@@ -33,7 +42,7 @@ _POOL: Final = 4
 class Addresses:
     """Where things are: the gateway and the identity provider for everybody, and what services reach behind them.
 
-    `databases` gives the URL of a service's database, of the follower if its second argument is true; `brokers` are the nodes, `mailbox`
+    `databases` gives the URL of a service's database, of the replica if its second argument is true; `brokers` are the nodes, `mailbox`
     is the port of the sandbox's mail server.
     """
 
@@ -103,17 +112,3 @@ def storage_secret(folder: Path) -> str:
 def storage_settings(endpoint: str, secret: str, key: str = STORAGE_KEY) -> dict[str, str]:
     """The settings of a service that keeps its files in the bucket `files`."""
     return {"storage_url": f"s3://files?endpoint={endpoint}", "storage_access_key": key, "storage_secret_key": secret}
-
-
-def environment(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Settings by their names as the variables a process reads."""
-    return {f"MOTCUA_{name.upper()}": _text(value) for name, value in settings.items()}
-
-
-def environment_file(values: Mapping[str, str]) -> str:
-    """The lines of a file that a shell, systemd and Compose read alike."""
-    return "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items())
-
-
-def _text(value: Any) -> str:
-    return str(value) if isinstance(value, (str, Path)) else to_json(value).decode()

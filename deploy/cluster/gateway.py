@@ -29,7 +29,7 @@ def write(folder: Path, upstreams: Mapping[str, Sequence[int]], port: int, *, li
         raised = (
             shipped.replace("rate=100r/s", "rate=100000r/s")
             .replace("rate=5r/s", "rate=1000r/s")
-            .replace("connections 500", "connections 100000")
+            .replace("connections 500", "connections 60000")
         )
         (folder / "limits.conf").write_text(raised)
 

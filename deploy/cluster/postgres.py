@@ -1,7 +1,7 @@
 """Two PostgreSQL servers: one takes writes, the other follows it by streaming and serves reads, until it is promoted.
 
 Which one follows is written in its own directory (PostgreSQL's `standby.signal`). Replication is synchronous: what was committed is on
-both disks, so promoting the follower loses nothing; while it is away, commits wait for its return.
+both disks, so promoting the replica loses nothing; while it is away, commits wait for its return.
 """
 
 import asyncio
@@ -16,14 +16,12 @@ from typing import Final
 
 import asyncpg
 
-from deploy.cluster.environments import REPLICATION, SERVERS, database_url
+from deploy.cluster.environments import POSTGRES, REPLICATION, SERVERS, database_url
 from deploy.cluster.processes import START_SECONDS, Program, Supervisor
 from services.embedded import cluster
 from services.embedded.cluster import SUPERUSER, PostgresError
 from services.embedded.postgres import HOST, LAPTOP_OPTIONS, Server, password_of
 
-# A server whose follower is gone keeps this much for it, and no more.
-_KEPT_FOR_FOLLOWER: Final = "1GB"
 _POLL_SECONDS: Final = 0.1
 _BOTH: Final = ", ".join(f'"{name}"' for name in SERVERS)
 _ACCEPTS: Final = "select pg_is_in_recovery()"
@@ -38,13 +36,11 @@ class Pair:
 
     def __post_init__(self) -> None:
         self._bin = cluster.wheel_programs()
-        self._secret = b""
+        self._secret = cluster.read_password(self.folder)
 
     def create(self) -> None:
         """Make the first server's directory where there is none yet; takes what another run has left behind to its end."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         cluster.grant(self.folder, self._bin)
-        self._secret = cluster.read_password(self.folder)
         if not self.existing:
             (self.folder / SERVERS[0]).mkdir(mode=0o711, exist_ok=True)
             owner = cluster.owner_of(self._data(SERVERS[0]))
@@ -64,7 +60,7 @@ class Pair:
         return next(name for name in self.existing if not self._follows(name))
 
     @property
-    def follower(self) -> str:
+    def replica(self) -> str:
         """The name of the other one."""
         return next(name for name in SERVERS if name != self.primary)
 
@@ -81,17 +77,11 @@ class Pair:
         """How to run a server."""
         options = {
             **LAPTOP_OPTIONS,
+            **POSTGRES,
             "cluster_name": name,
-            "max_connections": "300",
-            "max_slot_wal_keep_size": _KEPT_FOR_FOLLOWER,
             "listen_addresses": HOST,
             "port": str(self.ports[name]),
             "unix_socket_directories": "",
-            "hot_standby_feedback": "on",
-            # What was committed is not only on both disks but visible on both: a read right after a write sees it.
-            "synchronous_commit": "remote_apply",
-            # So no query of the follower may hold commits up for long.
-            "max_standby_streaming_delay": "1s",
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         owner = cluster.owner_of(self._data(SERVERS[0]))
@@ -105,7 +95,7 @@ class Pair:
                 await asyncio.sleep(_POLL_SECONDS)
 
     async def prepare(self, databases: Iterable[str]) -> None:
-        """Give the primary a database and a role for each of these, and the role of its follower."""
+        """Give the primary a database and a role for each of these, and the role of its replica."""
         server = self.server(self.primary)
         await server.ensure(databases)
         async with server.admin() as admin:
@@ -115,30 +105,30 @@ class Pair:
 
     async def follow(self, supervisor: Supervisor) -> None:
         """Have the other server follow the primary, as a copy of it where there is none yet; commits wait for it from then on."""
-        if self.follower not in self.existing:
+        if self.replica not in self.existing:
             async with self.server(self.primary).admin() as admin:
                 # Of a copy that was broken off.
                 await admin.execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active")
             await asyncio.to_thread(self._copy)
-            supervisor.start(self.follower)
-        await self.until_ready(self.follower)
-        await self._require_follower()
+            supervisor.start(self.replica)
+        await self.until_ready(self.replica)
+        await self._require_replica()
 
     async def fail_over(self, supervisor: Supervisor) -> None:
-        """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
-        old, new = self.primary, self.follower
+        """Kill the primary, keep it away, and promote its replica; clients find it by themselves."""
+        old, new = self.primary, self.replica
         supervisor.kill(old)
         await asyncio.to_thread(supervisor.stop, old)
         self._fence(old)
         await self._promote(new)
 
     def _copy(self) -> None:
-        draft, owner = self.folder / self.follower / "draft", cluster.owner_of(self._data(self.primary))
+        draft, owner = self.folder / self.replica / "draft", cluster.owner_of(self._data(self.primary))
         shutil.rmtree(draft.parent, ignore_errors=True)
         draft.parent.mkdir(mode=0o711)
         draft.mkdir(mode=0o700)
         cluster.chown(draft, owner)
-        slot = self.follower.replace("-", "_")
+        slot = self.replica.replace("-", "_")
         source = f"host={HOST} port={self.ports[self.primary]} user={REPLICATION}"
         backup = [str(self._bin / "pg_basebackup"), "-d", source, "-D", str(draft), "-R", "-C", "-S", slot, "--checkpoint=fast"]
         environment = cluster.environment() | {"PGPASSWORD": password_of(REPLICATION, self._secret)}
@@ -147,10 +137,10 @@ class Pair:
         )
         if completed.returncode:
             raise PostgresError(f"{self.primary} could not be copied: {cluster.failure_reason(completed.stderr)}")
-        draft.rename(self._data(self.follower))
+        draft.rename(self._data(self.replica))
 
-    async def _require_follower(self) -> None:
-        """Have commits wait for the follower from now on, once it follows."""
+    async def _require_replica(self) -> None:
+        """Have commits wait for the replica from now on, once it follows."""
         async with self.server(self.primary).admin() as admin:
             async with asyncio.timeout(START_SECONDS):
                 while not await admin.fetchval("select count(*) from pg_stat_replication where state = 'streaming'"):
@@ -164,14 +154,14 @@ class Pair:
         self._data(old).rename(self.folder / old / "before")
 
     async def _promote(self, name: str) -> None:
-        """Have a follower take writes; commits do not wait for a follower, of which there is none yet."""
+        """Have a replica take writes; commits do not wait for a replica, of which there is none yet."""
         async with self.server(name).admin() as admin:
             await admin.execute("alter system reset synchronous_standby_names")
             await admin.fetchval("select pg_promote()")
             await admin.execute("select pg_reload_conf()")
 
     async def lag(self) -> int:
-        """How many bytes the follower has yet to replay."""
+        """How many bytes the replica has yet to replay."""
         async with self.server(self.primary).admin() as admin:
             sql = "select max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn))::bigint from pg_stat_replication"
             return int(await admin.fetchval(sql))

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from supervisor.xmlrpc import SupervisorTransport
 
-from deploy.cluster.environments import environment_file
 from deploy.cluster.programs import MachineError, wait_until
+from deploy.cluster.variables import environment_file
 from services.embedded.cluster import LAUNCHER, Owner, write_private
 
 ROOT: Final = Path(__file__).parents[2]

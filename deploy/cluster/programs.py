@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,9 @@ from typing import Final
 HOST: Final = "127.0.0.1"
 INSTALL_SECONDS: Final = 600.0
 POLL_SECONDS: Final = 0.05
+_ATTEMPTS: Final = 50
+# The first port Linux gives to whoever asks for any.
+_EPHEMERAL: Final = 32_768
 # Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
 SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
@@ -144,6 +148,17 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def free_ports(count: int) -> int:
+    """The first of so many ports in a row that are free now, below those the system gives to whoever asks for any: they stay free for longer."""
+    for _ in range(_ATTEMPTS):
+        first = random.randrange(10_000, _EPHEMERAL - count)  # noqa: S311 - not a secret
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            for port in range(first, first + count):
+                stack.enter_context(socket.socket()).bind((HOST, port))
+            return first
+    raise MachineError(f"There are no {count} free ports in a row")
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, process: subprocess.Popen[bytes] | None = None) -> bool:

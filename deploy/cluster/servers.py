@@ -19,7 +19,6 @@ STORAGE_PORTS: Final = (
     "filer.port",
     "filer.port.grpc",
     "s3.port.grpc",
-    "s3.port.iceberg",
     "s3.port",
 )
 
@@ -60,6 +59,9 @@ def storage(folder: Path, ports: Mapping[str, int], key: str, secret: str) -> li
         f"-ip={HOST}",
         f"-ip.bind={HOST}",
         "-s3",
+        # What nobody needs would listen on ports that are always the same.
+        "-s3.port.iceberg=0",
+        "-s3.port.lance=0",
         f"-s3.config={folder / 's3.json'}",
         f"-s3.localSocket={folder / 's3.sock'}",
         f"-filer.localSocket={folder / 'filer.sock'}",

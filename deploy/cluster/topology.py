@@ -19,9 +19,9 @@ from deploy.cluster import environments, gateway, identity, programs, rabbitmq, 
 from deploy.cluster.environments import APIS, NODES, SERVERS, STORAGE_KEY, Addresses
 from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
-from deploy.cluster.programs import HOST, MachineError, free_port
+from deploy.cluster.programs import HOST, MachineError, free_ports
 from services.chassis import migrations
-from services.embedded import composition
+from services.embedded import composition, sandbox_documents
 from services.embedded.cluster import write_private
 from services.embedded.composition import SERVICES, private_secret
 from services.embedded.identity import CLIENT_SECRET, Persona
@@ -36,7 +36,7 @@ _POLL_SECONDS: Final = 0.1
 class Options:
     """Where the data lies and what is listened on.
 
-    The gateway takes `port`, everything else the ports from `base_port` on; 0 takes any that are free. Without `limits` an address may
+    The gateway takes `port`, everything else the ports from `base_port` on; for 0 they are chosen from those that are free. Without `limits` an address may
     ask the gateway as often as it likes. `settings` are added to those of every service, or replace them.
     """
 
@@ -98,7 +98,7 @@ class Cluster:
         return [name for service in services or SERVICES for name in (*apis(service), worker(service))]
 
     async def fail_over(self) -> None:
-        """Kill the primary, keep it away, and promote its follower; clients find it by themselves."""
+        """Kill the primary, keep it away, and promote its replica; clients find it by themselves."""
         await self.pair.fail_over(self.supervisor)
 
     async def rejoin(self) -> None:
@@ -129,10 +129,8 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
     started = time.perf_counter()
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pair_ports = ports_of(options)
-    pair = Pair(folder, {name: pair_ports[name] for name in SERVERS})
-    await asyncio.to_thread(pair.create)
-    cluster = _cluster(options, folder, pair_ports, pair)
+    cluster = prepare(options, folder)
+    await asyncio.to_thread(cluster.pair.create)
     # On this thread, for the death signal follows it.
     cluster.supervisor.open()
     try:
@@ -155,13 +153,15 @@ def ports_of(options: Options) -> dict[str, int]:
         *(name for service in SERVICES for name in (*apis(service), worker(service))),
         "mailbox",
     ]
-    own = {"gateway": options.port or free_port()}
-    if options.base_port:
-        return own | {name: options.base_port + number for number, name in enumerate(listening)}
-    return own | {name: free_port() for name in listening}
+    first = options.base_port or free_ports(len(listening) + 1)
+    own = {name: first + number for number, name in enumerate(listening)}
+    return own | {"gateway": options.port or first + len(listening)}
 
 
-def _cluster(options: Options, folder: Path, ports: Mapping[str, int], pair: Pair) -> Cluster:
+def prepare(options: Options, folder: Path) -> Cluster:
+    """Write everything into the folder, and start nothing."""
+    ports = ports_of(options)
+    pair = Pair(folder, {name: ports[name] for name in SERVERS})
     nodes = _nodes(folder, ports)
     addresses = Addresses(
         f"http://{HOST}:{ports['gateway']}",
@@ -223,9 +223,9 @@ def _services(ports: Mapping[str, int], environments: Mapping[str, Mapping[str, 
 
 
 async def _start(cluster: Cluster) -> None:
-    """Servers first; databases and their follower; then the services, when they have all they need; the gateway; the sample."""
+    """Servers first; databases and their replica; then the services, when they have all they need; the gateway; the sample."""
     supervisor, pair = cluster.supervisor, cluster.pair
-    # Once there is a follower, nothing can be committed without it.
+    # Once there is a replica, nothing can be committed without it.
     supervisor.start("epmd", *NODES, "storage", "scanner", "identity", *pair.existing)
     pages = asyncio.create_task(_pages(cluster))
     await pair.until_ready(pair.primary)
@@ -238,7 +238,9 @@ async def _start(cluster: Cluster) -> None:
     await pages
     supervisor.start("gateway")
     await cluster.until_ready()
-    cluster.partner = await composition.partner_account(cluster.primary, cluster.url, await cluster.token("admin"))
+    administrator = await cluster.token("admin")
+    cluster.partner = await composition.partner_account(cluster.primary, cluster.url, administrator)
+    await sandbox_documents.connect(cluster.primary, cluster.url, f"{cluster.url}/sandbox", administrator)
     if cluster.options.sample:
         await composition.load_sample(cluster.primary, cluster.url, await cluster.token("editor"))
 

@@ -43,7 +43,7 @@ from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, sandbox_messages, signing_keys
+from services.embedded import cluster, keys, sandbox_documents, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -191,6 +191,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         for app in apps.values():
             stack.callback(shutdown.begin, app)
         identity.partner = await partner_account(postgres.server, url, identity.persona_token("admin"))
+        await sandbox_documents.connect(postgres.server, url, f"{url}/sandbox", identity.persona_token("admin"))
         if sample:
             await load_sample(postgres.server, url, identity.persona_token("editor"))
             await _until_delivered(apps["catalog"].state.database)
@@ -239,7 +240,7 @@ async def _register_partner(url: str, administrator: str) -> str:
     persona = demo_identity.PERSONAS["partner"]
     account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
     headers = {"Authorization": f"Bearer {administrator}", "Idempotency-Key": secrets.token_hex(16)}
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
         answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
     return f"{answer['client_id']} {answer['client_secret']}"
 
@@ -271,6 +272,7 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str, mailbox: int | N
     """
     mailbox = mailbox or sandbox_messages.free_port()
     message_secret = private_secret(data_dir / sandbox_messages.KEY, lambda: secrets.token_hex(32)).strip()
+    axis_secret = private_secret(data_dir / sandbox_documents.SECRET, lambda: secrets.token_hex(32)).strip()
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
@@ -287,6 +289,7 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str, mailbox: int | N
         | signing_keys.settings(data_dir, sandbox, authority),
         "integration": {
             "portal_url": sandbox,
+            "storage_url": (data_dir / FILES).resolve().as_uri(),
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
             "partner_token_keys": (private_secret(data_dir / PARTNER_KEY, lambda: secrets.token_hex(32)).strip(),),
@@ -294,9 +297,11 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str, mailbox: int | N
             "public_keys": {"dossier": seals["dossier"]},
         }
         | _payment_settings(data_dir, url, sandbox)
+        | sandbox_documents.settings(data_dir, url, sandbox, axis_secret)
         | sandbox_messages.settings(url, sandbox, mailbox, message_secret),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
         | _sandbox_payment_settings(data_dir, url)
+        | sandbox_documents.sandbox_settings(data_dir, axis_secret)
         | sandbox_messages.sandbox_settings(url, mailbox, message_secret),
     }
 
@@ -435,6 +440,7 @@ def delete_data(data_dir: Path) -> None:
         sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,
+        *sandbox_documents.FILES,
     )
     for name in files:
         (data_dir / name).unlink(missing_ok=True)

@@ -66,6 +66,8 @@ class Echo(BaseHTTPRequestHandler):
     """Answers the requests of a `Stub`."""
 
     protocol_version = "HTTP/1.1"
+    # An answer in one piece: of two, the second waits 40 ms for the receipt of the first.
+    wbufsize = 65_536
     server: Stub
 
     def do_GET(self) -> None:

@@ -32,10 +32,10 @@ async def client(cluster: Cluster) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-async def test_a_dossier_goes_from_search_to_rating_and_reads_come_from_the_follower(cluster: Cluster, client: httpx.AsyncClient):
+async def test_a_dossier_goes_from_search_to_rating_and_reads_come_from_the_replica(cluster: Cluster, client: httpx.AsyncClient):
     await _journey(cluster, client)
     assert await cluster.pair.lag() < 2**24
-    async with cluster.pair.server(cluster.pair.follower).admin() as admin:
+    async with cluster.pair.server(cluster.pair.replica).admin() as admin:
         reads = "select sum(tup_fetched + tup_returned)::bigint from pg_stat_database where datname = 'dossier'"
         assert await admin.fetchval(reads) > 0
 
@@ -55,7 +55,7 @@ async def test_the_journey_passes_after_every_kind_of_server_was_killed(cluster:
     await _journey(cluster, client)
 
 
-async def test_the_journey_passes_after_failover_and_with_the_old_primary_as_follower(cluster: Cluster, client: httpx.AsyncClient):
+async def test_the_journey_passes_after_failover_and_with_the_old_primary_as_replica(cluster: Cluster, client: httpx.AsyncClient):
     count = (await cluster.rows("dossier", "select count(*) from dossier"))[0]
     await cluster.fail_over()
     assert (await cluster.rows("dossier", "select count(*) from dossier"))[0] == count

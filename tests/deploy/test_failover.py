@@ -1,4 +1,4 @@
-"""Two PostgreSQL servers: reads from the follower, and no committed row lost when it takes over."""
+"""Two PostgreSQL servers: reads from the replica, and no committed row lost when it takes over."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tests import machine
 pytestmark = pytest.mark.timeout(300)
 
 
-async def test_the_follower_takes_over_with_all_that_was_committed(tmp_path: Path):
+async def test_the_replica_takes_over_with_all_that_was_committed(tmp_path: Path):
     pair = Pair(tmp_path, {name: machine.free_port() for name in SERVERS})
     pair.create()
     supervisor = Supervisor(tmp_path, {"servers": [pair.program(name) for name in SERVERS]})
@@ -27,7 +27,7 @@ async def test_the_follower_takes_over_with_all_that_was_committed(tmp_path: Pat
         await pair.prepare(["catalog"])
         await pair.follow(supervisor)
         await _insert(database, "create table item (number int)", "insert into item values (1)")
-        # Committed is visible on the follower: a read right after a write sees it.
+        # Committed is visible on the replica: a read right after a write sees it.
         assert await database.raw_read.fetch("select number, pg_is_in_recovery() as follows from item") == [(1, True)]
         await pair.fail_over(supervisor)
         assert pair.primary == "postgres-2"

@@ -129,6 +129,13 @@ def test_a_body_over_one_megabyte_is_refused(gateway: Gateway) -> None:
     assert (response.status_code, problem(response)["code"]) == (413, "body_too_large")
 
 
+def test_a_body_of_unknown_length_is_refused_at_the_same_size(gateway: Gateway) -> None:
+    before = list(gateway.paths_by_service["dossier"])
+    response = gateway.client.post("/v1/dossiers", content=(b"x" * 65_536 for _ in range(17)))
+    assert (response.status_code, problem(response)["code"]) == (413, "body_too_large")
+    assert gateway.paths_by_service["dossier"] == before
+
+
 def test_bytes_of_an_upload_may_be_many(gateway: Gateway) -> None:
     response = gateway.client.post("/v1/uploads", content=b"x" * (3 * 1024 * 1024))
     assert (response.json()["service"], response.json()["length"]) == ("dossier", 3 * 1024 * 1024)

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deploy.cluster.environments import environment_file
 from deploy.cluster.processes import Program, Supervisor
+from deploy.cluster.variables import environment_file
 from tests import machine
 
 NASTY = 'a \'b\' "c" $HOME %(x)s {"d": [1, "ế"]} \\n ; #'

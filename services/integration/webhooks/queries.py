@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Row, exists, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -17,7 +17,7 @@ from services.chassis.raw_pool import RawPool
 from services.chassis.sealing import Sealer, SealingError
 from services.integration.models.events import EventHead, LoggedEvent
 from services.integration.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookReplay, WebhookSecret
-from services.integration.partners.queries import EVENTS_SCOPE, Reader
+from services.integration.partners.queries import EVENTS_SCOPE, Reader, good_secrets
 from services.integration.settings import PARTNERS
 from services.integration.webhooks import errors
 from services.integration.webhooks.rules import schedule
@@ -184,12 +184,7 @@ async def count(session: AsyncSession, partner: str) -> int:
 
 async def secrets(session: AsyncSession, ids: Sequence[str], at: datetime) -> dict[str, list[WebhookSecret]]:
     """By webhook, the secrets in use, newest first."""
-    good = or_(WebhookSecret.ends_at.is_(None), WebhookSecret.ends_at > at)
-    statement = select(WebhookSecret).where(WebhookSecret.webhook.in_(ids), good)
-    found: dict[str, list[WebhookSecret]] = {}
-    for row in await session.scalars(statement.order_by(WebhookSecret.created_at.desc(), WebhookSecret.id)):
-        found.setdefault(row.webhook, []).append(row)
-    return found
+    return await good_secrets(session, WebhookSecret, "webhook", ids, at)
 
 
 async def opened_secrets(session: AsyncSession, webhook: str, sealer: Sealer, at: datetime) -> list[OpenedSecret]:
@@ -242,6 +237,12 @@ async def attempts(session: AsyncSession, webhook: str, position: int) -> Sequen
 async def replay(session: AsyncSession, webhook: str, id_: str) -> WebhookReplay | None:
     """A replay of a webhook."""
     return await session.scalar(select(WebhookReplay).where(WebhookReplay.webhook == webhook, WebhookReplay.id == id_))
+
+
+async def is_replaying(session: AsyncSession, webhook: str) -> bool:
+    """Whether a range is being replayed to a webhook: all of them take turns."""
+    running = exists().where(WebhookReplay.webhook == webhook, WebhookReplay.state == "running")
+    return bool(await session.scalar(select(running)))
 
 
 async def position_at(session: AsyncSession, at: datetime) -> int:

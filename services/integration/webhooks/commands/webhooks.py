@@ -163,8 +163,8 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal, a
 async def request_replay(
     session: AsyncSession, id_: str, request: WebhookRangeReplayIn | WebhookEventReplayIn, *, by: Principal, at: datetime
 ) -> WebhookReplay:
-    """Deliver a range of the log again, a batch at a time, or one event. Raises `ReplayRangeInvalid`, `WebhookDeliveryNotFound`."""
-    await queries.webhook(session, id_, by)
+    """Deliver a range of the log again, a batch at a time, or one event. Raises `ReplayRangeInvalid`, `ReplayRunning`, `WebhookDeliveryNotFound`."""
+    await queries.webhook(session, id_, by, locked=True)
     row = WebhookReplay(id=random_ids.new("wr"), webhook=id_, state="running", requested_at=at, deliveries=0)
     if isinstance(request, WebhookEventReplayIn):
         await retry(session, id_, request.delivery, by=by, at=at)
@@ -174,6 +174,8 @@ async def request_replay(
         begin, end = request.from_, request.to
         if begin >= end or begin < at - REPLAYABLE:
             raise errors.ReplayRangeInvalid
+        if await queries.is_replaying(session, id_):
+            raise errors.ReplayRunning
         row.from_at, row.to_at = begin, end
         row.position, row.last_position = await queries.position_at(session, begin), await queries.position_at(session, end)
     session.add(row)
