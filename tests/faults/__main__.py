@@ -51,6 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--embedded", action="store_true", help="`motcua up` instead of the cluster")
     parser.add_argument("--faults", type=int, default=100, help="how many")
+    parser.add_argument("--minutes", type=float, default=600.0, help="and no more once so much time has passed")
     parser.add_argument("--seed", type=int, default=1, help="of the order of faults and of what clients do")
     parser.add_argument("--clients", type=int, default=4, help="clients at work at once")
     parser.add_argument("--only", choices=list(FAULTS), nargs="*", default=(), help="of a cluster these kinds alone")
@@ -58,29 +59,31 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def of_cluster(folder: Path, *, faults: int, seed: int, clients: int, only: Sequence[str] = ()) -> list[str]:
+async def of_cluster(
+    folder: Path, *, faults: int, seed: int, clients: int, only: Sequence[str] = (), minutes: float = 600
+) -> list[str]:
     """Faults of a cluster in an empty folder; what the checker found."""
     async with running(Options(folder / "cluster")) as cluster:
         _say(f"the cluster is ready after {cluster.seconds:.0f} s")
-        return await on_cluster(cluster, folder, faults=faults, seed=seed, clients=clients, only=only)
+        return await on_cluster(cluster, folder, faults=faults, seed=seed, clients=clients, only=only, minutes=minutes)
 
 
 async def on_cluster(
-    cluster: Cluster, folder: Path, *, faults: int, seed: int, clients: int, only: Sequence[str] = ()
+    cluster: Cluster, folder: Path, *, faults: int, seed: int, clients: int, only: Sequence[str] = (), minutes: float = 600
 ) -> list[str]:
     """The same on a cluster that runs, and of which nobody else takes notice."""
     chance = random.Random(seed)
     kinds = [chance.choice(only) for _ in range(faults)] if only else plan(faults, chance)
     async with wired(cluster) as links, _loaded(cluster, folder, seed, clients) as load:
         monkey = Monkey(cluster, links, load.submit, chance)
-        return await _run(cluster, folder, load, [lambda kind=kind: monkey.one(kind) for kind in kinds])
+        return await _run(cluster, folder, load, [lambda kind=kind: monkey.one(kind) for kind in kinds], minutes)
 
 
-async def of_embedded(folder: Path, *, faults: int, seed: int, clients: int) -> list[str]:
+async def of_embedded(folder: Path, *, faults: int, seed: int, clients: int, minutes: float = 600) -> list[str]:
     """Faults of `motcua up` in an empty folder; what the checker found."""
     chance = random.Random(seed)
     async with embedded(folder) as system, _loaded(system, folder, seed, clients) as load:
-        return await _run(system, folder, load, [lambda: one(system, load, chance)] * faults)
+        return await _run(system, folder, load, [lambda: one(system, load, chance)] * faults, minutes)
 
 
 @asynccontextmanager
@@ -94,10 +97,15 @@ async def _loaded(system: System, folder: Path, seed: int, clients: int) -> Asyn
         await load.end(working)
 
 
-async def _run(system: System, folder: Path, load: Load, faults: Sequence[Callable[[], Awaitable[Recovery]]]) -> list[str]:
+async def _run(
+    system: System, folder: Path, load: Load, faults: Sequence[Callable[[], Awaitable[Recovery]]], minutes: float
+) -> list[str]:
     """One after the other; then, with all at rest, dump and judge. Everything is left in the folder."""
     done = []
+    deadline = time.monotonic() + 60 * minutes
     for number, fault in enumerate(faults, 1):
+        if time.monotonic() > deadline:
+            break
         done.append(await fault())
         _say(f"{number:3} {done[-1]} ({load.attempts} attempts, {load.answered} answered)")
         (folder / "recoveries.json").write_text(json.dumps([vars(each) for each in done]))
@@ -153,7 +161,7 @@ def main() -> None:
     arguments = _arguments()
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="motcua-faults-"))
     folder.mkdir(parents=True, exist_ok=True)
-    options = {"faults": arguments.faults, "seed": arguments.seed, "clients": arguments.clients}
+    options = {"faults": arguments.faults, "seed": arguments.seed, "clients": arguments.clients, "minutes": arguments.minutes}
     doing = of_embedded(folder, **options) if arguments.embedded else of_cluster(folder, **options, only=arguments.only)
     found = asyncio.run(doing)
     print("\n".join(found) if found else "0 lost, 0 doubled, all in order")

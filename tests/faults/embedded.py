@@ -27,7 +27,7 @@ from tests.faults.recoveries import Recovery, recovered
 # Those a request or an event of the load reaches in one process; there is no broker to be told of an acknowledgement, and no file.
 PLACES: Final = [name for name in POINTS if not name.startswith("file") and name != "ack.after"]
 PROBABILITY: Final = 0.1
-KINDS: Final[Mapping[str, int]] = {"sigkill": 3, "failpoint": 6, "postgres": 2, "both": 1}
+KINDS: Final[Mapping[str, int]] = {"sigkill": 3, "failpoint": 6, "postgres": 5, "both": 1}
 WORK_SECONDS: Final = 2.0
 _POLL: Final = 0.1
 

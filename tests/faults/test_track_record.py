@@ -18,9 +18,9 @@ def test_a_test_that_is_named_is_there(path: str, name: str):
 
 
 def test_each_fault_ever_found_has_a_test():
-    record = DOCUMENT.partition("## Track record")[2].strip().splitlines()
+    record = DOCUMENT.partition("## Track record")[2].partition("\n## ")[0].strip().splitlines()
     rows = [line for line in record if line.startswith("| ")][1:]
-    assert len(rows) >= 30
+    assert len(rows) >= 20
     assert all(re.search(r"\| `tests/[\w/.:]+` \|$", row) for row in rows)
 
 
