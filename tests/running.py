@@ -28,7 +28,7 @@ from services.contracts.event import Event, cloud_event
 from services.dossier.claims.context import create_folder
 from services.dossier.claims.rules.signed import SigningKey
 from services.embedded.identity import PERSONAS, Identity
-from tests.documented import DocumentedTransport
+from tests.documented import Client
 
 SEALING_KEY = "00" * 32
 PUBLIC_URL = "https://dichvucong.laichau.gov.vn"
@@ -189,7 +189,7 @@ class Service:
         )
         app = import_module(f"services.{name}.app").create_app(configuration)
         worker = import_module(f"services.{name}.worker").create_worker(configuration)
-        client = httpx.AsyncClient(transport=DocumentedTransport(app), base_url="http://test")
+        client = Client(app)
         return cls(name, app, client, worker, identity)
 
     def reset(self) -> None:
