@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import typer.main
+import yaml
 from prometheus_client import REGISTRY
 from pydantic_core import PydanticUndefined
 
 import services
+from deploy.prometheus import objectives
 from services.chassis import configuration, errors, settings
 from services.chassis.errors import DomainError
-from services.cli import entry
+from services.cli import doctor, entry
 from services.contracts.event import Event
 from services.contracts.public_events import PUBLIC
 from services.contracts.subscriptions import CONSUMED, PUBLISHED
@@ -136,6 +138,43 @@ def _metrics() -> str:
         for name, each in metrics().items()
     )
     return _table(("Metric", "Kind", "Labels", "Meaning"), rows)
+
+
+# -- objectives and alerts -------------------------------------------------------------------------------------------------
+
+
+@cache
+def rules() -> list[dict[str, Any]]:
+    """All rules of Prometheus, of all files."""
+    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(objectives.FOLDER.glob("*.rules.yml")))
+    return [rule for file in files for group in file["groups"] for rule in group["rules"]]
+
+
+def _objectives() -> str:
+    rows = (
+        (
+            each["name"],
+            f"{100 * each['objective']:g} %",
+            each["promise"],
+            f"[{objectives.alert(each['name'])}](#{objectives.alert(each['name']).lower()})",
+        )
+        for each in objectives.objectives()
+    )
+    return _table(("Objective", "Share", "Promise", "Alert"), rows)
+
+
+def _alerts() -> str:
+    rows = (
+        (f"[{rule['alert']}](#{rule['alert'].lower()})", f"`{rule['expr']}`", rule["for"], rule["labels"]["severity"])
+        for rule in rules()
+        if "alert" in rule and "window" not in rule["labels"]
+    )
+    return _table(("Alert", "When", "For", "Severity"), rows)
+
+
+def _doctor() -> str:
+    rows = ((name, _one_line(getattr(check, "__doc__", ""))) for name, check in doctor.CHECKS.items())
+    return _table(("Check", "Well when"), rows)
 
 
 # -- errors ----------------------------------------------------------------------------------------------------------------
@@ -279,6 +318,9 @@ def _petition_rows() -> Iterator[Sequence[str]]:
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "settings": _settings,
     "metrics": _metrics,
+    "objectives": _objectives,
+    "doctor": _doctor,
+    "alerts": _alerts,
     "errors": _errors,
     "events": _events,
     "roles": _roles,

@@ -6,7 +6,7 @@ import pytest
 
 from services.chassis import configuration
 from services.kernel import roles
-from tests import documents
+from tests import documents, monitoring
 from tests.documents import INTEGRATORS, OPERATIONS, PROBLEMS, ROOT
 
 WRITE_AGAIN = "write it again: `make documents`"
@@ -65,3 +65,25 @@ def test_every_example_is_in_the_document_for_integrators():
     pages = {path.relative_to(INTEGRATORS.parent).as_posix() for path in (INTEGRATORS.parent / "examples").rglob("*.html")}
     assert pages
     assert {page for page in pages if f"]({page})" not in INTEGRATORS.read_text()} == set()
+
+
+def test_every_metric_and_label_in_rules_and_dashboards_is_one_the_code_has():
+    known = monitoring.known_labels()
+    wrong = {text: faults for text in monitoring.expressions() if (faults := monitoring.unknown(text, known))}
+    assert wrong == {}
+
+
+def test_an_unknown_metric_and_an_unknown_label_are_seen():
+    known = monitoring.known_labels()
+    assert monitoring.unknown("motcua_no_such_thing > 0", known) == ["motcua_no_such_thing"]
+    assert monitoring.unknown("motcua_outbox_pending_total > 0", known) == ["motcua_outbox_pending_total"]
+    assert monitoring.unknown('motcua_outbox_pending{queue="a"} > 0', known) == ["motcua_outbox_pending: queue"]
+    assert monitoring.unknown("sum by (queue) (motcua_outbox_pending) > 0", known) == ["by queue"]
+    assert monitoring.unknown('motcua_portal_lag_seconds_bucket{le="301.0"}', known) == [
+        "motcua_portal_lag_seconds_bucket: le 301.0"
+    ]
+
+
+def test_every_metric_the_document_for_operators_names_is_one_the_code_has():
+    named = set(re.findall(r"\bmotcua_[a-z_]+[a-z]\b", OPERATIONS.read_text()))
+    assert {name for name in named if name not in monitoring.known_labels() and name not in documents.metrics()} == set()

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
+from services.chassis import telemetry
 from services.chassis.content_negotiation import Language, language_headers, preferred_language
 from services.chassis.schemas import Schema
 
@@ -233,6 +234,7 @@ def _phrase(status: int) -> str:
 async def refused(request: Request, error: Exception) -> Response:
     """Render a `DomainError`."""
     assert isinstance(error, DomainError)  # noqa: S101 - registered for this type only
+    telemetry.REFUSALS.labels(request.scope.get(telemetry.SERVICE, ""), error.code).inc()
     headers = dict(error.headers)
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers.setdefault("WWW-Authenticate", "Bearer")

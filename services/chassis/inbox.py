@@ -3,13 +3,14 @@
 import contextlib
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 import structlog
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import Span, SpanKind
 from pydantic import ValidationError
 from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -110,7 +111,7 @@ class Inbox:
 
     async def _try_again(self, session: AsyncSession, body: bytes) -> tuple[str, Envelope]:
         envelope, event = self._decode(body)
-        with telemetry.span(f"retry {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
+        with self._span(envelope):
             async with session.begin_nested():
                 outcome = await self._effect(session, envelope, event)
                 await write_batch.flush(session)
@@ -136,10 +137,16 @@ class Inbox:
             raise UndecodableEventError(_reason(error), envelope) from error
 
     async def _apply(self, envelope: Envelope, event: Event) -> None:
-        with telemetry.span(f"consume {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
+        with self._span(envelope):
             outcome = await self._database.do(lambda session: self._effect(session, envelope, event))
         self._count(envelope, outcome)
         telemetry.EVENT_LAG.labels(self._consumers.service).observe((datetime.now(UTC) - envelope.time).total_seconds())
+
+    def _span(self, envelope: Envelope) -> AbstractContextManager[Span]:
+        """Below the span in which the event was recorded: it travels with its bytes, through queues and parked events."""
+        attributes = telemetry.messaging("process", envelope.type, self._consumers.service)
+        attributes = {**attributes, "messaging.message.id": str(envelope.id)}
+        return telemetry.span(f"process {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent, attributes=attributes)
 
     def _count(self, envelope: Envelope, outcome: str) -> None:
         telemetry.EVENTS_CONSUMED.labels(self._consumers.service, envelope.type, outcome).inc()

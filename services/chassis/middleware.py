@@ -10,12 +10,12 @@ from unicodedata import is_normalized, normalize
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode
 
 from fastapi import Request
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import Span, SpanKind
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.chassis import telemetry
+from services.chassis import shutdown, telemetry
 from services.chassis.auth import Principal
 from services.chassis.cors import Cors
 from services.chassis.errors import DomainError, broken, refused
@@ -54,6 +54,8 @@ HEAD: Final = "motcua.head"
 """In the scope of a request that gets no body, for routes whose body is expensive to make."""
 # Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_CLOSE: Final = (b"connection", b"close")
+_SERVER_ERROR: Final = 500
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
@@ -89,6 +91,7 @@ class OutermostMiddleware:
             return
         started = time.perf_counter()
         status = 500
+        scope[telemetry.SERVICE] = self._service
         method = scope["method"]
         headers = dict(scope["headers"])
         if len(headers) < len(scope["headers"]):
@@ -100,6 +103,8 @@ class OutermostMiddleware:
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
             added = [(b"trace-id", trace_id), _NO_SNIFFING, *self._cors.headers(headers.get(b"origin"))]
+            if shutdown.begun(scope["app"]):
+                added.append(_CLOSE)
 
             async def send_traced(message: Message) -> None:
                 nonlocal status
@@ -111,8 +116,9 @@ class OutermostMiddleware:
             partner = await self._partner(headers)
             await self._guarded(scope, headers, receive, send_traced, partner, added)
             route = getattr(scope.get("route"), "path", "unmatched")
-            span.update_name(f"{method} {route}")
-        label = method if method in _METHODS else "other"
+            label = method if method in _METHODS else "other"
+            if span.is_recording():
+                _describe(span, label, route, status)
         if self._meter is not None and partner is not None:
             self._meter.count(partner, f"{label} {route}", status)
         telemetry.REQUESTS.labels(self._service, label, route, status).observe(time.perf_counter() - started)
@@ -189,6 +195,14 @@ class OutermostMiddleware:
             return message
 
         return receive_limited
+
+
+def _describe(span: Span, method: str, route: str, status: int) -> None:
+    """By the semantic conventions; the route's template and never the address, which names dossiers and what somebody searched for."""
+    span.update_name(f"{method} {route}")
+    span.set_attributes({"http.request.method": method, "http.route": route, "http.response.status_code": status})
+    if status >= _SERVER_ERROR:
+        telemetry.fail(span, str(status))
 
 
 def _combined(lines: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:

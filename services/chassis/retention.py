@@ -50,14 +50,16 @@ async def _delete(database: Database, table: Table, old: ColumnElement[bool]) ->
 
 
 async def count(database: Database, service: str) -> None:
-    """Set the gauges of unpublished events, the age of the oldest of them, and dead letters."""
+    """Set the gauges of unpublished events, the age of the oldest of them, parked events and dead letters."""
     waiting = select(outbox.c.id).where(outbox.c.sent_at.is_(None)).limit(COUNT_LIMIT).subquery()
     oldest = select(outbox.c.recorded_at).where(outbox.c.sent_at.is_(None)).order_by(outbox.c.id).limit(1)
     dead = select(func.count()).where(parked_event.c.next_attempt_at.is_(None))
+    parked = select(func.count()).where(parked_event.c.next_attempt_at.is_not(None))
     # From the primary: a replica lags behind.
     async with database.transaction() as session:
         telemetry.OUTBOX_PENDING.labels(service).set(await session.scalar(select(func.count()).select_from(waiting)) or 0)
         recorded_at = await session.scalar(oldest)
         age = (datetime.now(UTC) - recorded_at).total_seconds() if recorded_at else 0
         telemetry.OUTBOX_AGE.labels(service).set(max(age, 0))
+        telemetry.PARKED.labels(service).set(await session.scalar(parked) or 0)
         telemetry.DEAD_LETTERS.labels(service).set(await session.scalar(dead) or 0)

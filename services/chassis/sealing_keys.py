@@ -37,6 +37,13 @@ async def require(service: str, database: Database, sealer: Sealer) -> None:
             raise
 
 
+async def compare(service: str, database: Database, sealer: Sealer) -> None:
+    """Raise as `require` does, and store nothing."""
+    async with database.autocommit.connect() as connection:
+        oldest_first = select(sealing_key.c.id).order_by(sealing_key.c.first_used_at, sealing_key.c.id)
+        _require(service, (await connection.scalars(oldest_first)).all(), sealer.key_ids)
+
+
 def _require(service: str, needed: Sequence[str], configured: Sequence[str]) -> None:
     missing = [key for key in needed if key not in configured]
     if missing:

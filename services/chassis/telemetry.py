@@ -1,25 +1,29 @@
 """Logs, traces and metrics: structured lines with the trace id, spans across HTTP and events, Prometheus metrics."""
 
 import logging
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
-from typing import Any, Protocol
+from random import getrandbits
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import structlog
+from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.context import Context
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
-from opentelemetry.trace import Span, SpanKind
-from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanContext, SpanKind, Status, StatusCode, TraceFlags, Tracer
 from prometheus_client import Counter, Gauge, Histogram
 
 from services.chassis.settings import Settings
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
+
+SERVICE: Final = "motcua.service"
+"""The name of the service in the scope of a request."""
+Attributes = Mapping[str, str | int]
 
 REQUESTS = Histogram(
     "motcua_http_request_seconds",
@@ -42,6 +46,10 @@ OUTBOX_AGE = Gauge(
     "motcua_outbox_oldest_seconds", "Age of the oldest event recorded and not yet published; 0 without one.", ("service",)
 )
 DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
+PARKED = Gauge("motcua_parked_events", "Events that failed and are tried again by themselves.", ("service",))
+REFUSALS = Counter(
+    "motcua_refusals_total", "Requests refused, by the code of the problem; invalid tokens are among them.", ("service", "code")
+)
 
 CONNECTIONS_USED = Gauge("motcua_database_connections_used", "Connections in use, by pool.", ("service", "process", "pool"))
 CONNECTIONS_MAX = Gauge("motcua_database_connections_max", "Connections the pool may open.", ("service", "process", "pool"))
@@ -49,21 +57,41 @@ BUILD = Gauge(
     "motcua_build_info", "1; the labels say which version runs, and of which commit where that is known.", ("version", "commit")
 )
 
-_propagator = TraceContextTextMapPropagator()
-# Resolves the provider once, when the first span begins.
-_tracer = trace.get_tracer("motcua")
+# Sets nothing up: a process that records no spans has none.
+_tracer: Tracer | None = None
+_TRACEPARENT: Final = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?")
+_SAMPLED: Final = TraceFlags(TraceFlags.SAMPLED)
+_NOT_SAMPLED: Final = TraceFlags(TraceFlags.DEFAULT)
 
 
 def configure(settings: Settings, service: str) -> None:
-    """Set up logging and tracing for this process. Spans are exported only when `otlp_endpoint` is set."""
+    """Set up logging and tracing for this process. Spans are recorded only when `otlp_endpoint` is set."""
+    global _tracer  # noqa: PLW0603 - one for the process, as loggers are
     _configure_logs(settings, service)
     publish_build(settings.commit)
-    # Without an exporter spans are not recorded but still have ids, so that logs and events can be correlated.
-    sampler = ParentBased(ALWAYS_ON) if settings.otlp_endpoint else ALWAYS_OFF
-    provider = TracerProvider(resource=Resource.create({"service.name": f"motcua-{service}"}), sampler=sampler)
+    _tracer = None
     if settings.otlp_endpoint:
-        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_endpoint)))
-    trace.set_tracer_provider(provider)
+        provider = tracer_provider(settings, service)
+        trace.set_tracer_provider(provider)
+        _tracer = provider.get_tracer("motcua")
+
+
+def tracer_provider(settings: Settings, service: str) -> "TracerProvider":
+    """What records the share `trace_ratio` of all traces and sends them to `otlp_endpoint`.
+
+    The trace's id alone decides, so that all processes record the same ones whole, and no caller can have his recorded or left out.
+    """
+    # Loaded only where it is used: it takes a third of a second.
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from opentelemetry.sdk.trace.sampling import TraceIdRatioBased  # noqa: PLC0415
+
+    resource = Resource.create({"service.name": f"motcua-{service}", "service.version": version("motcua")})
+    provider = TracerProvider(resource=resource, sampler=TraceIdRatioBased(settings.trace_ratio))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_endpoint)))
+    return provider
 
 
 def publish_build(commit: str | None) -> None:
@@ -130,17 +158,107 @@ def measure_pools(service: str, process: str, database: Pools) -> None:
 
 def traceparent() -> str | None:
     """The W3C trace context of the current span."""
-    carrier: dict[str, str] = {}
-    _propagator.inject(carrier)
-    return carrier.get("traceparent")
+    current = trace.get_current_span().get_span_context()
+    return f"00-{current.trace_id:032x}-{current.span_id:016x}-{current.trace_flags:02x}" if current.is_valid else None
 
 
-def _context(parent: str | None) -> Context:
-    return _propagator.extract({"traceparent": parent} if parent else {}, context=Context())
+def _span_context(parent: str | None) -> SpanContext | None:
+    parts = _TRACEPARENT.fullmatch(parent) if parent else None
+    if parts is None:
+        return None
+    flags = _SAMPLED if int(parts[3], 16) & TraceFlags.SAMPLED else _NOT_SAMPLED
+    return SpanContext(int(parts[1], 16), int(parts[2], 16), is_remote=True, trace_flags=flags)
 
 
 @contextmanager
-def span(name: str, kind: SpanKind, *, parent: str | None) -> Iterator[Span]:
-    """A span in the trace of `parent`, or in a new one."""
-    with _tracer.start_as_current_span(name, context=_context(parent), kind=kind, record_exception=False) as current:
+def span(
+    name: str, kind: SpanKind, *, parent: str | None, attributes: Attributes | None = None, links: Sequence[Link] = ()
+) -> Iterator[Span]:
+    """A span in the trace of `parent`, or in a new one. Where none are recorded it has ids all the same, for logs and events."""
+    before = _span_context(parent)
+    if _tracer is not None:
+        context = trace.set_span_in_context(NonRecordingSpan(before), Context()) if before else Context()
+        with _recorded(_tracer.start_span(name, context=context, kind=kind, attributes=attributes, links=links)) as current:
+            yield current
+        return
+    current = NonRecordingSpan(_new_context(before))
+    token = contexts.attach(trace.set_span_in_context(current))
+    try:
         yield current
+    finally:
+        contexts.detach(token)
+
+
+@contextmanager
+def child_span(name: str, kind: SpanKind, attributes: Attributes) -> Iterator[Span]:
+    """A span below the current one; the current one itself where none are recorded."""
+    if _tracer is None:
+        yield trace.get_current_span()
+        return
+    with _recorded(_tracer.start_span(name, kind=kind, attributes=attributes)) as current:
+        yield current
+
+
+@contextmanager
+def _recorded(current: Span) -> Iterator[Span]:
+    """Of an error only the type is recorded: its text may quote what somebody sent."""
+    with trace.use_span(current, end_on_exit=True, record_exception=False, set_status_on_exception=False):
+        try:
+            yield current
+        except BaseException as error:
+            fail(current, type(error).__name__)
+            raise
+
+
+def fail(current: Span, kind: str) -> None:
+    """Mark a span as failed; `kind` is the type of an error or a status."""
+    if current.is_recording():
+        current.set_attribute("error.type", kind)
+        current.set_status(Status(StatusCode.ERROR))
+
+
+def _new_context(parent: SpanContext | None) -> SpanContext:
+    trace_id = parent.trace_id if parent else getrandbits(128) or 1
+    return SpanContext(trace_id, getrandbits(64) or 1, is_remote=False, trace_flags=_NOT_SAMPLED)
+
+
+def creation_context(event_type: str) -> str | None:
+    """The trace context of an event recorded now: that of a producer span below the current one, so that its effects are below that."""
+    with child_span(f"create {event_type}", SpanKind.PRODUCER, messaging("create", event_type)):
+        return traceparent()
+
+
+@contextmanager
+def delivery_spans(system: str, traceparents: Sequence[Sequence[str]]) -> Iterator[Sequence[Span]]:
+    """A span for each item of a batch sent to another system, in the trace of what caused it; `traceparents` are those of each item.
+
+    The first one is current: calls are made once for the batch, and stand in its trace. The others lead to it by a link, and it to
+    what else caused it, so that from each trace the call is found.
+    """
+    if _tracer is None:
+        yield [trace.get_current_span()] * len(traceparents)
+        return
+    causes = [[each for text in texts if (each := _span_context(text)) is not None] for texts in traceparents]
+    name, spans = f"deliver {system}", list[Span]()
+    for own in causes:
+        context = trace.set_span_in_context(NonRecordingSpan(own[0]), Context()) if own else Context()
+        links = [Link(each) for each in (*own[1:], *(first.get_span_context() for first in spans[:1]))]
+        attributes = messaging("process", system)
+        spans.append(_tracer.start_span(name, context=context, kind=SpanKind.CONSUMER, attributes=attributes, links=links))
+    try:
+        with trace.use_span(spans[0], record_exception=False, set_status_on_exception=False):
+            yield spans
+    finally:
+        for started in spans:
+            started.end()
+
+
+def messaging(operation: str, destination: str, group: str | None = None) -> Attributes:
+    """The attributes of a span about an event, by the semantic conventions; never its subject, which may be a dossier's code."""
+    attributes = {
+        "messaging.system": "motcua",
+        "messaging.destination.name": destination,
+        "messaging.operation.name": operation,
+        "messaging.operation.type": operation,
+    }
+    return attributes | ({"messaging.consumer.group.name": group} if group else {})

@@ -9,7 +9,7 @@ import typer
 
 from services.chassis import connection_budget, migrations
 from services.chassis.configuration import ConfigurationError
-from services.cli import claim_keys, environment, imports, national_portal, operations, payment_gateways, processes, running
+from services.cli import claim_keys, doctor, environment, imports, national_portal, operations, payment_gateways, processes, running
 from services.embedded import composition, loading
 from services.embedded.journey_calls import JourneyError
 from services.embedded.keys import KeyFileError
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (processes, running, operations):
+for group in (processes, running, operations, doctor):
     app.add_typer(group.app)
 app.add_typer(imports.app, name="import")
 app.add_typer(national_portal.app, name="national-portal")

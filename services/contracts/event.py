@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from services.contracts.docstrings import Described
 
-_TYPE = re.compile(r"^[a-z]+(\.[a-z_]+)+\.v[1-9]\d*$")
+_TYPE = re.compile(r"^[a-z_]+(\.[a-z_]+)+\.v[1-9]\d*$")
 
 
 class Message(Described):

@@ -9,9 +9,10 @@ from uuid import uuid4
 import httpx
 import jwt
 
-from services.embedded import journey_papers, journey_payment
+from services.embedded import journey_mandates, journey_papers, journey_payment
 from services.embedded.identity import Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
+from services.embedded.journey_partners import PartnerSystem
 from services.kernel.time_limit_wording import UNITS
 from services.kernel.vietnam import TIME_ZONE
 from services.kernel.working_time import Unit
@@ -54,15 +55,27 @@ class Journey:
     def __post_init__(self) -> None:
         self._calls = Calls(self.client, self.token)
         self._papers = journey_papers.Papers(self._calls)
+        self._partner = PartnerSystem(self._calls)
 
     async def steps(self) -> AsyncIterator[Step]:
         """The steps in order; raises JourneyError at the first that fails."""
+        with self._partner.receiver.listening():
+            async for step in self._steps():
+                yield step
+
+    async def _steps(self) -> AsyncIterator[Step]:
         before = await self._figures()
         async for step in self._search():
+            yield step
+        async for step in self._partner.begin():
             yield step
         async for step in self._submitting():
             yield step
         async for step in self._processing():
+            yield step
+        async for step in self._partner.end(self.code):
+            yield step
+        async for step in journey_mandates.follow(self._calls, self.code, APPLICANT["email"]):
             yield step
         yield await self._portal()
         async for step in self._rating():

@@ -135,6 +135,33 @@ async def test_what_waits_is_counted_in_full(client: httpx.AsyncClient, database
     assert await figure(client, "motcua_dead_letters", service="notes") == 1
 
 
+async def test_events_that_are_tried_again_and_dead_letters_are_counted_apart(
+    client: httpx.AsyncClient, database: Database
+) -> None:
+    listener = Listener(database)
+    listener.failing = True
+    await listener.inbox.take(envelope(NoteWritten(code="n", number=1)))
+    await listener.inbox.take(b"hello")
+    await retention.count(database, "notes")
+    assert await figure(client, "motcua_parked_events", service="notes") == 1
+    assert await figure(client, "motcua_dead_letters", service="notes") == 1
+
+
+async def test_refusals_are_counted_by_their_code(client: httpx.AsyncClient) -> None:
+    labels = {"service": "dossier", "code": "unauthenticated"}
+    before = await figure(client, "motcua_refusals_total", **labels)
+    answer = await client.get("/v1/whoami", headers={"Authorization": "Bearer nonsense"})
+    assert answer.json()["code"] == "unauthenticated"
+    assert await figure(client, "motcua_refusals_total", **labels) == before + 1
+
+
+async def test_what_the_outermost_layer_refuses_is_counted_too(client: httpx.AsyncClient) -> None:
+    labels = {"service": "dossier", "code": "unsupported_content_encoding"}
+    before = await figure(client, "motcua_refusals_total", **labels)
+    await client.post("/v1/jottings", content=b"x", headers={"Content-Encoding": "gzip"})
+    assert await figure(client, "motcua_refusals_total", **labels) == before + 1
+
+
 async def test_the_age_of_the_oldest_waiting_event_is_measured(client: httpx.AsyncClient, database: Database) -> None:
     await retention.count(database, "notes")
     assert await figure(client, "motcua_outbox_oldest_seconds", service="notes") == 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.auth import Principal
@@ -42,11 +42,17 @@ async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[His
     return (await session.scalars(paging.after(entries, History.sequence))).all()
 
 
-async def verification_input(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> VerificationInput:
-    """The history and what it is compared with, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
+async def verification_input(
+    session: AsyncSession, code: str, principal: Principal | None, *, since: datetime
+) -> VerificationInput:
+    """The history and what it is compared with, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal.
+
+    Without a principal it is an operator's command, which works on the database itself.
+    """
+    visible = true() if principal is None else one_visible_to(principal)
     # One snapshot for all statements: a change between two of them would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, one_visible_to(principal)))).first()
+    row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, visible))).first()
     if row is None:
         raise DossierNotFound
     dossier = DossierRow(*row)

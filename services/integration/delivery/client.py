@@ -4,9 +4,12 @@ import ssl
 from collections.abc import Mapping
 from functools import cache
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpx
+from opentelemetry.trace import SpanKind
+
+from services.chassis import telemetry
 
 
 @cache
@@ -15,12 +18,35 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
-class OutsideClient:
-    """Connections to outside systems, an async context manager; any number of tasks may use it concurrently. `timeout` is seconds."""
+class _TracedClient(httpx.AsyncClient):
+    """Each request is a span. Its address is not in it beyond the host: paths and queries name people and dossiers, and hold secrets."""
 
-    def __init__(self, *, timeout: float, headers: Mapping[str, str] | None = None) -> None:
+    propagates = False
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        attributes = {"http.request.method": request.method, "server.address": request.url.host}
+        with telemetry.child_span(request.method, SpanKind.CLIENT, attributes) as span:
+            if self.propagates and (parent := telemetry.traceparent()):
+                request.headers["traceparent"] = parent
+            response = await super().send(request, **options)
+            if span.is_recording():
+                span.set_attribute("http.response.status_code", response.status_code)
+                if response.is_error:
+                    telemetry.fail(span, str(response.status_code))
+            return response
+
+
+class OutsideClient:
+    """Connections to outside systems, an async context manager; any number of tasks may use it concurrently. `timeout` is seconds.
+
+    `propagates`: requests carry the trace context. For systems of the administration only: who gets it can tell which of our requests
+    and events belong together.
+    """
+
+    def __init__(self, *, timeout: float, headers: Mapping[str, str] | None = None, propagates: bool = False) -> None:
         # Neither an environment variable nor a redirect may decide where something is sent.
-        self._http = httpx.AsyncClient(verify=_trusted(), headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
+        self._http = _TracedClient(verify=_trusted(), headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
+        self._http.propagates = propagates
 
     async def __aenter__(self) -> Self:
         await self._http.__aenter__()

@@ -20,6 +20,7 @@ import structlog
 from prometheus_client import Counter, Gauge
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis import failpoints, telemetry
 from services.chassis.database import Database
 from services.chassis.retry import CircuitBreaker, RetryPolicy
 from services.integration.delivery.errors import Deferred, Fault, Refused, Unreachable
@@ -119,7 +120,10 @@ class _Receiver:
 
 @dataclass
 class Dispatcher(Generic[C]):
-    """Delivers the rows that one system's commands claim. Set `wake` when rows have become due."""
+    """Delivers the rows that one system's commands claim. Set `wake` when rows have become due.
+
+    `traceparents` are the trace contexts of what caused a claim, where the system keeps them.
+    """
 
     name: str
     database: Database
@@ -128,6 +132,7 @@ class Dispatcher(Generic[C]):
     limits: Limits
     metrics: Metrics
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    traceparents: Callable[[C], Sequence[str]] = lambda _claim: ()
     _receivers: dict[str, _Receiver] = field(default_factory=dict, init=False)
 
     async def run(self) -> None:
@@ -186,7 +191,11 @@ class Dispatcher(Generic[C]):
 
     async def _deliver(self, send: Send[C], batch: Sequence[C]) -> None:
         try:
+            if failpoints.armed:
+                await failpoints.reach("send.before")
             outcomes = await self._send(send, batch)
+            if failpoints.armed:
+                await failpoints.reach("send.after")
             await self.database.do(partial(self.commands.record, outcomes=outcomes))
         except Exception as error:  # noqa: BLE001 - not recorded: the lease runs out and the claims are sent again
             log.warning("outcome of deliveries not recorded", system=self.name, count=len(batch), error=type(error).__name__)
@@ -196,6 +205,15 @@ class Dispatcher(Generic[C]):
 
     async def _send(self, send: Send[C], batch: Sequence[C]) -> list[Outcome[C]]:
         """Send a batch; returns what became of its claims."""
+        with telemetry.delivery_spans(self.name, [self.traceparents(claim) for claim in batch]) as spans:
+            failures = await self._failures(send, batch)
+            for span, failure in zip(spans, failures, strict=True):
+                if failure is not None:
+                    telemetry.fail(span, type(failure).__name__)
+        self._count(self._receiver(batch[0].receiver).circuit, failures)
+        return [self._outcome(claim, failure) for claim, failure in zip(batch, failures, strict=True)]
+
+    async def _failures(self, send: Send[C], batch: Sequence[C]) -> Sequence[Exception | None]:
         try:
             async with asyncio.timeout(self.limits.lease * SEND_SHARE):
                 failures = await send(batch)
@@ -203,8 +221,7 @@ class Dispatcher(Generic[C]):
             failures = [Unreachable("no answer within the lease", "network")] * len(batch)
         except Exception as error:  # noqa: BLE001 - a defect of ours with this batch must not stop the others
             failures = [error] * len(batch)
-        self._count(self._receiver(batch[0].receiver).circuit, failures)
-        return [self._outcome(claim, failure) for claim, failure in zip(batch, failures, strict=True)]
+        return failures
 
     def _count(self, circuit: CircuitBreaker, failures: Sequence[Exception | None]) -> None:
         # A refusal is an answer, so the receiver is reachable.

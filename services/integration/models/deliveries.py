@@ -53,7 +53,7 @@ class DeliveryStep(Base):
     """A step of a dossier as the portal's record; `sent_at` is when the portal acknowledged it.
 
     `state` is `pending`, `sent` (the answer is not known), `acknowledged` or `refused`; `kind` the type of its event, `due_at` the
-    dossier's due date after it.
+    dossier's due date after it, `traceparent` the trace context in which it was consumed.
     """
 
     __tablename__ = "delivery_step"
@@ -65,6 +65,7 @@ class DeliveryStep(Base):
     state: Mapped[str] = mapped_column(server_default="pending")
     kind: Mapped[str] = mapped_column(server_default="")
     due_at: Mapped[datetime | None]
+    traceparent: Mapped[str | None]
 
     __table_args__ = (Index("delivery_step_unsent_idx", "code", "version", postgresql_where=text("sent_at is null")),)
 

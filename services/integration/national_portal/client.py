@@ -93,7 +93,7 @@ class NationalPortal(OutsideClient):
             "Charset": "utf-8",
             "dstcode": settings.portal_dstcode,
         }
-        super().__init__(timeout=settings.portal_timeout, headers=headers)
+        super().__init__(timeout=settings.portal_timeout, headers=headers, propagates=True)
 
     async def synchronise_dossiers(self, records: Sequence[bytes], *, updating: bool, exchanges: list[Exchange]) -> None:
         """Add or replace dossiers; raises `DossierExists` or `DossierMissing` if one of them is there already, or is not."""

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -59,7 +60,9 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
         batch=settings.portal_batch,
     )
     commands = Commands(Sealer.of(settings), settings.portal_order_wait)
-    return Dispatcher("national_portal", database, commands, partial(_connect, settings), limits, Metrics(PUSHES, CIRCUIT_OPEN))
+    metrics = Metrics(PUSHES, CIRCUIT_OPEN)
+    connect = partial(_connect, settings)
+    return Dispatcher("national_portal", database, commands, connect, limits, metrics, traceparents=attrgetter("traceparents"))
 
 
 @asynccontextmanager

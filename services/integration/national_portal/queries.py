@@ -52,6 +52,7 @@ class UnsentStep(NamedTuple):
     version: int
     payload: dict[str, Any]
     state: str
+    traceparent: str | None
     in_order: bool
 
 
@@ -62,7 +63,8 @@ async def unsent(session: AsyncSession, codes: Sequence[str]) -> list[UnsentStep
     known = Delivery.acknowledged_version.is_not(None)
     base = case((known, over(func.min(DeliveryStep.version), partition_by=DeliveryStep.code)), else_=1)
     in_order = DeliveryStep.version <= base + place - 1
-    columns = (DeliveryStep.code, DeliveryStep.version, DeliveryStep.payload, DeliveryStep.state, in_order.label("in_order"))
+    stored = (DeliveryStep.code, DeliveryStep.version, DeliveryStep.payload, DeliveryStep.state, DeliveryStep.traceparent)
+    columns = (*stored, in_order.label("in_order"))
     steps = select(*columns, DeliveryStep.sent_at).join(Delivery, Delivery.code == DeliveryStep.code)
     steps_ = steps.where(DeliveryStep.code.in_(codes)).subquery()
     unsent_ = select(*(steps_.c[each.name] for each in columns)).where(steps_.c.sent_at.is_(None))

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from prometheus_client import Gauge
+from sqlalchemy import CursorResult, delete, func, select, update
 
 from services.chassis.database import Database
 from services.chassis.timers import Every
@@ -12,6 +13,8 @@ from services.integration.models.notifications import Notification, Notification
 from services.integration.notifications.commands import causes
 from services.integration.settings import Settings
 
+LAG: Final = Gauge("motcua_notification_lag_seconds", "How many seconds overdue the longest overdue message is; 0 without one.")
+_MEASURE_SECONDS: Final = 15.0
 _REMIND_SECONDS: Final = 5.0
 _CLEAN_SECONDS: Final = 600.0
 _BATCH: Final = 500
@@ -19,7 +22,19 @@ _BATCH: Final = 500
 
 def timers(database: Database, settings: Settings) -> list[Every]:
     """The timers of notifications."""
-    return [Every(_REMIND_SECONDS, partial(remind, database)), Every(_CLEAN_SECONDS, partial(clean, database, settings))]
+    return [
+        Every(_REMIND_SECONDS, partial(remind, database)),
+        Every(_CLEAN_SECONDS, partial(clean, database, settings)),
+        Every(_MEASURE_SECONDS, partial(measure, database)),
+    ]
+
+
+async def measure(database: Database) -> None:
+    """Set the gauge; each worker measures the same."""
+    oldest = select(func.min(NotificationMessage.next_attempt_at)).where(NotificationMessage.state == "pending")
+    async with database.reading() as session:
+        due_at = await session.scalar(oldest)
+    LAG.set(max((datetime.now(UTC) - due_at).total_seconds(), 0) if due_at else 0)
 
 
 async def remind(database: Database, *, at: datetime | None = None) -> bool:

@@ -152,9 +152,10 @@ def _verified(request: TokenRequest, key: jwt.PyJWK, audiences: Sequence[str]) -
         )
     except (jwt.InvalidSignatureError, jwt.InvalidAlgorithmError):
         return None
-    if claims["exp"] > time.time() + ASSERTION_SECONDS or not isinstance(claims["jti"], str) or not 0 < len(claims["jti"]) <= 200:  # noqa: PLR2004
+    jti = claims["jti"]
+    if claims["exp"] > time.time() + ASSERTION_SECONDS or not (isinstance(jti, str) and jti.isprintable() and 0 < len(jti) <= 200):  # noqa: PLR2004
         raise request.refusal(f"The client_assertion may be good for {ASSERTION_SECONDS} seconds at most, and needs a jti.")
-    return str(claims["jti"])
+    return jti
 
 
 def public_part(jwk: Mapping[str, Any]) -> dict[str, Any]:

@@ -148,6 +148,9 @@ async def test_a_partner_may_sign_instead_of_sending_a_secret(integration: Servi
         {"jti": None},
         {"jti": "j" * 201},
         {"jti": 1},
+        {"jti": "\ud800"},
+        {"exp": float("inf")},
+        {"iat": float("inf")},
         {"nbf": int(time.time()) + 3_600},
     ],
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from prometheus_client import Histogram
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
+from services.chassis.database import after_commit
 from services.chassis.errors import Forbidden
 from services.dossier.access import SUBMIT_SCOPE, mandate_for
 from services.dossier.access import represents as represents_owner
@@ -26,6 +28,12 @@ from services.dossier.officials.queries import stands_in
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
+FIRST_ACTION: Final = Histogram(
+    "motcua_dossier_first_action_seconds",
+    "From a dossier's submission to its first step by an official, in seconds of the calendar; dossiers of tests are not in it.",
+    buckets=(600, 3_600, 4 * 3_600, 8 * 3_600, 86_400, 2 * 86_400, 3 * 86_400, 5 * 86_400, 10 * 86_400),
+)
+FIRST_VERSION: Final = 1
 Effect: TypeAlias = Callable[[TransitionContext], Awaitable[None]]
 
 # The effects of an action beyond the change of status and clock.
@@ -92,6 +100,9 @@ async def carry_out(change: TransitionContext, transition: Transition, *effects:
         await effect(change)
     await documents.attach_named(change, transition.label)
     change_record.save(change.session, dossier, _record(change, transition), before)
+    if before["version"] == FIRST_VERSION and change.by.kind == "official" and not change.context.database.test:
+        seconds = (change.at - dossier.submitted_at).total_seconds()
+        after_commit(change.session, lambda: FIRST_ACTION.observe(seconds))
 
 
 def _move(dossier: DossierRow, transition: Transition, before: Status, at: datetime) -> None:

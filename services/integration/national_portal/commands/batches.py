@@ -96,7 +96,10 @@ class Commands:
             record=record,
             exists_at_portal=row.acknowledged_version is not None or row.acknowledged_hash is not None,
             is_current=row.acknowledged_hash == sha256(record).digest(),
-            steps=[ClaimedStep(step.version, to_json(step.payload), cast("StepState", step.state)) for step in due[:MAX_STEPS]],
+            steps=[
+                ClaimedStep(step.version, to_json(step.payload), cast("StepState", step.state), step.traceparent)
+                for step in due[:MAX_STEPS]
+            ],
             lease_until=row.lease_until,
             attempts=row.attempts,
             step_at=datetime.fromisoformat(row.snapshot["step"]["at"]),

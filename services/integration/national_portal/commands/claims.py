@@ -17,11 +17,15 @@ StepState = Literal["pending", "sent", "acknowledged", "refused"]
 
 @dataclass(slots=True)
 class ClaimedStep:
-    """A step to send: the bytes of its record, and how it stands. `sent`: its bytes may have reached the portal."""
+    """A step to send: the bytes of its record, and how it stands. `sent`: its bytes may have reached the portal.
+
+    `traceparent` is the trace context of its event.
+    """
 
     version: int
     record: bytes
     state: StepState
+    traceparent: str | None = None
 
 
 @dataclass(slots=True)
@@ -77,6 +81,11 @@ class Claim:
     def hash(self) -> bytes:
         """The SHA-256 of the record's bytes."""
         return sha256(self.record).digest()
+
+    @property
+    def traceparents(self) -> list[str]:
+        """The trace contexts of its steps, the newest first."""
+        return [step.traceparent for step in reversed(self.steps) if step.traceparent is not None]
 
     @property
     def in_doubt(self) -> bool:

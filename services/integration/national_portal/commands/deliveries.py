@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import write_batch
+from services.chassis import telemetry, write_batch
 from services.chassis.auth import Principal
 from services.contracts.dossier import DossierEvent
 from services.integration.access import visible_to
@@ -29,6 +29,7 @@ async def enqueue(session: AsyncSession, event: DossierEvent, *, at: datetime) -
         "payload": protocol.step(event),
         "kind": event.type,
         "due_at": event.due_at,
+        "traceparent": telemetry.traceparent(),
     }
     add_step = upsert(DeliveryStep).values(step).on_conflict_do_nothing().returning(DeliveryStep.version)
     if await session.scalar(add_step) is not None:

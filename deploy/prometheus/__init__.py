@@ -1,0 +1,1 @@
+"""Prometheus: what is read, rules, alerts and the objectives they follow from."""

@@ -1,0 +1,104 @@
+"""`motcua doctor`: whether a service has what it needs, and what to do where it has not."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Annotated, Final
+
+import typer
+from rich.markup import escape
+
+from services.chassis import process
+from services.chassis.configuration import ConfigurationError
+from services.cli.checks import database, drift, expiry, neighbours
+from services.cli.checks.finding import Check, Examined, Finding, Level, Text, bad, examine
+from services.cli.shared import Service, out, require_service
+
+app = typer.Typer()
+
+CHECKS: Final[Mapping[str, Check]] = {
+    "settings": expiry.settings,
+    "certificates": expiry.certificates,
+    "database": database.schema,
+    "sealing_keys": database.keys,
+    "clock": database.clock,
+    "replica": database.replica,
+    "connections": database.connections,
+    "upkeep": database.upkeep,
+    "events": database.backlog,
+    "broker": neighbours.broker,
+    "storage": neighbours.storage,
+    "disk": neighbours.own_disk,
+    "scanner": neighbours.scanner,
+    "issuers": neighbours.issuers,
+    "portal": neighbours.portal,
+    "mail": neighbours.mail,
+    "histories": drift.histories,
+    "anchors": drift.anchoring,
+    "reconciliation": drift.differences,
+}
+"""The checks in the order in which their findings are printed."""
+EXIT: Final[Mapping[Level, int]] = {"good": 0, "warning": 1, "failure": 2}
+_MARKS: Final[Mapping[Level, str]] = {"good": "[green]✓[/green]", "warning": "[yellow]![/yellow]", "failure": "[red]✗[/red]"}
+
+
+@app.command()
+def doctor(
+    service: Service,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    event_log: Annotated[
+        str | None, typer.Option(help="The database of integration: also see that its event log has what this service published.")
+    ] = None,
+) -> None:
+    """Check what a service needs and what lies about: settings, keys, clocks, database, queues, files, neighbours, drift.
+
+    Settings come from MOTCUA_… variables, as the service's own. Nothing is changed. Ends with 0: well, 1: something will be wrong, 2: it is.
+    """
+    findings = asyncio.run(_findings(require_service(service), event_log))
+    if as_json:
+        print(json.dumps([_plain(each) for each in findings], ensure_ascii=False, indent=1))
+    else:
+        _show(findings)
+    raise SystemExit(max((EXIT[each.level] for each in findings), default=0))
+
+
+async def _findings(service: str, event_log: str | None) -> Sequence[Finding]:
+    try:
+        settings = process.settings(service)
+    except ConfigurationError as error:
+        remedy = Text("xem bảng biến trong docs/operations.md", "see the table of settings in docs/operations.md")
+        return [bad("settings", "failure", Text(f"cấu hình sai: {error}", str(error)), remedy)]
+    return await examine_all(Examined.of(service, settings), event_log)
+
+
+async def examine_all(examined: Examined, event_log: str | None = None) -> Sequence[Finding]:
+    """What all checks found; they run side by side, so that whatever does not answer costs its time once."""
+    checks = dict(CHECKS)
+    if event_log is not None:
+        checks["event_log"] = partial(drift.event_log, url=event_log)
+    try:
+        found = await asyncio.gather(*(examine(name, check, examined) for name, check in checks.items()))
+    finally:
+        await examined.database.close()
+    return [finding for each in found for finding in each]
+
+
+def _plain(finding: Finding) -> dict[str, str | None]:
+    remedy = finding.remedy
+    return {
+        "check": finding.check,
+        "level": finding.level,
+        "vi": finding.text.vi,
+        "en": finding.text.en,
+        "remedy_vi": remedy.vi if remedy else None,
+        "remedy_en": remedy.en if remedy else None,
+    }
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    for each in findings:
+        out.print(f"{_MARKS[each.level]} {each.check:17} {escape(each.text.vi)}  [dim]{escape(each.text.en)}[/dim]", soft_wrap=True)
+        if each.remedy is not None:
+            out.print(f"  → {escape(each.remedy.vi)}  [dim]{escape(each.remedy.en)}[/dim]", soft_wrap=True)
