@@ -104,6 +104,7 @@ class Server:
 
     admin: URL
     _migrated: dict[str, str] = field(default_factory=dict)
+    _templates: set[str] = field(default_factory=set)
     _connections: dict[str, Any] = field(default_factory=dict)
     _snapshots: int = 0
 
@@ -120,17 +121,23 @@ class Server:
         return url
 
     async def fresh(self, name: str, service: str | None = None) -> str:
-        """The URL of a new database of this name, migrated for `service` if one is set."""
+        """The URL of a new database of this name, migrated for `service` if one is set: a copy of one that was."""
+        if service is None:
+            return await self._create(name, "template1")
+        template = f"migrated_{service}"
+        if template not in self._templates:
+            await migrations.upgrade(service, await self._create(template, "template1"))
+            self._templates.add(template)
+        return await self._create(name, template)
+
+    async def _create(self, name: str, template: str) -> str:
         admin = await _connect(self.admin)
         try:
             await admin.execute(f'drop database if exists "{name}" with (force)')
-            await admin.execute(f'create database "{name}"')
+            await admin.execute(f'create database "{name}" template "{template}"')
         finally:
             await admin.close()
-        url = self.admin.set(database=name).render_as_string(hide_password=False)
-        if service is not None:
-            await migrations.upgrade(service, url)
-        return url
+        return self.admin.set(database=name).render_as_string(hide_password=False)
 
     async def empty(self, url: str) -> None:
         """Empty every table of a database."""
