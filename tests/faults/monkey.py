@@ -226,16 +226,18 @@ class Monkey:
         server = programs.rabbitmq()
         control = shlex.join([str(server.with_name("rabbitmqctl")) if server else "rabbitmqctl", *arguments])
         file = _environment_file(self.cluster, node)
-        process = await asyncio.create_subprocess_exec(
-            "/bin/sh",
-            "-ac",
-            f". {shlex.quote(str(file))}; exec {control}",
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        if await process.wait():
-            message = f"{control} failed at {node}"
-            raise RuntimeError(message)
+        # A node that has just come back may not be there yet.
+        async with asyncio.timeout(RECOVERY_SECONDS):
+            while True:
+                process = await asyncio.create_subprocess_exec(
+                    "/bin/sh",
+                    "-ac",
+                    f". {shlex.quote(str(file))}; exec {control}",
+                    stdout=asyncio.subprocess.DEVNULL,
+                    stderr=asyncio.subprocess.DEVNULL,
+                )
+                if await process.wait() == 0:
+                    return
 
     async def _away(self, names: tuple[str, ...], do: Callable[[Wire], None]) -> tuple[str, int]:
         for wire in self.links.of(names):
