@@ -1,6 +1,7 @@
 """Processes under supervisor: started again when they are killed, ended in order, and never left behind."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -72,3 +73,9 @@ def test_a_shell_reads_the_file_of_an_environment_as_it_was_meant(tmp_path: Path
     path.write_text(environment_file({"NASTY": NASTY}))
     command = ["/bin/sh", "-c", f'. {shlex.quote(str(path))}; printf %s "$NASTY"']
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == NASTY
+
+
+def test_nothing_an_operator_runs_imports_the_tests():
+    files = list(machine.DEPLOY.rglob("*.py"))
+    assert [path.name for path in files if re.search(r"^\s*(?:from|import) tests\b", path.read_text(), re.MULTILINE)] == []
+    assert len(files) > 10
