@@ -22,6 +22,7 @@ from tests.upgrades.fleet import PRESENT, Fleet
 COSTED: Final = 300
 """Dossiers whose cost is taken, and stated for a thousand."""
 COST_RATE: Final = 1.0
+IDLE_SECONDS: Final = 20.0
 RATES: Final = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 """Dossiers a second; each is about forty requests."""
 SECONDS: Final = 30.0
@@ -50,6 +51,9 @@ async def main() -> None:
 
 async def cost(running: Fleet, day: Day) -> None:
     """CPU-seconds and bytes of a thousand dossiers from search to rating, until everything that follows is done."""
+    before = cpu(running)
+    await asyncio.sleep(IDLE_SECONDS)
+    idle = {name: (used - before[name]) / IDLE_SECONDS for name, used in cpu(running).items()}
     before, bytes_before, hooks = cpu(running), await sizes(running), day.hooks
     requests, dossiers = 0, len(day.codes)
     started = time.perf_counter()
@@ -62,17 +66,18 @@ async def cost(running: Fleet, day: Day) -> None:
     seconds = time.perf_counter() - started
     count = len(day.codes) - dossiers
     after, bytes_after = cpu(running), await sizes(running)
-    table = Table("of 1,000 dossiers", "CPU-seconds", box=None)
-    for name, used in after.items():
-        table.add_row(name, f"{(used - before[name]) * 1_000 / count:,.0f}")
-    table.add_row("all", f"{(sum(after.values()) - sum(before.values())) * 1_000 / count:,.0f}")
+    costs = {name: (used - before[name] - idle[name] * seconds) / count for name, used in after.items()}
+    table = Table("of 1,000 dossiers", "CPU-seconds", "of a core when idle", box=None)
+    for name, used in costs.items():
+        table.add_row(name, f"{used * 1_000:,.0f}", f"{idle[name]:.1%}")
+    table.add_row("all", f"{sum(costs.values()) * 1_000:,.0f}", f"{sum(idle.values()):.1%}")
     out.print(table)
     table = Table("of 1,000 dossiers", "MB", box=None)
     for name, size in bytes_after.items():
         table.add_row(name, f"{(size - bytes_before[name]) / 1e6 * 1_000 / count:,.1f}")
     out.print(table)
     stored = sum(size - bytes_before[name] for name, size in bytes_after.items() if name in SERVICES)
-    plan((sum(after.values()) - sum(before.values())) / count, stored / count, requests / count)
+    plan(sum(costs.values()), stored / count, requests / count)
     out.print(f"{count:,} dossiers in {seconds:.0f} s, {(day.hooks - hooks) / count:.1f} webhook deliveries each")
 
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 import jwt
 
-from services.embedded import journey_mandates, journey_papers, journey_payment
+from services.embedded import journey_documents, journey_mandates, journey_papers, journey_payment
 from services.embedded.identity import Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
 from services.embedded.journey_partners import PartnerSystem
@@ -73,6 +73,8 @@ class Journey:
             yield step
         async for step in self._processing():
             yield step
+        async for step in journey_documents.send(self._calls, self.code, self._papers.result_id, self._unit_named):
+            yield step
         async for step in self._partner.end(self.code):
             yield step
         async for step in journey_mandates.follow(self._calls, self.code, APPLICANT["email"]):
@@ -124,6 +126,7 @@ class Journey:
             lambda answer: "status_code" in answer,
         )
         self.code = dossier["code"]
+        self._unit_named = {name: dossier["authority"][name] for name in ("code", "name")}
         yield step.with_remark(self.code)
         again, step = await self._calls.call(
             "citizen", "gửi lại do mạng yếu", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201,)

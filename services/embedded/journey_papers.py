@@ -33,12 +33,13 @@ class Cut(Exception):
 
 @dataclass
 class Papers:
-    """The papers of one dossier: the upload, what the QR codes of its forms and of its result say, and the document released."""
+    """The papers of one dossier: the upload, what the QR codes of its forms and of its result say, the document released, and the id of the result."""
 
     calls: Calls
     uploaded: str = ""
     qr_codes: list[str] = field(default_factory=list)
     released: str = ""
+    result_id: str = ""
 
     async def upload(self) -> AsyncIterator[Step]:
         """Send a file whose connection breaks, go on where it broke, and wait for the verdict that it is clean."""
@@ -99,6 +100,7 @@ class Papers:
             )
         shown, tag = drafted.json(), drafted.headers["etag"]
         path = drafted.headers["location"]
+        self.result_id = path.rpartition("/")[2]
         yield Step(who, "soạn kết quả", f"POST /v1/dossiers/{code}/results", drafted.status_code, TITLE)
         paper, step = await calls.request(who, "xem trước", "POST", f"{path}/preview", displayed="…/preview")
         yield step.with_remark(f"PDF, {len(paper.content):,} byte")

@@ -145,7 +145,7 @@ async def send_agency_status(request: Request, body: AgencyStatusIn, session: Se
 
 
 @router.get("/deliveries")
-async def list_deliveries(session: ReadSession) -> AxisDeliveryList:
+async def list_packet_deliveries(session: ReadSession) -> AxisDeliveryList:
     """The newest packets for the province, and what it answered."""
     rows = await session.scalars(select(AxisDelivery).order_by(AxisDelivery.id.desc()).limit(_SHOWN))
     return AxisDeliveryList(items=[_delivery(row) for row in rows])

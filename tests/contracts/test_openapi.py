@@ -202,6 +202,7 @@ def test_headers_the_server_insists_on_are_required(service):
         "PUT /v1/published-tables/{code}",
         "POST /v1/ratings/{token}",
         "POST /v1/campaigns/{code}/answers",
+        "POST /v1/official-documents",
         "POST /v1/uploads",
         "PATCH /v1/uploads/{id}",
     }

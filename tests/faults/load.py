@@ -31,6 +31,8 @@ GIVE_UP: Final = 0.1
 """The share of attempts without an answer after which nobody tries again."""
 ANSWER_SECONDS: Final = 10.0
 PAUSE_SECONDS: Final = 0.3
+THINK_SECONDS: Final = 1.0
+"""How long a client waits on the average before its next request: the load is to be steady, not what the machine can bear."""
 TOKEN_SECONDS: Final = 120.0
 
 
@@ -48,18 +50,29 @@ class Load:
         self._at_once = at_once
         self._body: dict[str, Any] = {}
         self.stop = asyncio.Event()
+        self.ended = asyncio.Event()
         self.attempts = 0
         self.answered = 0
 
     async def run(self) -> None:
         """Work until stopped; everything begun is tried to its end."""
+        await asyncio.gather(*(self._work() for _ in range(self._at_once)))
+        self.ended.set()
+
+    async def end(self, working: "asyncio.Task[None]") -> None:
+        """Stop, and close the log."""
+        self.stop.set()
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        await self._client.aclose()
+        self._log.close()
+
+    async def prepare(self) -> None:
+        """Learn what a submission needs."""
         form = (await self._client.get(f"/v1/procedures/{PROCEDURE}/form")).raise_for_status().json()["example"]
         page = (await self._client.get(f"/v1/procedures/{PROCEDURE}")).raise_for_status().json()
         components = [{"component": each["code"]} for each in page["components"]]
         self._body = {"procedure": PROCEDURE, "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
-        await asyncio.gather(*(self._work() for _ in range(self._at_once)))
-        await self._client.aclose()
-        self._log.close()
 
     async def submit(self) -> str | None:
         """Submit a dossier under a key of its own; its code, or None when it was given up."""
@@ -72,10 +85,15 @@ class Load:
     async def _work(self) -> None:
         while not self.stop.is_set():
             code = await self.submit()
+            await self._think()
             steps = STEPS[: self._chance.randint(0, len(STEPS))]
             for version, (persona, action) in enumerate(steps, 1):
+                await self._think()
                 if code is None or not await self._act(code, version, persona, action):
                     break
+
+    async def _think(self) -> None:
+        await asyncio.sleep(self._chance.uniform(0, 2 * THINK_SECONDS))
 
     async def _act(self, code: str, version: int, persona: str, action: str) -> bool:
         about = {"kind": "act", "key": f"{code}/{version}", "code": code, "version": version, "action": action}
@@ -97,10 +115,10 @@ class Load:
     async def _attempt(
         self, persona: str, path: str, body: dict[str, Any], headers: dict[str, str], about: dict[str, Any]
     ) -> tuple[int | None, dict[str, Any]]:
-        authorization = {"Authorization": f"Bearer {await self._bearer(persona)}"}
         status, answer, at = None, {}, time.time()
         self.attempts += 1
         try:
+            authorization = {"Authorization": f"Bearer {await self._bearer(persona)}"}
             response = await self._client.post(path, json=body, headers=headers | authorization)
             status = response.status_code
             answer = {"code": response.json().get("code"), "version": response.json().get("version")}

@@ -19,10 +19,10 @@ from deploy.cluster.environments import NODES, SERVERS
 from deploy.cluster.topology import Cluster, apis, worker
 from services.embedded.composition import SERVICES
 from tests.chassis.wire import Wire, between
+from tests.faults.recoveries import RECOVERY_SECONDS, Recovery, recovered
 
 AWAY_SECONDS: Final = 3.0
 """How long a link is cut or a disk full."""
-RECOVERY_SECONDS: Final = 600.0
 PATIENCE: Final = 3
 _POLL: Final = 0.1
 # Where a worker and an API are made to end; the others are passed by no request of the load, or mean the same there.
@@ -81,17 +81,6 @@ def _environment_file(cluster: Cluster, name: str) -> Path:
 
 
 @dataclass
-class Recovery:
-    """One fault: its kind, what it hit, how many processes ended, seconds until a request was accepted, and until one had all its effects."""
-
-    kind: str
-    what: str
-    kills: int
-    accepted: float = 0.0
-    through: float = 0.0
-
-
-@dataclass
 class Monkey:
     """Does one fault after the other to a cluster. `probe` submits a dossier and returns its code, or None where that was not accepted."""
 
@@ -104,24 +93,9 @@ class Monkey:
     async def one(self, kind: str) -> Recovery:
         """Do this, and wait until all is well."""
         what, kills = await FAULTS[kind](self)
-        recovery = Recovery(kind, what, kills)
-        started = time.monotonic()
-        async with asyncio.timeout(RECOVERY_SECONDS):
-            while (code := await self.probe()) is None:
-                await asyncio.sleep(_POLL)
-            recovery.accepted = time.monotonic() - started
-            while not await self._arrived(code):
-                await asyncio.sleep(_POLL)
-            recovery.through = time.monotonic() - started
+        recovery = await recovered(Recovery(kind, what, kills), self.probe, self.cluster.rows, since=time.monotonic())
         self.done.append(recovery)
         return recovery
-
-    async def _arrived(self, code: str) -> bool:
-        """Whether a dossier is at the portal, acknowledged, and the scorecard knows: through every worker there is for it."""
-        sql = "select 1 from subject where code = $1 and sources ? 'acknowledgement'"
-        with contextlib.suppress(Exception):
-            return bool(await self.cluster.rows("scorecard", sql, code))
-        return False
 
     # -- what it does --------------------------------------------------------------------------------------------------
 
@@ -252,16 +226,18 @@ class Monkey:
         server = programs.rabbitmq()
         control = shlex.join([str(server.with_name("rabbitmqctl")) if server else "rabbitmqctl", *arguments])
         file = _environment_file(self.cluster, node)
-        process = await asyncio.create_subprocess_exec(
-            "/bin/sh",
-            "-ac",
-            f". {shlex.quote(str(file))}; exec {control}",
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        if await process.wait():
-            message = f"{control} failed at {node}"
-            raise RuntimeError(message)
+        # A node that has just come back may not be there yet.
+        async with asyncio.timeout(RECOVERY_SECONDS):
+            while True:
+                process = await asyncio.create_subprocess_exec(
+                    "/bin/sh",
+                    "-ac",
+                    f". {shlex.quote(str(file))}; exec {control}",
+                    stdout=asyncio.subprocess.DEVNULL,
+                    stderr=asyncio.subprocess.DEVNULL,
+                )
+                if await process.wait() == 0:
+                    return
 
     async def _away(self, names: tuple[str, ...], do: Callable[[Wire], None]) -> tuple[str, int]:
         for wire in self.links.of(names):

@@ -165,7 +165,8 @@ def public_part(jwk: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_public_key(jwk: Mapping[str, Any]) -> bool:
     """Whether this is the public part of a key that assertions may be signed with, and of no key that is too weak."""
-    if not _PRIVATE.isdisjoint(jwk) or jwk.get("use", "sig") != "sig" or len(str(jwk.get("kid", ""))) > MAX_KEY_ID:
+    name = jwk.get("kid", "")
+    if not _PRIVATE.isdisjoint(jwk) or jwk.get("use", "sig") != "sig" or not isinstance(name, str) or len(name) > MAX_KEY_ID:
         return False
     try:
         key = jwt.PyJWK.from_dict(dict(jwk))

@@ -1,9 +1,16 @@
 """What an endpoint answers, however hostile, is an answer that is recorded: nothing it sends keeps a delivery from its next attempt."""
 
 import asyncio
+import ssl
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from services.integration.webhooks.client import Answer, WebhookClient
 
@@ -61,3 +68,25 @@ async def _answered(raw: bytes) -> Answer:
     async with server, WebhookClient(timeout=10, loopback=True) as client:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook"
         return await client.post(url, [SECRET], "6f2a6d1e-0000-4000-8000-000000000000", b"{}")
+
+
+async def test_a_certificate_for_another_name_is_not_accepted(tmp_path: Path):
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hook.example")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+    content = made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    content += key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "hook.pem").write_bytes(content)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(tmp_path / "hook.pem")
+    requests = list[bytes]()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        requests.append(await reader.read(100))
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    async with server, WebhookClient(timeout=10, loopback=True) as client:
+        url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook"
+        answer = await client.post(url, [SECRET], "6f2a6d1e-0000-4000-8000-000000000000", b"{}")
+    assert (answer.error, requests) == ("the certificate or the TLS connection is not accepted", [])
