@@ -48,6 +48,8 @@ class Pair:
         for name in self.existing:
             cluster.require_same_major(self._data(name), self._bin)
             cluster.stop_orphan(self._data(name))
+            if self._follows(name):
+                self._point_to_primary(name)
 
     @property
     def existing(self) -> list[str]:
@@ -138,6 +140,12 @@ class Pair:
         if completed.returncode:
             raise PostgresError(f"{self.primary} could not be copied: {cluster.failure_reason(completed.stderr)}")
         draft.rename(self._data(self.replica))
+
+    def _point_to_primary(self, name: str) -> None:
+        """Tell a replica where its primary listens now, which may be another port than when it was copied; the last line counts."""
+        source = f"host={HOST} port={self.ports[self.primary]} user={REPLICATION} password={password_of(REPLICATION, self._secret)}"
+        with (self._data(name) / "postgresql.auto.conf").open("a") as file:
+            file.write(f"primary_conninfo = '{source}'\n")
 
     async def _require_replica(self) -> None:
         """Have commits wait for the replica from now on, once it follows."""

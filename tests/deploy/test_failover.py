@@ -9,6 +9,7 @@ from deploy.cluster.environments import SERVERS
 from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import Supervisor
 from services.chassis.database import Database
+from services.embedded import cluster
 from tests import machine
 
 pytestmark = pytest.mark.timeout(300)
@@ -44,3 +45,19 @@ async def _insert(database: Database, *statements: str) -> None:
     async with database.transaction() as session:
         for statement in statements:
             await session.execute(text(statement))
+
+
+def test_a_pair_started_on_other_ports_follows_at_the_new_one(tmp_path: Path):
+    """Its replica looked for the primary at the old port, and the first commit waited for it without end."""
+    for name in SERVERS:
+        (tmp_path / name / "cluster").mkdir(parents=True)
+        (tmp_path / name / "cluster" / "PG_VERSION").write_text(f"{cluster._major(cluster.wheel_programs())}\n")
+    replica = tmp_path / "postgres-2" / "cluster"
+    (replica / "standby.signal").touch()
+    (replica / "postgresql.auto.conf").write_text("primary_conninfo = 'host=127.0.0.1 port=1'\n")
+    Pair(tmp_path, {"postgres-1": 7001, "postgres-2": 7002}).create()
+    Pair(tmp_path, {"postgres-1": 8001, "postgres-2": 8002}).create()
+    first, *rest = (replica / "postgresql.auto.conf").read_text().splitlines()
+    assert "port=1'" in first
+    assert [line.split("port=")[1].split()[0] for line in rest] == ["7001", "8001"]
+    assert not (tmp_path / "postgres-1" / "cluster" / "postgresql.auto.conf").exists()
