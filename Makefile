@@ -55,8 +55,8 @@ house: $(VENV)/.ready-to-develop  ## the slices of each service, drawn from thei
 bench: $(VENV)/.ready-to-develop  ## our speed beside the floor, as ratios of one run
 	@$(BIN)/python -m benchmarks
 
-cluster: $(VENV)/.ready-to-develop  ## every service as its own processes, with RabbitMQ and nginx, on this machine
-	@$(BIN)/python -m tests.cluster
+cluster: $(VENV)/.ready-to-develop  ## every service as processes of its own with all servers around them, under supervisor (PORT=, FRESH=1)
+	@$(BIN)/python -m deploy.cluster $(if $(PORT),--port $(PORT)) $(if $(FRESH),--fresh)
 
 snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events and OpenAPI again
 	@$(BIN)/python -m tests.contracts.snapshots
@@ -73,8 +73,8 @@ clients: $(VENV)/.ready-to-develop  ## generate the TypeScript and Python client
 lock:  ## resolve the locks again (needs uv and npm)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements.lock
-	@for folder in tests/clients web; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
-	@$(BIN)/python -c 'import json, pathlib; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, ("tests/clients/package-lock.json", "web/package-lock.json"))]'
+	@for folder in tests/clients tests/contracts/spectral web deploy/identity; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
+	@$(BIN)/python -c 'import json, pathlib; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, ("tests/clients/package-lock.json", "tests/contracts/spectral/package-lock.json", "web/package-lock.json", "deploy/identity/package-lock.json"))]'
 
 clean:  ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

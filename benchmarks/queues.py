@@ -113,7 +113,7 @@ _AUTHORITIES = """
 """
 _INDEXES = """
     select indexname as name, indexdef as definition from pg_indexes
-    where tablename in ('dossier', 'involvement') and indexname not like '%_pkey'
+    where schemaname = 'public' and tablename in ('dossier', 'involvement') and indexname not like '%_pkey'
 """
 # `r` is a pseudo-random number below 1,000; the officer's own unit is behind with its work. Two thirds of the open dossiers have an
 # assignee, one of two hundred people or, rarely, the officer whose queue is measured. Of a hundred days ago hardly anything is open.

@@ -1,16 +1,13 @@
 """The real topology on one machine: each service as its own API and worker process, RabbitMQ, PostgreSQL with one database and role
-for each service, and nginx as the gateway. Used by tests; `python -m tests.cluster` (`make cluster`) runs it until Ctrl-C.
+for each service, and nginx as the gateway. The light version for tests of what `make cluster` (`deploy/cluster`) runs.
 """
 
 import asyncio
 import contextlib
-import getpass
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,19 +17,18 @@ from typing import Any
 import asyncpg
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic_core import to_json
 
+from deploy.cluster import gateway as files
+from deploy.cluster import variables
 from services.chassis import migrations
 from services.chassis.settings import Issuer
 from services.embedded import composition, documentation, web
-from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
+from services.embedded.composition import PORTAL_USER, SERVICES
 from services.embedded.identity import Identity, Persona, create_app
-from services.embedded.loading import load_sample
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.running import SEALING_KEY, serving
 
-GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
 # Two dozen processes start, possibly on two cores.
 READY_SECONDS = 180.0
 PORTAL_PASSWORD = "only-on-this-machine"
@@ -146,17 +142,12 @@ def _environment(service: str, postgres: Postgres, amqp: str, issuers: Sequence[
         "amqp_url": amqp,
         **own,
     }
-    return inherited | {f"MOTCUA_{name.upper()}": _text(value) for name, value in settings.items()}
-
-
-def _text(value: Any) -> str:
-    """A setting as an environment variable has it."""
-    return str(value) if isinstance(value, (str, Path)) else to_json(value).decode()
+    return inherited | variables.environment(settings)
 
 
 def _motcua(folder: Path, name: str, arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     with (folder / f"{name}.log").open("ab") as log:
-        return machine.start([sys.executable, "-m", "services.cli", *arguments], log, environment, GATEWAY.parents[1])
+        return machine.start([sys.executable, "-m", "services.cli", *arguments], log, environment, Path(__file__).parents[1])
 
 
 @contextlib.contextmanager
@@ -187,16 +178,8 @@ def gateway(folder: Path, ports: Mapping[str, int], port: int | None = None, *, 
     if pages:
         documentation.write(prefix / "documentation", SERVICES)
         web.write(prefix / "web")
-    shutil.copytree(GATEWAY, configuration)
-    upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
-    (configuration / "upstreams.conf").write_text(upstreams)
-    (configuration / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
-    limits = (configuration / "limits.conf").read_text()
-    # All clients of a test have one address, so the limits for an address do not apply.
-    (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
-    # Started as root, nginx would run its workers as a user without access to the folder.
-    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
-    command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf"), "-g", user]
+    files.write(configuration, {service: [at] for service, at in ports.items()}, port, limits=False)
+    command = files.command(prefix, configuration)
     with (folder / "nginx.log").open("ab") as log:
         process = machine.start(command, log)
     with _ending(process):
@@ -228,20 +211,3 @@ async def _is_ready(client: httpx.AsyncClient, url: str) -> bool:
         return (await client.get(url)).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False
-
-
-async def _run_until_interrupted() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="motcua-cluster-"))
-    try:
-        async with running(folder) as cluster:
-            async with httpx.AsyncClient(base_url=cluster.url, trust_env=False) as client:
-                await load_sample(client, cluster.identity.persona_token("editor"))
-            print(f"The gateway is at {cluster.url}, logs are in {folder}. Ctrl-C stops the cluster.\n")  # noqa: T201 - a command
-            print(f"A clerk's token: {cluster.identity.persona_token('clerk')}")  # noqa: T201 - a command
-            await wait_for_signal()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    asyncio.run(_run_until_interrupted())

@@ -3,11 +3,13 @@
 import contextlib
 import os
 import random
+import signal
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -28,6 +30,14 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 # httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    signal.default_int_handler(number, frame)
+
+
+# Where the handler is Python's own, asyncio has another for each run of the loop, and the task in full, with all it holds, in a message.
+signal.signal(signal.SIGINT, _interrupt)
 # Plain lines: structlog's own choice draws each traceback with all its source in colours, which takes a second of computing.
 structlog.configure(
     processors=[

@@ -28,7 +28,7 @@ from services.contracts.event import Event, cloud_event
 from services.dossier.claims.context import create_folder
 from services.dossier.claims.rules.signed import SigningKey
 from services.embedded.identity import PERSONAS, Identity
-from tests.documented import DocumentedTransport
+from tests.documented import Client
 
 SEALING_KEY = "00" * 32
 PUBLIC_URL = "https://dichvucong.laichau.gov.vn"
@@ -104,6 +104,7 @@ class Server:
 
     admin: URL
     _migrated: dict[str, str] = field(default_factory=dict)
+    _templates: set[str] = field(default_factory=set)
     _connections: dict[str, Any] = field(default_factory=dict)
     _snapshots: int = 0
 
@@ -120,17 +121,23 @@ class Server:
         return url
 
     async def fresh(self, name: str, service: str | None = None) -> str:
-        """The URL of a new database of this name, migrated for `service` if one is set."""
+        """The URL of a new database of this name, migrated for `service` if one is set: a copy of one that was."""
+        if service is None:
+            return await self._create(name, "template1")
+        template = f"migrated_{service}"
+        if template not in self._templates:
+            await migrations.upgrade(service, await self._create(template, "template1"))
+            self._templates.add(template)
+        return await self._create(name, template)
+
+    async def _create(self, name: str, template: str) -> str:
         admin = await _connect(self.admin)
         try:
             await admin.execute(f'drop database if exists "{name}" with (force)')
-            await admin.execute(f'create database "{name}"')
+            await admin.execute(f'create database "{name}" template "{template}"')
         finally:
             await admin.close()
-        url = self.admin.set(database=name).render_as_string(hide_password=False)
-        if service is not None:
-            await migrations.upgrade(service, url)
-        return url
+        return self.admin.set(database=name).render_as_string(hide_password=False)
 
     async def empty(self, url: str) -> None:
         """Empty every table of a database."""
@@ -189,7 +196,7 @@ class Service:
         )
         app = import_module(f"services.{name}.app").create_app(configuration)
         worker = import_module(f"services.{name}.worker").create_worker(configuration)
-        client = httpx.AsyncClient(transport=DocumentedTransport(app), base_url="http://test")
+        client = Client(app)
         return cls(name, app, client, worker, identity)
 
     def reset(self) -> None:

@@ -10,6 +10,10 @@ LOCKS = (
     "requirements-dev.lock",
     "tests/clients/package-lock.json",
     "tests/clients/package.json",
+    "tests/contracts/spectral/package-lock.json",
+    "tests/contracts/spectral/package.json",
+    "deploy/identity/package-lock.json",
+    "deploy/identity/package.json",
     "web/package-lock.json",
     "web/package.json",
 )

@@ -39,6 +39,7 @@ def create(
     body_limits: Mapping[str, int] | None = None,
     tags: Mapping[str, str] | None = None,
     test_tokens: bool = False,
+    metered: bool = True,
     test_of: FastAPI | None = None,
 ) -> FastAPI:
     """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
@@ -46,6 +47,7 @@ def create(
     `body_limits` maps paths, or all paths below one that ends in `/`, to their own limit of the body in bytes, instead of
     `settings.max_body`. `tags` describes the tags of
     the routes in the OpenAPI document. `test_tokens`: tokens of partners in test mode may also send changes, which keep test data apart.
+    `metered`: requests of partners are limited and counted.
     `test_of` is the live app whose test app this is (`modes`): over the tables of test mode, with the same accounts and limits.
     """
     database = Database.of(settings, test=test_of is not None)
@@ -57,7 +59,7 @@ def create(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         garbage_collection.spare_loaded_objects()
-        with shutdown.by_signal(app):
+        with shutdown.by_signal(app, settings.drain):
             yield
         await database.close()
 
@@ -93,7 +95,7 @@ def create(
         limit=settings.max_body,
         limits=body_limits,
         cors=Cors(settings.cors_origins, settings.cors_origin_pattern),
-        meter=app.state.partner_meter,
+        meter=app.state.partner_meter if metered else None,
     )
     errors.install(app)
     idempotency.install(app)

@@ -1,6 +1,7 @@
 """Authentication: bearer tokens of several issuers, verified here with their published keys; the gateway's check is not trusted."""
 
 import asyncio
+import contextlib
 import hashlib
 import math
 import ssl
@@ -18,6 +19,7 @@ import structlog
 from fastapi import Depends, Request
 from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
 from fastapi.security.base import SecurityBase
+from pydantic_core import from_json
 
 from services.chassis import strict_json
 from services.chassis.errors import DomainError, Forbidden, MalformedJson, Unauthenticated, Unavailable
@@ -32,6 +34,7 @@ KEYS_REST_SECONDS = 10.0
 FIRST_KEYS_REST_SECONDS = 1.0
 FETCH_SECONDS = 5.0
 MAX_TOKEN = 8_192
+MAX_KEY_SET = 262_144
 # OpenID Connect Core 2.
 MAX_SUBJECT = 255
 # The end of the year 9999: a later time is none.
@@ -100,28 +103,28 @@ class _Keys:
         self.issuer = issuer
         self.generation = 0
         self._published: Any = None
-        self._keys: dict[str | None, jwt.PyJWK] = {}
+        self._keys: tuple[jwt.PyJWK, ...] = ()
         self._read_at = self._tried_at = -math.inf
         self._fetching: asyncio.Task[None] | None = None
 
-    async def key(self, key_id: str | None) -> jwt.PyJWK | None:
-        """The key of this id, or None when the issuer does not publish it; `Unavailable` while there are no keys at all.
+    async def keys(self, key_id: str | None) -> list[jwt.PyJWK]:
+        """The keys of this id, none when the issuer publishes none; `Unavailable` while there are no keys at all.
 
         Without an id it is the only key; which of several it is nobody can say.
         """
         await self.refresh()
         rest = KEYS_REST_SECONDS if self._keys else FIRST_KEYS_REST_SECONDS
-        if self._known(key_id) is None and (self._fetching or time.monotonic() - self._tried_at > rest):
+        if not self._known(key_id) and (self._fetching or time.monotonic() - self._tried_at > rest):
             # Shielded: a caller that goes away must not cancel the fetch for the others.
             await asyncio.shield(self._start_fetch())
         if not self._keys:
             raise Unavailable(headers={"Retry-After": "2"})
         return self._known(key_id)
 
-    def _known(self, key_id: str | None) -> jwt.PyJWK | None:
+    def _known(self, key_id: str | None) -> list[jwt.PyJWK]:
         if key_id is not None:
-            return self._keys.get(key_id)
-        return next(iter(self._keys.values())) if len(self._keys) == 1 else None
+            return [key for key in self._keys if key.key_id == key_id]
+        return list(self._keys) if len(self._keys) == 1 else []
 
     async def refresh(self) -> None:
         """Fetch old keys again: in the background, or waiting for it when they are so old that a withdrawal would have gone unnoticed."""
@@ -145,16 +148,35 @@ class _Keys:
     async def _fetch(self) -> None:
         try:
             async with asyncio.timeout(FETCH_SECONDS), _client() as client:
-                answer = (await client.get(self.issuer.jwks_url)).raise_for_status()
-                published = answer.json()
+                published = from_json(await _body(client, self.issuer.jwks_url))
                 keys = jwt.PyJWKSet.from_dict(published).keys
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the issuer, the known keys stay in use
             log.warning("keys of an issuer cannot be fetched", issuer=self.issuer.name, error=type(error).__name__)
             return
         self.generation += published != self._published
         self._published = published
-        self._keys = {key.key_id: key for key in keys if key.public_key_use in (None, "sig")}
+        self._keys = tuple(key for key in keys if self._signs(key))
         self._read_at = time.monotonic()
+
+    def _signs(self, key: jwt.PyJWK) -> bool:
+        """Whether the issuer may sign with it: by an algorithm of its own, so with no secret that is published, and of a safe length."""
+        return (
+            key.public_key_use in (None, "sig")
+            and key.algorithm_name in self.issuer.algorithms
+            and key.Algorithm.check_key_length(key.key) is None
+        )
+
+
+async def _body(client: httpx.AsyncClient, url: str) -> bytes:
+    """What is at an address, which redirects nowhere; `ValueError` for more than a set of keys can be."""
+    async with client.stream("GET", url) as answer:
+        answer.raise_for_status()
+        body = bytearray()
+        async for part in answer.aiter_bytes():
+            body += part
+            if len(body) > MAX_KEY_SET:
+                raise ValueError("too long")
+    return bytes(body)
 
 
 @cache
@@ -226,19 +248,11 @@ class Authenticator:
             header = jwt.get_unverified_header(token)
             issuer = jwt.decode(token, options={"verify_signature": False}).get("iss")
             keys = self._issuers.get(issuer) if isinstance(issuer, str) else None
-            key = await keys.key(header.get("kid")) if keys else None
-            if keys is None or key is None:
+            candidates = await keys.keys(header.get("kid")) if keys else []
+            if keys is None or not candidates:
                 raise Unauthenticated(headers=_INVALID)
             generation = keys.generation
-            claims = jwt.decode(
-                token,
-                key,
-                algorithms=list(keys.issuer.algorithms),
-                audience=keys.issuer.audience,
-                issuer=keys.issuer.issuer,
-                leeway=LEEWAY_SECONDS,
-                options={"require": ["exp", "iat", "sub", "iss", "aud"]},
-            )
+            claims = _claims(token, candidates, keys.issuer)
             _require_account(claims)
             return _bounded(strict_json.canonical(claims)), keys, generation
         except (jwt.PyJWTError, MalformedJson, ValueError, ArithmeticError, RecursionError) as error:
@@ -253,6 +267,23 @@ class TestTokenNotAllowed(DomainError):
 
 
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
+
+def _claims(token: str, keys: list[jwt.PyJWK], issuer: Issuer) -> dict[str, Any]:
+    """The claims, verified by one of the keys: an id may stand for several (RFC 7517 4.5)."""
+    for key in keys:
+        with contextlib.suppress(jwt.InvalidSignatureError, jwt.InvalidAlgorithmError):
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                key,
+                algorithms=list(issuer.algorithms),
+                audience=issuer.audience,
+                issuer=issuer.issuer,
+                leeway=LEEWAY_SECONDS,
+                options={"require": ["exp", "iat", "sub", "iss", "aud"]},
+            )
+            return claims
+    raise Unauthenticated(headers=_INVALID)
 
 
 def _require_account(claims: dict[str, Any]) -> None:

@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 import json
 import zlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import aio_pika
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue, AbstractRobustConnection
 
+from services.chassis import failpoints
 from services.chassis.inbox import Inbox, Recorder
 from services.chassis.outbox import RecordedEvent
 from services.contracts.public_events import PUBLIC, TEST_PREFIX
@@ -30,6 +31,8 @@ PUBLISH_SECONDS: Final = 30.0
 DELIVERY_LIMIT: Final = 20
 HOLD_SECONDS: Final = 1.0
 DELIVERY_LIMIT_REACHED: Final = "the broker delivered the event as often as it may, and each time the consumer stopped"
+
+_NOT_CONNECTED: Final = "not connected to RabbitMQ yet"
 
 Lane = asyncio.Queue[AbstractIncomingMessage]
 T = TypeVar("T")
@@ -100,6 +103,7 @@ class Broker:
         self._url = url
         self._connection: AbstractRobustConnection | None = None
         self._exchange: AbstractExchange | None = None
+        self._direct: AbstractExchange | None = None
         self._consumed = {event.type for types in CONSUMED.values() for event in types} | {
             *PUBLIC,
             *(f"{TEST_PREFIX}{kind}" for kind in PUBLIC),
@@ -114,6 +118,7 @@ class Broker:
                 log.warning("RabbitMQ is not reachable", error=type(error).__name__)
                 await asyncio.sleep(CONNECT_SECONDS)
         channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        self._direct = channel.default_exchange
         self._exchange = await declare(channel)
 
     @property
@@ -129,23 +134,17 @@ class Broker:
     async def publish(self, events: Sequence[RecordedEvent]) -> None:
         """Publish in order; return when RabbitMQ has confirmed every event, raise when one was not."""
         if self._exchange is None:
-            message = "not connected to RabbitMQ yet"
-            raise ConnectionError(message)
-        async with asyncio.timeout(PUBLISH_SECONDS):
-            sent = await asyncio.gather(*(self._publish(self._exchange, event) for event in events), return_exceptions=True)
-        # Only after all have finished: an event still in flight could arrive after its repetition.
-        for failure in filter(None, sent):
-            raise failure
-
-    async def _publish(self, exchange: AbstractExchange, event: RecordedEvent) -> None:
-        message = aio_pika.Message(
-            event.envelope,
-            content_type="application/cloudevents+json",
-            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-            type=event.type,
-        )
+            raise ConnectionError(_NOT_CONNECTED)
+        exchange = self._exchange
         # Mandatory where a service consumes the type: a missing binding must stop the relay, not lose the event.
-        await exchange.publish(message, event.type, mandatory=event.type in self._consumed)
+        await _all(_publish(exchange, event, event.type, mandatory=event.type in self._consumed) for event in events)
+
+    async def publish_to(self, queue: str, events: Sequence[RecordedEvent]) -> None:
+        """Put events into one queue, in order; as `publish` otherwise."""
+        if self._direct is None:
+            raise ConnectionError(_NOT_CONNECTED)
+        exchange = self._direct
+        await _all(_publish(exchange, event, queue, mandatory=True) for event in events)
 
     async def consume(self, service: str, inbox: Inbox) -> None:
         """Deliver this service's messages to its inbox until cancelled; each is acknowledged once committed."""
@@ -194,13 +193,31 @@ class Broker:
             await self._connection.close()
 
 
+async def _all(sending: Iterable[Awaitable[None]]) -> None:
+    async with asyncio.timeout(PUBLISH_SECONDS):
+        sent = await asyncio.gather(*sending, return_exceptions=True)
+    # Only after all have finished: an event still in flight could arrive after its repetition.
+    for failure in filter(None, sent):
+        raise failure
+
+
+async def _publish(exchange: AbstractExchange, event: RecordedEvent, key: str, *, mandatory: bool) -> None:
+    message = aio_pika.Message(
+        event.envelope,
+        content_type="application/cloudevents+json",
+        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        type=event.type,
+    )
+    await exchange.publish(message, key, mandatory=mandatory)
+
+
 async def _drain(lane: Lane, take: Callable[[bytes], Awaitable[None]]) -> None:
     while True:
         message = await lane.get()
         await _persist(take, message.body)
         # If the connection is lost here, the message is delivered again and the inbox recognises it.
         with contextlib.suppress(Exception):
-            await message.ack()
+            await _acknowledge(message)
 
 
 async def _record(lane: Lane, recorder: Recorder) -> None:
@@ -212,7 +229,15 @@ async def _record(lane: Lane, recorder: Recorder) -> None:
         await _persist(recorder.append, [message.body for message in messages])
         # If the connection is lost here, they are delivered again and the log recognises them.
         with contextlib.suppress(Exception):
-            await messages[-1].ack(multiple=True)
+            await _acknowledge(messages[-1], multiple=True)
+
+
+async def _acknowledge(message: AbstractIncomingMessage, *, multiple: bool = False) -> None:
+    if failpoints.armed:
+        await failpoints.reach("ack.before")
+    await message.ack(multiple=multiple)
+    if failpoints.armed:
+        await failpoints.reach("ack.after")
 
 
 async def _persist(take: Callable[[T], Awaitable[None]], body: T) -> None:

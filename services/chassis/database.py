@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from services.chassis import write_batch
+from services.chassis import failpoints, write_batch
 from services.chassis.batched_query import BatchedQuery
 from services.chassis.group_commit import GroupCommit
 from services.chassis.raw_pool import PreparedQuery, RawPool
@@ -171,6 +171,8 @@ class Database:
 
     async def commit(self, session: AsyncSession) -> None:
         """Write the batch and commit; `ConcurrentUpdate`, with nothing written, when an expected row has changed."""
+        if failpoints.armed:
+            await failpoints.reach("commit.before")
         if session.in_transaction() or session.new:
             await write_batch.flush(session)
             await session.commit()
@@ -178,6 +180,8 @@ class Database:
             # A single statement is its own transaction: no round trips for BEGIN and COMMIT.
             await self._group.commit(batch)
             write_batch.mark_written(session)
+        if failpoints.armed:
+            await failpoints.reach("commit.after")
         for callback in session.info.pop("after_commit", ()):
             callback()
         if write_batch.wrote(session):

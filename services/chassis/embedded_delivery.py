@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.chassis import failpoints
 from services.chassis.inbox import Inbox, Recorder
 from services.chassis.outbox import RecordedEvent
 from services.contracts.public_events import PUBLIC, TEST_PREFIX
@@ -35,3 +36,6 @@ class EmbeddedDelivery:
         for event in events:
             for service in self._listeners.get(event.type, ()):
                 await self._inboxes[service].take(event.envelope)
+                # There is no broker to acknowledge to; a process that ends here leaves what one does that ends before it acknowledges.
+                if failpoints.armed:
+                    await failpoints.reach("ack.before")

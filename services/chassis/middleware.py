@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.chassis import telemetry
+from services.chassis import shutdown, telemetry
 from services.chassis.auth import Principal
 from services.chassis.cors import Cors
 from services.chassis.errors import DomainError, broken, refused
@@ -54,7 +54,8 @@ HEAD: Final = "motcua.head"
 """In the scope of a request that gets no body, for routes whose body is expensive to make."""
 # Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-SERVER_ERROR: Final = 500
+_CLOSE: Final = (b"connection", b"close")
+_SERVER_ERROR: Final = 500
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
@@ -102,6 +103,8 @@ class OutermostMiddleware:
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
             added = [(b"trace-id", trace_id), _NO_SNIFFING, *self._cors.headers(headers.get(b"origin"))]
+            if shutdown.begun(scope["app"]):
+                added.append(_CLOSE)
 
             async def send_traced(message: Message) -> None:
                 nonlocal status
@@ -198,7 +201,7 @@ def _describe(span: Span, method: str, route: str, status: int) -> None:
     """By the semantic conventions; the route's template and never the address, which names dossiers and what somebody searched for."""
     span.update_name(f"{method} {route}")
     span.set_attributes({"http.request.method": method, "http.route": route, "http.response.status_code": status})
-    if status >= SERVER_ERROR:
+    if status >= _SERVER_ERROR:
         telemetry.fail(span, str(status))
 
 

@@ -4,16 +4,29 @@ import asyncio
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module, resources
+from typing import Any, Final, Literal
 
 import alembic.command
 from alembic import context, op
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.runtime.migration import MigrationInfo
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, MetaData, NullPool, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from services.chassis import tables
+
+Phase = Literal["pre", "post"]
+"""Of a migration, stated in its file (`phase = "post"`): `pre`, the default, only adds, and runs before an upgrade; `post` takes away what no process needs
+any more, and runs after it (decision 60)."""
+
+# Whoever waits longer for a lock on a table holds up everybody behind, so a migration lets go and tries again.
+LOCK_TIMEOUT: Final = "2s"
+LOCK_ATTEMPTS: Final = 60
+_PAUSE: Final = 0.5
+_LOCK_NOT_AVAILABLE: Final = "55P03"
 
 
 class NotMigratedError(Exception):
@@ -21,7 +34,15 @@ class NotMigratedError(Exception):
 
 
 class NewerSchemaError(NotMigratedError):
-    """The database was migrated by a newer version than this code; there is no way back but that version or a backup."""
+    """A newer version has taken away what this code needs; there is no way back but that version or a backup."""
+
+
+class MissedVersionError(NotMigratedError):
+    """A version was left out, and what it takes away only after an upgrade would be taken away before."""
+
+
+class TableBusyError(NotMigratedError):
+    """Somebody holds a table for so long that it cannot be changed; nothing was changed, and the same command goes on later."""
 
 
 def _config(service: str) -> Config:
@@ -31,57 +52,123 @@ def _config(service: str) -> Config:
     return config
 
 
-async def upgrade(service: str, url: str) -> None:
-    """Upgrade a service's database to the newest schema. Concurrent upgrades wait for each other."""
-    engine = create_async_engine(url)
+async def upgrade(service: str, url: str, phase: Phase | None = None) -> None:
+    """Upgrade a service's database to the newest schema, or with `pre` as far as the version before can go along. Concurrent upgrades wait for each other.
+
+    Each migration is a transaction of its own. Raises `MissedVersionError`, `NewerSchemaError` and `TableBusyError`.
+    """
+    engine = create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": {"lock_timeout": LOCK_TIMEOUT}})
     try:
-        async with engine.begin() as connection:
-            await connection.execute(text("select pg_advisory_xact_lock(hashtext('motcua.migrate'))"))
-            await connection.run_sync(_upgrade, service)
+        async with engine.connect() as turn:
+            await turn.execution_options(isolation_level="AUTOCOMMIT")
+            # Not by a statement that waits: it would hold up `create index concurrently`, which waits for all statements before it.
+            while not await turn.scalar(text("select pg_try_advisory_lock(hashtext('motcua.migrate'))")):  # noqa: ASYNC110
+                await asyncio.sleep(_PAUSE)
+            await _upgrade_patiently(service, engine, phase)
     finally:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection, service: str) -> None:
-    config = _config(service)
-    _require_known(service, MigrationContext.configure(connection).get_current_revision())
-    config.attributes["connection"] = connection
-    alembic.command.upgrade(config, "head")
+async def _upgrade_patiently(service: str, engine: AsyncEngine, phase: Phase | None) -> None:
+    for _ in range(LOCK_ATTEMPTS):
+        try:
+            async with engine.connect() as connection:
+                await connection.run_sync(_upgrade, service, phase)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            await asyncio.sleep(_PAUSE)
+        else:
+            return
+    raise TableBusyError(
+        f"{service}: a table to be changed is in use for too long (see pg_stat_activity); run the same command again later"
+    )
 
 
-def _require_known(service: str, revision: str | None) -> None:
-    if revision is not None and revision not in _revisions(service):
+def _upgrade(connection: Connection, service: str, phase: Phase | None) -> None:
+    current, contracted = _standing(connection)
+    _require_usable(service, current, contracted)
+    # Alembic is to begin and commit each migration itself.
+    connection.rollback()
+    target = _target(service, current, phase)
+    if target is not None:
+        config = _config(service)
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, target)
+
+
+def _target(service: str, current: str | None, phase: Phase | None) -> str | None:
+    """The revision to upgrade to; None where nothing is to be done."""
+    history = _history(service)
+    if current is not None and current not in history:
+        return None
+    revisions = list(history)
+    pending = revisions[revisions.index(current) + 1 :] if current else revisions
+    if phase == "pre":
+        while pending and history[pending[-1]] == "post":
+            pending.pop()
+        missed = next((revision for revision in pending if history[revision] == "post"), None)
+        # A new database has no processes yet.
+        if missed is not None and current is not None:
+            raise MissedVersionError(
+                f"{service}: {missed} takes away what the running version may need: upgrade to the version with {missed} first, "
+                f"or stop all processes of {service} and run `motcua migrate {service}`"
+            )
+    return pending[-1] if pending else None
+
+
+def _standing(connection: Connection) -> tuple[str | None, str | None]:
+    """The revision of the schema, and the newest one that took something away."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    # A column that is there from the first such revision on.
+    contracted = connection.scalar(text("select to_jsonb(v) ->> 'contracted' from alembic_version as v")) if current else None
+    return current, contracted
+
+
+def _require_usable(service: str, current: str | None, contracted: str | None) -> None:
+    history = _history(service)
+    if current is not None and current not in history and contracted is not None and contracted not in history:
         raise NewerSchemaError(
-            f"{service}: the database has schema {revision}, which this version of motcua does not know: "
+            f"{service}: the database has schema {current}, which this version of motcua does not know: "
             "run the newer version again, or restore the backup made before the upgrade"
         )
 
 
 @cache
-def _revisions(service: str) -> frozenset[str]:
-    return frozenset(script.revision for script in ScriptDirectory.from_config(_config(service)).walk_revisions())
+def _history(service: str) -> dict[str, Phase]:
+    """The phases of all revisions, the oldest first."""
+    scripts = list(ScriptDirectory.from_config(_config(service)).walk_revisions())
+    return {script.revision: getattr(script.module, "phase", "pre") for script in reversed(scripts)}
 
 
 async def require_newest(service: str, engine: AsyncEngine) -> None:
-    """Raise `NotMigratedError` unless the database is at the newest schema."""
-    newest = await asyncio.to_thread(_newest, service)
+    """Raise `NotMigratedError` unless this code can work with the schema: all that is added is there, and nothing it needs was taken away."""
+    history = await asyncio.to_thread(_history, service)
     async with engine.connect() as connection:
-        current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
-    await asyncio.to_thread(_require_known, service, current)
-    if current != newest:
-        message = f"{service}: schema {current}, expected {newest}; run `motcua migrate {service}`"
+        current, contracted = await connection.run_sync(_standing)
+    _require_usable(service, current, contracted)
+    needed = [revision for revision, phase in history.items() if phase == "pre"][-1]
+    revisions = list(history)
+    if current is None or (current in history and revisions.index(current) < revisions.index(needed)):
+        message = f"{service}: schema {current}, expected {needed}; run `motcua migrate {service}`"
         raise NotMigratedError(message)
-
-
-@cache
-def _newest(service: str) -> str | None:
-    return ScriptDirectory.from_config(_config(service)).get_current_head()
 
 
 def run(service: str) -> None:
     """The body of every `migrations/env.py`. Alembic compares `services.<service>.models.metadata` when it writes a new migration."""
     own: MetaData = import_module(f"services.{service}.models").metadata
-    context.configure(connection=context.config.attributes["connection"], target_metadata=[own, tables.metadata])
+
+    def record(*, ctx: MigrationContext, step: MigrationInfo, **_: Any) -> None:
+        if ctx.connection is not None and _history(service)[str(step.up_revision_id)] == "post":
+            ctx.connection.execute(text("alter table alembic_version add column if not exists contracted text"))
+            ctx.connection.execute(text("update alembic_version set contracted = :revision"), {"revision": step.up_revision_id})
+
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=[own, tables.metadata],
+        transaction_per_migration=True,
+        on_version_apply=record,  # type: ignore[arg-type]  # called by name
+    )
     with context.begin_transaction():
         context.run_migrations()
 

@@ -71,6 +71,8 @@ _HEADERS: Final[Mapping[str, str]] = {
     "WWW-Authenticate": "That a bearer token is needed, and what is wrong with the one that was sent.",
 }
 
+LICENSE: Final = {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"}
+
 _EXAMPLES: Final[Mapping[str, str]] = {
     "date": "2026-11-28",
     "date-time": "2026-11-28T09:30:00+07:00",
@@ -123,7 +125,7 @@ def merge(documents: Iterable[Node]) -> Node:
 
 
 def _finish(document: Node, app: FastAPI, tags: Mapping[str, str]) -> None:
-    document["info"]["description"] = GUIDE
+    document["info"] |= {"description": GUIDE, "license": LICENSE}
     document["servers"] = [{"url": "/", "description": "The host this document comes from."}]
     document["tags"] = [{"name": name, "description": text} for name, text in tags.items()]
     components = document.setdefault("components", {})

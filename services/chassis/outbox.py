@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from services.chassis import telemetry, write_batch
+from services.chassis import failpoints, telemetry, write_batch
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.chassis.tables import outbox
@@ -138,7 +138,11 @@ class OutboxRelay:
         )
         batch = [RecordedEvent(*row) for row in await connection.execute(pending)]
         if batch:
+            if failpoints.armed:
+                await failpoints.reach("publish.before")
             await self._publisher.publish(batch)
+            if failpoints.armed:
+                await failpoints.reach("publish.after")
             await connection.execute(_DELETE_CONFIDENTIAL_AND_MARK_SENT, {"ids": [event.id for event in batch]})
             for event in batch:
                 telemetry.EVENTS_PUBLISHED.labels(self._service, event.type).inc()

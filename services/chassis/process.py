@@ -8,7 +8,7 @@ import structlog
 from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
-from services.chassis import configuration, garbage_collection, sealing_keys, telemetry, worker
+from services.chassis import configuration, failpoints, garbage_collection, sealing_keys, telemetry, worker
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
@@ -26,6 +26,7 @@ def app() -> FastAPI:
     service = os.environ["MOTCUA_SERVICE"]
     own = settings(service)
     telemetry.configure(own, service)
+    failpoints.switch_on(os.environ)
     created: FastAPI = import_module(f"services.{service}.app").create_app(own)
     return created
 

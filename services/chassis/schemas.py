@@ -1,12 +1,12 @@
 """The bases of every shape that is sent or received: a string under a field is its description in the OpenAPI document."""
 
-from pydantic import BaseModel, ConfigDict, with_config
+from pydantic import ConfigDict, with_config
+
+from services.contracts.docstrings import Described
 
 
-class Schema(BaseModel):
+class Schema(Described):
     """A shape. What a field means stands under it as a string; examples come with its type (`kernel/values`) or `Examples`."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class StrictModel(Schema):

@@ -2,10 +2,20 @@
 
 import json
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from cryptography import x509
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, FilePath, SecretStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FilePath,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
@@ -133,6 +143,10 @@ class Settings(BaseSettings):
     """Seconds for which a service remembers the events it has processed: how far back events may be delivered again."""
     event_log_retention: int = 400 * 86_400
     """Seconds for which published events are kept."""
+    drain: float = Field(0, ge=0)
+    """Seconds for which an API that is told to end (SIGTERM) still answers everything, and has clients close their connections.
+
+    Behind a gateway: longer than it keeps an idle connection."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level that is logged, to standard error."""
     log_format: Literal["json", "console"] = "json"
@@ -149,3 +163,13 @@ class Settings(BaseSettings):
     """Its port; 0 serves none. Several workers on one machine need different ones."""
     commit: str | None = None
     """The commit the code was built from, for the metric `motcua_build_info`; container images set it."""
+
+    @model_validator(mode="after")
+    def _issuers_are_told_apart(self) -> Self:
+        for what, values in {
+            "name": [each.name for each in self.issuers],
+            "issuer": [each.issuer for each in self.issuers],
+        }.items():
+            if len(set(values)) < len(values):
+                raise ValueError(f"two of the issuers have one {what}: accounts of one would be the other's")
+        return self

@@ -17,7 +17,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 from pydantic import SecretStr, field_validator
 
-from services.chassis import settings
+from services.chassis import failpoints, settings
 from services.chassis.configuration import ConfigurationError
 from services.chassis.errors import DomainError
 
@@ -116,6 +116,13 @@ class Storage:
 
     async def put(self, key: str, chunks: AsyncIterator[bytes] | bytes, *, media_type: str | None = None) -> None:
         """Store a file, durably; `StorageFull` where there is no room. An error of `chunks` leaves nothing behind."""
+        if failpoints.armed:
+            chunks = _before_place(_stream(chunks) if isinstance(chunks, bytes) else chunks)
+        await self._put(key, chunks, media_type)
+        if failpoints.armed:
+            await failpoints.reach("file.after")
+
+    async def _put(self, key: str, chunks: AsyncIterator[bytes] | bytes, media_type: str | None) -> None:
         with _translated():
             if self._folder is not None:
                 # A folder keeps no media types.
@@ -236,6 +243,12 @@ def _sync(path: Path) -> None:
 async def _stream(*chunks: bytes) -> AsyncIterator[bytes]:
     for chunk in chunks:
         yield chunk
+
+
+async def _before_place(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async for chunk in chunks:
+        yield chunk
+    await failpoints.reach("file.before")
 
 
 async def _bytes_if_few(chunks: AsyncIterator[bytes]) -> bytes | AsyncIterator[bytes]:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from services.chassis import query_parameters, strict_types
+from services.chassis import failpoints, query_parameters, strict_types
 from services.chassis.database import TRIES, RequestTransaction
 from services.chassis.errors import DomainError, UnsupportedMediaType
 from services.chassis.strict_json import parse
@@ -76,6 +76,8 @@ class TransactionalRoute(APIRoute):
                 await transaction.commit()
             finally:
                 await transaction.close()
+            if failpoints.armed:
+                await failpoints.reach("answer.before")
             return response
 
         async def run(request: Request) -> Response:
@@ -116,6 +118,8 @@ class StreamingRoute(APIRoute):
                 refusal.headers = dict(self.headers) | refusal.headers
                 raise
             response.headers.update(self.headers)
+            if failpoints.armed:
+                await failpoints.reach("answer.before")
             return response
 
         return run

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from services.chassis import health, retention, sockets, telemetry
+from services.chassis import failpoints, health, retention, sockets, telemetry
 from services.chassis.broker import Broker
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import TEST_CONNECTIONS, Database
@@ -98,6 +99,7 @@ def run(create: Callable[[], Worker]) -> None:
 
 async def _run(worker: Worker) -> None:
     telemetry.configure(worker.settings, f"{worker.service}-worker")
+    failpoints.switch_on(os.environ)
     if worker.settings.amqp_url is None:
         message = "A worker process needs MOTCUA_AMQP_URL; without RabbitMQ run `motcua up`."
         raise SystemExit(message)

@@ -1,8 +1,9 @@
-"""`motcua migrate`, `topology`, `documentation`, `web`, `rebuild`, `tallies` and `dead-letters …`: the work of an operator."""
+"""`motcua migrate`, `topology`, `documentation`, `web`, `rebuild`, `replay`, `tallies` and `dead-letters …`: the work of an operator."""
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from socket import gaierror
 from typing import Annotated, Final, Literal, TypeVar
@@ -12,13 +13,14 @@ from rich.table import Table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from services.chassis import dead_letters, envelopes, migrations, process
-from services.chassis.broker import definitions
+from services.chassis import dead_letters, envelopes, migrations, process, replay
+from services.chassis.broker import Broker, definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, progress_bar, require_service
 from services.dossier.statistics import commands as dossier_tallies
 from services.embedded import composition, documentation, web
+from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.indices import commands as rating_tallies
 from services.scorecard.tallies.commands import event_logs, rebuild
 
@@ -37,12 +39,17 @@ app.add_typer(dead_letter_commands, name="dead-letters")
 def migrate(
     service: Annotated[str | None, typer.Argument(help="Default: all services of the embedded system.")] = None,
     data_dir: DataDir = DEFAULT_DATA,
+    *,
+    phase: Annotated[
+        migrations.Phase | None,
+        typer.Option(help="`pre`: only what the version that runs can go along with; `post`, after the upgrade: the rest."),
+    ] = None,
 ) -> None:
     """Upgrade the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest version."""
     if service is not None:
         url = process.settings(require_service(service)).database_url
         with _database_errors(url):
-            asyncio.run(migrations.upgrade(service, url))
+            asyncio.run(migrations.upgrade(service, url, phase))
         return
     asyncio.run(_migrate_embedded(data_dir))
 
@@ -149,6 +156,56 @@ def rebuild_(
         except rebuild.RebuildRunningError as error:
             raise typer.BadParameter("another rebuild of this database is running") from error
     out.print(f"{count:,} events folded again; the figures now come from the new tables")
+
+
+def _instant(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no time: 2026-11-29T10:15+07:00") from error
+    return found if found.tzinfo else found.replace(tzinfo=TIME_ZONE)
+
+
+@app.command(name="replay")
+def replay_(
+    service: Service,
+    since: Annotated[
+        datetime,
+        typer.Option(
+            parser=_instant,
+            metavar="TIME",
+            help="From when on they were recorded: 2026-11-29 or 2026-11-29T10:15; Vietnam's, or with a zone.",
+        ),
+    ],
+    to: Annotated[list[str] | None, typer.Option(help="Only this consumer; several times for several. The default is all.")] = None,
+) -> None:
+    """Deliver a service's published events once more (MOTCUA_DATABASE_URL is its, MOTCUA_AMQP_URL the broker): after a restore, or with a new broker.
+
+    What a consumer has applied within its MOTCUA_INBOX_RETENTION it does not apply again. Confidential events are not kept, and not replayed.
+    """
+    own = process.settings(require_service(service))
+    if own.amqp_url is None:
+        raise ConfigurationError("MOTCUA_AMQP_URL is missing")
+    known = replay.consumers()
+    if unknown := set(to or ()) - set(known):
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: not one of {', '.join(known)}")
+    broker = Broker(own.amqp_url.get_secret_value())
+
+    with progress_bar() as bar:
+
+        def progress(name: str) -> Callable[[int, int], None]:
+            task = bar.add_task(name, total=None)
+            return lambda done, total: bar.update(task, completed=done, total=total)
+
+        async def work(database: Database) -> int:
+            await broker.connect()
+            try:
+                return sum([await replay.replay(database, broker, each, since, progress(each)) for each in to or known])
+            finally:
+                await broker.close()
+
+        count = asyncio.run(_on_database(service, work, seconds=_LONG))
+    out.print(f"{count:,} events delivered once more")
 
 
 async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *, seconds: float = 15, pool: int = 1) -> T:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from services.embedded import composition
-from services.embedded.identity import Persona
+from services.embedded.identity import CLIENT_SECRET, Persona
 
 T = TypeVar("T")
 
@@ -48,9 +48,19 @@ async def with_client(url: str, work: Callable[[httpx.AsyncClient], Awaitable[T]
 
 
 async def demo_token(client: httpx.AsyncClient, persona: Persona) -> str:
-    """A bearer token of a demo identity."""
-    response = (await client.post("/identity/token", json={"persona": persona})).raise_for_status()
-    return str(response.json()["access_token"])
+    """A bearer token of a demo identity: of a trial system, or of the identity provider a cluster on this machine names in its document."""
+    response = await client.post("/identity/token", json={"persona": persona})
+    if response.status_code == httpx.codes.NOT_FOUND:
+        endpoint = await _token_endpoint(client)
+        response = await client.post(endpoint, data={"grant_type": "client_credentials"}, auth=(persona, CLIENT_SECRET))
+    return str(response.raise_for_status().json()["access_token"])
+
+
+async def _token_endpoint(client: httpx.AsyncClient) -> str:
+    """Where the system's first issuer gives tokens, by OpenID Connect Discovery."""
+    document = (await client.get("/openapi.json")).raise_for_status().json()
+    discovery = document["components"]["securitySchemes"]["OpenIdConnect"]["openIdConnectUrl"]
+    return str((await client.get(discovery)).raise_for_status().json()["token_endpoint"])
 
 
 async def as_administrator(url: str, token: str | None, method: str, path: str, body: Any = None) -> Any:

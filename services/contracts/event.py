@@ -8,13 +8,15 @@ from uuid import UUID, uuid4
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 from pydantic_core import to_json
 
-_TYPE = re.compile(r"^[a-z]+(\.[a-z_]+)+\.v[1-9]\d*$")
+from services.contracts.docstrings import Described
+
+_TYPE = re.compile(r"^[a-z_]+(\.[a-z_]+)+\.v[1-9]\d*$")
 
 
-class Message(BaseModel):
+class Message(Described):
     """A frozen value inside an event. Unknown fields are ignored, so that a publisher may add some."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Event(Message):

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, JsonValue
 
 from services.contracts.catalog import Channel
 from services.contracts.dossier import Paper, Person
-from services.contracts.event import Event, Message
+from services.contracts.event import Event, Message, VersionedEvent
 
 
 class DossierSynchronised(Event):
@@ -218,3 +218,54 @@ class PaymentStatementReceived(Event):
     @property
     def sequence(self) -> int:
         return self.revision
+
+
+class OfficialDocumentEvent(VersionedEvent):
+    """An official document after a change; `code` is its id here. Nothing of what it says, and no person.
+
+    `authority` is the unit of ours it is from or to; where it is to several, the one above them. `agency` is the sender, `document_id` the sender's id
+    of it, `recipients` all it is sent to, each by the code the packet has. `dossier`: the dossier whose result it is; null for any other.
+    """
+
+    direction: Literal["in", "out"]
+    kind: Literal["new", "revoke", "update", "replace"]
+    authority: str
+    agency: str
+    document_id: str
+    recipients: tuple[str, ...]
+    dossier: str | None = None
+
+
+class OfficialDocumentReceived(OfficialDocumentEvent):
+    """An official document came in and is kept."""
+
+    type: ClassVar[str] = "official_document.received.v1"
+
+
+class OfficialDocumentSent(OfficialDocumentEvent):
+    """The document axis has taken over an official document of ours."""
+
+    type: ClassVar[str] = "official_document.sent.v1"
+
+    sent_at: AwareDatetime
+
+
+class OfficialDocumentStatusReported(OfficialDocumentEvent):
+    """A recipient, or the sender, reported a status (01 to 16) of an official document; `current` is the furthest of that recipient, null without one."""
+
+    type: ClassVar[str] = "official_document.status_reported.v1"
+
+    reported_by: str
+    status: str
+    current: str | None
+    reported_at: AwareDatetime
+
+
+class OfficialDocumentRegistered(OfficialDocumentEvent):
+    """An official document has its number in the register of a unit, `year` and direction."""
+
+    type: ClassVar[str] = "official_document.registered.v1"
+
+    unit: str
+    year: int
+    number: int

@@ -68,6 +68,8 @@ def message_in(annotation: Any) -> type[BaseModel] | None:
 _DOSSIER: Final = frozenset(
     {"owner", "identity_verified", "in_personal_storage", "step.by", "step.position", "step.note", "step.mandate"}
 )
+# With whom an agency corresponds, and about which dossier, is read with the scope `documents:exchange` at `/v1/official-documents/{code}`.
+_CORRESPONDENCE: Final = frozenset({"agency", "document_id", "recipients", "dossier", "reported_by"})
 _EVERYBODYS: Final = (
     dossier.AnchorCompleted,
     integration.AnchorTimeStamped,
@@ -111,6 +113,8 @@ def _public(event: type[Event]) -> PublicEvent | None:
         return PublicEvent(event, frozenset({"transaction"}), "authority.code", "procedure.code")
     if issubclass(event, satisfaction.PetitionEvent):
         return PublicEvent(event, authority="authority.code")
+    if issubclass(event, integration.OfficialDocumentEvent):
+        return PublicEvent(event, _CORRESPONDENCE & set(event.model_fields), "authority")
     if issubclass(event, _PROCEDURES):
         return PublicEvent(event, procedure="code")
     return PublicEvent(event) if event in _EVERYBODYS else None

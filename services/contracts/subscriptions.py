@@ -81,6 +81,10 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         integration.NationalProcedureFetched,
         integration.PaymentReported,
         integration.PaymentStatementReceived,
+        integration.OfficialDocumentReceived,
+        integration.OfficialDocumentRegistered,
+        integration.OfficialDocumentSent,
+        integration.OfficialDocumentStatusReported,
     ),
     "satisfaction": (
         satisfaction.RatingSubmitted,

@@ -7,7 +7,21 @@ from functools import cache
 from typing import Annotated, Any, Final, TypeAlias
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, Select, TableValuedAlias, Text, any_, bindparam, exists, false, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    TableValuedAlias,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from services.chassis import batched_query
 from services.chassis.auth import Principal, RoleRequired
@@ -52,7 +66,8 @@ def represents(by: Principal, owner: str | None) -> bool:
 
 async def held(raw: RawPool, by: Principal, *, grantor: str | None = None, id_: str | None = None) -> list[HeldMandate]:
     """The mandates the caller holds now, given by one account or of one id."""
-    return [HeldMandate(*row) for row in await raw.fetch(_HELD, by.subject, grantor, id_)]
+    values = {"viewer": by.subject, "grantor": grantor, "id": id_}
+    return [HeldMandate(*row) for row in await _held().rows(raw, values)]
 
 
 async def mandate_for(raw: RawPool, by: Principal, owner: str | None, procedure: str, action: str | None) -> HeldMandate:
@@ -63,11 +78,19 @@ async def mandate_for(raw: RawPool, by: Principal, owner: str | None, procedure:
     raise OutsideMandate
 
 
-_HELD: Final = """
-    select id, grantor, procedures, actions from mandate
-    where representative = $1 and (grantor = $2 or id = $3) and state = 'accepted' and until >= (now() at time zone 'Asia/Ho_Chi_Minh')::date
-    order by created_at
-"""
+def _in_force(representative: ColumnElement[str]) -> ColumnElement[bool]:
+    """The mandates somebody holds now: accepted, not ended, and their last day not over, whether or not the worker has noticed."""
+    today = func.date(func.timezone(TIME_ZONE.key, func.now()))
+    return and_(Mandate.representative == representative, Mandate.state == "accepted", Mandate.until >= today)
+
+
+@cache
+def _held() -> PreparedQuery:
+    given = or_(Mandate.grantor == bindparam("grantor", type_=Text()), Mandate.id == bindparam("id", type_=Text()))
+    held: Any = select(Mandate.id, Mandate.grantor, Mandate.procedures, Mandate.actions).where(
+        _in_force(bindparam("viewer", type_=Text())), given
+    )
+    return PreparedQuery(held.order_by(Mandate.created_at))
 
 
 class View(StrEnum):
@@ -109,13 +132,10 @@ def viewer_parameters(principal: Principal) -> dict[str, str | None]:
 
 def _represented(viewer: ColumnElement[str], action: str) -> ColumnElement[bool]:
     """Whether the viewer holds a mandate now that covers this action on the dossier."""
-    today = func.date(func.timezone(TIME_ZONE.key, func.now()))
     return exists(
         select(Mandate.id).where(
             Mandate.grantor == Dossier.owner,
-            Mandate.representative == viewer,
-            Mandate.state == "accepted",
-            Mandate.until >= today,
+            _in_force(viewer),
             or_(Mandate.procedures.is_(None), Dossier.procedure_code == any_(Mandate.procedures)),
             literal(action, Text()) == any_(Mandate.actions),
         )

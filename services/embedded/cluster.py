@@ -161,6 +161,14 @@ def _entry() -> Owner:
     return Owner(entry.pw_uid, entry.pw_gid)
 
 
+def grant(data_dir: Path, bin_dir: Path) -> None:
+    """Let the unprivileged user reach the data and the programs, where we are root."""
+    if os.geteuid() == 0:
+        grant_traverse(data_dir)
+        grant_traverse(bin_dir)
+        grant_read(bin_dir)
+
+
 def grant_traverse(path: Path) -> None:
     """Let the unprivileged user pass through, not list, what lies above `path`: root's home is closed by default."""
     for folder in (path, *path.resolve().parents):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import secrets
 import shutil
 import signal
@@ -26,6 +27,7 @@ from services.chassis import (
     connection_budget,
     cors,
     envelopes,
+    failpoints,
     garbage_collection,
     migrations,
     sealing_keys,
@@ -41,13 +43,13 @@ from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, sandbox_messages, signing_keys
+from services.embedded import cluster, keys, sandbox_documents, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
 from services.embedded.keys import Keys
 from services.embedded.loading import SAMPLE, load_sample_once
-from services.embedded.postgres import Postgres
+from services.embedded.postgres import Postgres, Server
 from services.integration.settings import PARTNERS
 from services.sandbox.rules.time_stamps import TimeStampAuthority
 
@@ -171,6 +173,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         identity = demo_identity.Identity(own.identity, url)
         settings = _settings(data_dir, url, postgres, own, identity)
         telemetry.configure(settings["catalog"], "embedded")
+        failpoints.switch_on(os.environ)
         await stack.enter_async_context(_in_background(postgres.keep_running()))
         apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
         workers = [import_module(f"services.{name}.worker").create_worker(settings[name]) for name in SERVICES]
@@ -187,9 +190,10 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         await stack.enter_async_context(_serve(gateway, listening))
         for app in apps.values():
             stack.callback(shutdown.begin, app)
-        identity.partner = await _partner_account(postgres, url, identity)
+        identity.partner = await partner_account(postgres.server, url, identity.persona_token("admin"))
+        await sandbox_documents.connect(postgres.server, url, f"{url}/sandbox", identity.persona_token("admin"))
         if sample:
-            await _load_sample(postgres, url, identity)
+            await load_sample(postgres.server, url, identity.persona_token("editor"))
             await _until_delivered(apps["catalog"].state.database)
         loaded.set()
         garbage_collection.spare_loaded_objects()
@@ -220,30 +224,31 @@ def partner_issuer(url: str) -> Issuer:
     return Issuer(name=PARTNERS, issuer=url, jwks_url=f"{url}/oauth/jwks.json", kinds=frozenset({"partner"}))
 
 
-async def _partner_account(postgres: Postgres, url: str, identity: demo_identity.Identity) -> tuple[str, str]:
-    """Client id and secret of the persona `partner`, which is registered at the first start as every partner is."""
-    async with postgres.admin() as connection:
+async def partner_account(server: Server, url: str, administrator: str) -> tuple[str, str]:
+    """Client id and secret of the persona `partner`, which an administrator with this token registers at the first start, as every partner is."""
+    async with server.admin() as connection:
         installation = Installation(connection)
         stored = await installation.get(_PARTNER)
         if stored is None:
-            stored = await _register_partner(url, identity)
+            stored = await _register_partner(url, administrator)
             await installation.put(_PARTNER, stored)
     client_id, secret = stored.split()
     return client_id, secret
 
 
-async def _register_partner(url: str, identity: demo_identity.Identity) -> str:
+async def _register_partner(url: str, administrator: str) -> str:
     persona = demo_identity.PERSONAS["partner"]
     account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
-    headers = {"Authorization": f"Bearer {identity.persona_token('admin')}", "Idempotency-Key": secrets.token_hex(16)}
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    headers = {"Authorization": f"Bearer {administrator}", "Idempotency-Key": secrets.token_hex(16)}
+    async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
         answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
     return f"{answer['client_id']} {answer['client_secret']}"
 
 
-async def _load_sample(postgres: Postgres, url: str, identity: demo_identity.Identity) -> None:
-    async with postgres.admin() as connection, httpx.AsyncClient(base_url=url, trust_env=False) as client:
-        await load_sample_once(Installation(connection), client, identity.persona_token("editor"))
+async def load_sample(server: Server, url: str, editor: str) -> None:
+    """Load the sample catalogue with an editor's token, at the first start."""
+    async with server.admin() as connection, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        await load_sample_once(Installation(connection), client, editor)
 
 
 async def _until_delivered(database: Database) -> None:
@@ -259,14 +264,15 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
     return [*(app.state.database for app in apps.values()), *(worker.database for worker in workers)]
 
 
-def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dict[str, Any]]:
+def settings_of_sandbox(data_dir: Path, url: str, sandbox: str, mailbox: int | None = None) -> dict[str, dict[str, Any]]:
     """What services behind the gateway at `url` are to know of each other and of the sandbox at that address: the portal, the payment gateway, the
     time-stamp authority, and with which keys persons are sealed for one another, QR codes and results are signed.
 
-    Keys are made at the first start.
+    Keys are made at the first start. `mailbox` is the port of the sandbox's mail server; without one it is any that is free.
     """
-    mailbox = sandbox_messages.free_port()
+    mailbox = mailbox or sandbox_messages.free_port()
     message_secret = private_secret(data_dir / sandbox_messages.KEY, lambda: secrets.token_hex(32)).strip()
+    axis_secret = private_secret(data_dir / sandbox_documents.SECRET, lambda: secrets.token_hex(32)).strip()
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
@@ -283,6 +289,7 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
         | signing_keys.settings(data_dir, sandbox, authority),
         "integration": {
             "portal_url": sandbox,
+            "storage_url": (data_dir / FILES).resolve().as_uri(),
             "time_stamp_authorities": (authority,),
             "private_keys": (opens["integration"],),
             "partner_token_keys": (private_secret(data_dir / PARTNER_KEY, lambda: secrets.token_hex(32)).strip(),),
@@ -290,9 +297,11 @@ def settings_of_sandbox(data_dir: Path, url: str, sandbox: str) -> dict[str, dic
             "public_keys": {"dossier": seals["dossier"]},
         }
         | _payment_settings(data_dir, url, sandbox)
+        | sandbox_documents.settings(data_dir, url, sandbox, axis_secret)
         | sandbox_messages.settings(url, sandbox, mailbox, message_secret),
         "sandbox": {"authority_path": data_dir / signing_keys.AUTHORITY, "tsa_path": data_dir / TSA}
         | _sandbox_payment_settings(data_dir, url)
+        | sandbox_documents.sandbox_settings(data_dir, axis_secret)
         | sandbox_messages.sandbox_settings(url, mailbox, message_secret),
     }
 
@@ -431,6 +440,7 @@ def delete_data(data_dir: Path) -> None:
         sandbox_messages.KEY,
         CLAIM_ROOT,
         *signing_keys.FILES,
+        *sandbox_documents.FILES,
     )
     for name in files:
         (data_dir / name).unlink(missing_ok=True)

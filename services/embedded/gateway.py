@@ -65,6 +65,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "notifications",
         "notification-preferences",
         "notification-templates",
+        "official-documents",
         "partners",
         "time-stamps",
         # Payments are the dossiers', what gateways send of them is not.

@@ -14,6 +14,8 @@ from services.chassis.middleware import OutermostMiddleware
 from services.chassis.settings import Issuer
 from services.kernel.roles import SCOPES
 
+# What each persona's client has at the identity provider of a cluster on one machine, where anybody may be anybody, too.
+CLIENT_SECRET = "only-on-this-machine"  # noqa: S105
 TOKEN_SECONDS = 12 * 3600
 AUDIENCE = "motcua"
 _LARGEST_BODY = 65_536

@@ -33,12 +33,13 @@ class Cut(Exception):
 
 @dataclass
 class Papers:
-    """The papers of one dossier: the upload, what the QR codes of its forms and of its result say, and the document released."""
+    """The papers of one dossier: the upload, what the QR codes of its forms and of its result say, the document released, and the id of the result."""
 
     calls: Calls
     uploaded: str = ""
     qr_codes: list[str] = field(default_factory=list)
     released: str = ""
+    result_id: str = ""
 
     async def upload(self) -> AsyncIterator[Step]:
         """Send a file whose connection breaks, go on where it broke, and wait for the verdict that it is clean."""
@@ -53,9 +54,9 @@ class Papers:
         self.uploaded = path.rpartition("/")[2]
         yield step.with_remark(f"{FILENAME}, {len(content):,} byte")
         part = len(content) * 7 // 10
-        offset, step = await calls.until(partial(_cut_off, calls, path, content, part), lambda arrived: arrived == part)
+        offset, step = await calls.until(partial(_cut_off, calls, path, content, part), lambda arrived: arrived > 0)
         yield step.with_remark(f"đứt mạng: {offset / len(content):.0%} đã đến nơi")
-        _, step = await calls.until(partial(_resume, calls, path, content, offset), lambda status: status == HTTPStatus.NO_CONTENT)
+        _, step = await calls.until(partial(_resume, calls, path, content), lambda status: status == HTTPStatus.NO_CONTENT)
         yield step.with_remark("đủ tệp")
         verdict, step = await calls.until(
             lambda: calls.call("citizen", "kiểm tra tệp", "GET", path),
@@ -99,6 +100,7 @@ class Papers:
             )
         shown, tag = drafted.json(), drafted.headers["etag"]
         path = drafted.headers["location"]
+        self.result_id = path.rpartition("/")[2]
         yield Step(who, "soạn kết quả", f"POST /v1/dossiers/{code}/results", drafted.status_code, TITLE)
         paper, step = await calls.request(who, "xem trước", "POST", f"{path}/preview", displayed="…/preview")
         yield step.with_remark(f"PDF, {len(paper.content):,} byte")
@@ -145,11 +147,12 @@ async def _cut_off(calls: Calls, path: str, content: bytes, part: int) -> tuple[
     return arrived, step
 
 
-async def _resume(calls: Calls, path: str, content: bytes, offset: int) -> tuple[int, Step]:
-    """Send the rest. 423 while the service has not noticed yet that the connection before is gone."""
+async def _resume(calls: Calls, path: str, content: bytes) -> tuple[int, Step]:
+    """Send the rest. 423 and 409 while the service has not noticed yet that the connection before is gone, or writes the last of it down."""
+    offset, _ = await _arrived(calls, path)
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
     answer, step = await calls.request(
-        "citizen", "gửi tiếp", "PATCH", path, content=content[offset:], headers=headers, expected=(204, 423)
+        "citizen", "gửi tiếp", "PATCH", path, content=content[offset:], headers=headers, expected=(204, 409, 423)
     )
     return answer.status_code, step
 

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
-import os
 import re
 import signal
 import socket
@@ -25,7 +24,7 @@ import structlog
 from services.embedded import cluster
 from services.embedded.cluster import POLL_SECONDS, SUPERUSER, Owner, PostgresError
 
-__all__ = ["Postgres", "PostgresError"]
+__all__ = ["Postgres", "PostgresError", "Server"]
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +47,63 @@ LAPTOP_OPTIONS: Final[Mapping[str, str]] = {
     "timezone": "UTC",
     "wal_compression": "on",
 }
+
+
+def password_of(role: str, secret: bytes) -> str:
+    """A role's password, which follows from the secret of the cluster."""
+    return hmac.new(secret, role.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL that accepts connections on this machine; the passwords of all its roles follow from `secret`."""
+
+    port: int
+    secret: bytes = field(repr=False)
+    connect_seconds: float = 60.0
+
+    def password(self, role: str) -> str:
+        """The password of a role."""
+        return password_of(role, self.secret)
+
+    def url(self, database: str, role: str) -> str:
+        """What SQLAlchemy connects with."""
+        return f"postgresql+asyncpg://{role}:{self.password(role)}@{HOST}:{self.port}/{database}"
+
+    async def ensure(self, names: Iterable[str]) -> None:
+        """Have a database and a role of each name; the role owns its own database and may connect to no other."""
+        async with self.admin() as admin:
+            await admin.execute("revoke connect on database postgres, template1 from public")
+            roles = {row["rolname"] for row in await admin.fetch("select rolname from pg_roles")}
+            databases = {row["datname"] for row in await admin.fetch("select datname from pg_database")}
+            for name in names:
+                await self._ensure_role(admin, name, new=name not in roles)
+                if name not in databases:
+                    await admin.execute(f'create database "{name}" owner "{name}"')
+                await admin.execute(f'revoke all on database "{name}" from public')
+
+    @contextlib.asynccontextmanager
+    async def admin(self) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+        """A connection of the superuser to the database `postgres`."""
+        connection = await asyncpg.connect(
+            host=HOST,
+            port=self.port,
+            user=SUPERUSER,
+            password=self.password(SUPERUSER),
+            database="postgres",
+            ssl=False,
+            timeout=self.connect_seconds,
+        )
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+    async def _ensure_role(self, admin: "asyncpg.Connection[asyncpg.Record]", name: str, *, new: bool) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", name) or name == SUPERUSER:
+            raise PostgresError(f"{name!r} cannot name a database: use lower-case letters, digits and underscores")
+        verb = "create" if new else "alter"
+        await admin.execute(f"{verb} role \"{name}\" login password '{self.password(name)}'")
 
 
 @dataclass
@@ -135,52 +191,26 @@ class Postgres:
                 self._lock.close()
                 self._lock = None
 
+    @property
+    def server(self) -> "Server":
+        """Its port and passwords, once it has been started."""
+        if not self._secret:
+            raise PostgresError("PostgreSQL has not been started")
+        return Server(self.port, self._secret, self.start_seconds)
+
     def url(self, database: str, role: str) -> str:
         """What SQLAlchemy connects with."""
-        return f"postgresql+asyncpg://{role}:{self._password(role)}@{HOST}:{self.port}/{database}"
+        return self.server.url(database, role)
 
     async def ensure(self, names: Iterable[str]) -> None:
         """Have a database and a role of each name; the role owns its own database and may connect to no other."""
-        async with self.admin() as admin:
-            await admin.execute("revoke connect on database postgres, template1 from public")
-            roles = {row["rolname"] for row in await admin.fetch("select rolname from pg_roles")}
-            databases = {row["datname"] for row in await admin.fetch("select datname from pg_database")}
-            for name in names:
-                await self._ensure_role(admin, name, new=name not in roles)
-                if name not in databases:
-                    await admin.execute(f'create database "{name}" owner "{name}"')
-                await admin.execute(f'revoke all on database "{name}" from public')
+        await self.server.ensure(names)
 
     @contextlib.asynccontextmanager
     async def admin(self) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
         """A connection of the superuser to the database `postgres`."""
-        connection = await self._connect()
-        try:
+        async with self.server.admin() as connection:
             yield connection
-        finally:
-            await connection.close()
-
-    async def _ensure_role(self, admin: "asyncpg.Connection[asyncpg.Record]", name: str, *, new: bool) -> None:
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", name) or name == SUPERUSER:
-            raise PostgresError(f"{name!r} cannot name a database: use lower-case letters, digits and underscores")
-        verb = "create" if new else "alter"
-        await admin.execute(f"{verb} role \"{name}\" login password '{self._password(name)}'")
-
-    def _password(self, role: str) -> str:
-        if not self._secret:
-            raise PostgresError("PostgreSQL has not been started")
-        return hmac.new(self._secret, role.encode(), hashlib.sha256).hexdigest()
-
-    async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
-        return await asyncpg.connect(
-            host=HOST,
-            port=self.port,
-            user=SUPERUSER,
-            password=self._password(SUPERUSER),
-            database="postgres",
-            ssl=False,
-            timeout=self.start_seconds,
-        )
 
     # -- starting: what touches the disk runs in a thread --------------------------------------------------------------
 
@@ -189,14 +219,11 @@ class Postgres:
         self._lock = cluster.take_lock(self.data_dir)
         bin_dir = self.programs or cluster.wheel_programs()
         owner = cluster.owner_of(self._cluster)
-        if os.geteuid() == 0:
-            cluster.grant_traverse(self.data_dir)
-            cluster.grant_traverse(bin_dir)
-            cluster.grant_read(bin_dir)
+        cluster.grant(self.data_dir, bin_dir)
         self._secret = cluster.read_password(self.data_dir)
         if not self._cluster.exists():
             self.before_initdb()
-            cluster.initialise(self.data_dir, bin_dir, owner, self._password(SUPERUSER))
+            cluster.initialise(self.data_dir, bin_dir, owner, password_of(SUPERUSER, self._secret))
         return self._check_cluster()
 
     def _check_cluster(self) -> Owner:
@@ -264,7 +291,8 @@ class Postgres:
 
     async def _greet(self) -> None:
         try:
-            await (await self._connect()).close()
+            async with self.admin():
+                pass
         except (asyncpg.PostgresError, OSError) as error:
             raise PostgresError(f"PostgreSQL on {self.data_dir} runs but refuses us: {error}") from error
 

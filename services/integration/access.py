@@ -1,18 +1,22 @@
 """Who may see which deliveries: one filter for every read and replay."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, or_, true
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.unit_filter import Column, within
 from services.integration.models.deliveries import Delivery
 from services.integration.models.notifications import Notification
+from services.integration.models.official_documents import OfficialDocument
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
 _DESK_ROLES = ("clerk", "officer", "registrar", *_OVERSIGHT_ROLES)
+EXCHANGE_SCOPE = "documents:exchange"
+_DOCUMENT_ROLES = ("registrar", "officer", *_OVERSIGHT_ROLES)
 Admin = Annotated[Principal, Depends(RoleRequired("admin"))]
 Overseer = Annotated[Principal, Depends(RoleRequired("admin", *_OVERSIGHT_ROLES))]
 
@@ -40,3 +44,19 @@ def notified_to(principal: Principal) -> ColumnElement[bool]:
     if principal.unit is None or not principal.has_role(*_DESK_ROLES):
         raise Forbidden
     return within(Notification.authority_code, principal.unit)
+
+
+def documents_of(principal: Principal, agencies: Sequence[str]) -> ColumnElement[bool]:
+    """Officials see the official documents from and to their unit and the units below; a partner those it brought, and those from or to one
+    of the `agencies` it stands for. Raises `Forbidden` for anybody else, administrators among them: these are contents.
+    """
+    if principal.kind == "partner" and EXCHANGE_SCOPE in principal.scopes and not principal.test:
+        own = list(agencies)
+        return or_(
+            OfficialDocument.via == principal.subject,
+            OfficialDocument.agency.in_(own),
+            OfficialDocument.recipients.overlap(own),
+        )
+    if principal.unit is None or not principal.has_role(*_DOCUMENT_ROLES):
+        raise Forbidden
+    return OfficialDocument.units.contains([principal.unit])

@@ -14,6 +14,8 @@ from services.integration.national_portal import routes as national_portal_route
 from services.integration.notifications.routes import notifications as notifications_routes
 from services.integration.notifications.routes import preferences as notification_preferences_routes
 from services.integration.notifications.routes import templates as notification_templates_routes
+from services.integration.official_documents import routes as official_documents_routes
+from services.integration.official_documents.context import DocumentContext
 from services.integration.parties import routes as parties_routes
 from services.integration.partners import routes as partners_routes
 from services.integration.partners.context import TokenContext
@@ -38,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         "webhooks": "Addresses of partners that events are sent to, and what became of each delivery.",
         "events": "The log of public events, to be read in its order from any place on.",
         "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
+        "official documents": "Official documents exchanged with other agencies as edXML packets, and what became of them.",
         "notifications": "What applicants are told by e-mail, SMS and Zalo: whether it arrived, what they chose, and the texts.",
     }
     routers = [
@@ -53,16 +56,24 @@ def create_app(settings: Settings) -> FastAPI:
         payment_platform_routes.router,
         events_routes.router,
         webhooks_routes.router,
+        official_documents_routes.router,
+        official_documents_routes.streaming,
         notifications_routes.router,
         notification_preferences_routes.router,
         notification_templates_routes.router,
     ]
-    limits = payment_gateways_routes.callback_limits(settings) | payment_platform_routes.LIMITS | {"/oauth/token": MAX_REQUEST}
+    limits = (
+        payment_gateways_routes.callback_limits(settings)
+        | payment_platform_routes.LIMITS
+        | {"/oauth/token": MAX_REQUEST}
+        | official_documents_routes.LIMITS
+    )
     # A partner in test mode keeps its webhooks and secrets as any other; what reaches others refuses it by itself.
     created = app.create("integration", settings, routers, tags=tags, body_limits=limits, test_tokens=True)
     limiter = Limiter(created.state.database.autocommit, created.state.sealer.index)
     created.state.token_context = TokenContext.of(settings, limiter)
     created.state.webhook_limiter = limiter
+    created.state.official_documents = DocumentContext.of(settings)
     created.state.webhook_client = partial(WebhookClient.of, settings)
     created.state.event_log = LogListener(created.state.database)
     shutdown.before(created, created.state.event_log.send_away)

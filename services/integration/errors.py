@@ -207,6 +207,13 @@ class PartnerNotFound(DomainError):
     vi = "Không có đối tác nào mang mã này, hoặc không phải tài khoản của bạn."
 
 
+class NarrowToken(DomainError):
+    """Only a token with all scopes of the account changes its secrets."""
+
+    status = 403
+    vi = "Chỉ token có đủ các phạm vi của tài khoản mới được thay đổi khóa bí mật."
+
+
 class PartnerDisabled(DomainError):
     """This account is disabled; ask those who run the system."""
 
@@ -331,3 +338,150 @@ class ReportUnreadable(DomainError):
     """This is no report on a message of ours; it has no effect."""
 
     vi = "Đây không phải báo cáo về tin nhắn của chúng tôi; không có tác dụng."
+
+
+class PacketTooLarge(DomainError):
+    """The packet is larger than 32 MiB."""
+
+    status = 413
+    vi = "Gói tin edXML vượt quá 32 MiB."
+
+
+class PacketUnreadable(DomainError):
+    """This is no well-formed XML in UTF-8, or it declares a document type or entities, which no packet may."""
+
+    status = 422
+    vi = "Gói tin không phải XML hợp lệ bằng UTF-8, hoặc có khai báo DTD, thực thể không được phép."
+
+
+class PacketInvalid(DomainError):
+    """The packet does not follow the schema of edXML, or lacks what must be there."""
+
+    status = 422
+    vi = "Gói tin edXML không đúng lược đồ hoặc thiếu thông tin bắt buộc."
+
+
+class PacketSignatureInvalid(DomainError):
+    """The packet was altered after it was signed, or its signature does not cover the whole of it."""
+
+    status = 422
+    vi = "Gói tin đã bị thay đổi sau khi ký, hoặc chữ ký không bao trùm toàn bộ gói tin."
+
+
+class AttachmentUnreadable(DomainError):
+    """An attachment is neither base64 of a file nor of a ZIP with one."""
+
+    status = 422
+    vi = "Tệp đính kèm không phải base64 của một tệp hoặc của một tệp ZIP hợp lệ."
+
+
+class AttachmentTooLarge(DomainError):
+    """An attachment is larger than is exchanged, or unpacks to more."""
+
+    status = 422
+    vi = "Tệp đính kèm, hoặc nội dung giải nén của nó, vượt quá dung lượng cho phép."
+
+
+class AttachmentNameInvalid(DomainError):
+    """The name of an attachment is missing, or is none a file can be saved under."""
+
+    status = 422
+    vi = "Tên tệp đính kèm bị thiếu hoặc không hợp lệ."
+
+
+class StatusUnknown(DomainError):
+    """There is no such status of an official document."""
+
+    status = 422
+    vi = "Không có mã trạng thái văn bản này."
+
+
+class StatusNotYours(DomainError):
+    """This status is reported by the other side: senders ask for a document back, recipients report what becomes of it."""
+
+    status = 409
+    vi = "Trạng thái này do phía bên kia báo: bên gửi yêu cầu lấy lại, bên nhận báo kết quả xử lý."
+
+
+class StatusOutOfOrder(DomainError):
+    """This status cannot follow those the document has."""
+
+    status = 409
+    vi = "Trạng thái này không thể đứng sau các trạng thái văn bản đã có."
+
+
+class AttachmentRefused(DomainError):
+    """An attachment is not accepted: it cannot be opened, contains what runs, or malware."""
+
+    status = 422
+    vi = "Tệp đính kèm không được tiếp nhận: không mở được, chứa mã thực thi hoặc mã độc."
+
+
+class OfficialDocumentNotFound(DomainError):
+    """There is no such official document, or it is not yours to see."""
+
+    status = 404
+    vi = "Không có văn bản này, hoặc văn bản không thuộc quyền xem của bạn."
+
+
+class RecipientElsewhere(DomainError):
+    """None of the recipients is a unit of this province."""
+
+    status = 422
+    vi = "Không có nơi nhận nào là đơn vị của tỉnh."
+
+
+class SenderNotAllowed(DomainError):
+    """You may not send for this agency."""
+
+    status = 403
+    vi = "Bạn không được gửi văn bản thay cho cơ quan này."
+
+
+class DocumentIdReused(DomainError):
+    """Another document of this sender has this id already."""
+
+    status = 409
+    vi = "Mã định danh này đã được dùng cho một văn bản khác của cùng nơi gửi."
+
+
+class ScannerUnavailable(DomainError):
+    """Files cannot be scanned for malware just now; nothing was stored. Try again shortly."""
+
+    status = 503
+    vi = "Tạm thời không quét được mã độc, chưa có gì được lưu; vui lòng thử lại sau ít giây."
+
+
+class NumberNotFromRegister(DomainError):
+    """A document that is to be registered here gets number and day from the register: leave `number` empty, and `promulgated_on` empty or today."""
+
+    status = 422
+    vi = "Văn bản lấy số từ sổ đăng ký thì số và ngày do sổ cấp: để trống số, ngày ban hành để trống hoặc là hôm nay."
+
+
+class RegisterInUse(DomainError):
+    """Numbers of this register have been given out, or of documents that were sent; it cannot begin elsewhere."""
+
+    status = 409
+    vi = "Sổ đăng ký đã cấp số, không đặt lại được số bắt đầu."
+
+
+class DossierResultNotFound(DomainError):
+    """There is no such released result of a dossier that you may see."""
+
+    status = 404
+    vi = "Không có kết quả này, kết quả chưa được phát hành, hoặc hồ sơ không thuộc quyền xem của bạn."
+
+
+class DossierServiceUnavailable(DomainError):
+    """The dossier's result cannot be fetched just now; nothing was sent. Try again shortly."""
+
+    status = 503
+    vi = "Tạm thời không lấy được kết quả của hồ sơ, văn bản chưa được gửi; vui lòng thử lại sau ít giây."
+
+
+class OfficialDocumentErased(DomainError):
+    """The files of this document have been erased, for its time is over."""
+
+    status = 410
+    vi = "Tệp của văn bản này đã được xóa vì hết thời hạn lưu."

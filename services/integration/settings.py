@@ -2,12 +2,14 @@
 
 from datetime import time
 from email.headerregistry import Address
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
-from services.chassis import settings
+from services.chassis.scanner import ScannerSettings
 from services.chassis.settings import Issuer, PrivateKey, TimeStampAuthority
+from services.chassis.storage import StorageSettings
 
 PARTNERS = "partners"
 """The name of this service as an issuer of tokens: a partner's account is `partners|pa-…`."""
@@ -105,7 +107,7 @@ class ZaloGateway(BaseModel):
     templates: dict[str, str]
 
 
-class Settings(settings.Settings):
+class Settings(StorageSettings, ScannerSettings):
     """The national portal: its address, our credentials, and the retry policies. Durations are seconds.
 
     The defaults point to the sandbox portal on this machine.
@@ -113,6 +115,8 @@ class Settings(settings.Settings):
 
     partner_event_retention: int = Field(default=120 * 86_400, ge=90 * 86_400)
     """Seconds for which events are kept for partners, to be read and replayed: 90 days or more."""
+    partner_use_days: int = Field(default=400, ge=92)
+    """Days for which the requests of partners are kept, by day, service and route."""
     webhook_timeout: float = Field(default=15, gt=0, le=45)
     """Seconds for one attempt to deliver an event to a partner's endpoint, with its whole answer."""
     webhook_loopback: bool = False
@@ -274,6 +278,23 @@ class Settings(settings.Settings):
     def notifies(self) -> bool:
         """Whether there is any channel."""
         return any((self.smtp_server, self.sms_gateway, self.zalo_gateway))
+
+    official_document_axis: str | None = Field(default=None, pattern=r"^https?://")
+    """The document axis's address, to which packets are posted; absent, they wait."""
+    official_document_system: str = ""
+    """The province's system id at the document axis."""
+    official_document_secret: SecretStr = SecretStr("")
+    """The secret of that system."""
+    official_document_certificate: Path | None = None
+    """PEM file with the RSA key and the certificates that packets are signed with; absent, they are not signed."""
+    official_document_roots: Path | None = None
+    """PEM file of the certificates whose signatures of packets count, or that issued those; absent, no signature is verified."""
+    official_document_days: int = Field(default=3_650, ge=30)
+    """Days for which what an official document says, and its files, are kept; then only its line in registers and lists, without subject and persons."""
+    official_document_readers: int = Field(default=2, ge=1, le=32)
+    """Packets a process reads at the same time; the others wait. One of 32 MiB takes about 200 MB while it is read."""
+    dossier_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The address of the dossier service, or of the gateway, from which results that are sent as official documents are fetched; absent, none can be."""
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:

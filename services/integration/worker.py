@@ -18,6 +18,9 @@ from services.integration.national_portal import timers as national_portal_timer
 from services.integration.notifications import dispatcher as notifications
 from services.integration.notifications import timers as notification_timers
 from services.integration.notifications.commands.causes import note_webhook
+from services.integration.official_documents import dispatcher as official_documents
+from services.integration.official_documents import timers as official_document_timers
+from services.integration.partners import timers as partner_timers
 from services.integration.payment_gateways import dispatcher as payment_gateways
 from services.integration.payment_gateways import timers as payment_timers
 from services.integration.procedures import dispatcher as procedures
@@ -40,6 +43,8 @@ def create_worker(settings: Settings) -> Worker:
     database = Database.of(settings)
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
     dispatchers.append(national_catalogue.create(settings, database))
+    if settings.official_document_axis is not None:
+        dispatchers.append(official_documents.create(settings, database))
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
     if settings.payment_gateways:
@@ -58,7 +63,9 @@ def create_worker(settings: Settings) -> Worker:
         *reconciliation_timers.timers(database, settings),
         *payment_timers.timers(database, settings),
         *event_timers.timers(database, settings),
+        *partner_timers.timers(database, settings),
         *rate_limit.timers(database.autocommit),
+        *official_document_timers.timers(database, settings),
         *webhook_timers.timers(database, settings, note_webhook),
         *(notification_timers.timers(database, settings) if settings.notifies else ()),
     ]

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import StringConstraints
 from pydantic.json_schema import Examples
 
+from services.contracts.docstrings import Described
 from services.kernel.due_date_explanation import Segment
 from services.kernel.time_limit_wording import words
 from services.kernel.values import English, LegalBasis, Vietnamese
@@ -14,15 +15,10 @@ from services.kernel.vietnam import Instant
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Convention, TimeLimit, Unit
 
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
-class TimeLimitOut(_Shape):
+class TimeLimitOut(Described):
     """A time limit, how it is counted, and both in words.
 
     Received later than `cut_off` (HH:MM) or in the last `cut_off_before_close` minutes counts from the next working day;
@@ -65,7 +61,7 @@ class TimeLimitOut(_Shape):
         )
 
 
-class SegmentOut(_Shape):
+class SegmentOut(Described):
     """A span of time. `working_time` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
 
     start: Instant

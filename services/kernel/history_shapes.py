@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import JsonValue
 from pydantic.json_schema import Examples
 
+from services.contracts.docstrings import Described
 from services.kernel import hash_chain
 from services.kernel.bilingual import BilingualText
 from services.kernel.history_verification import Discrepancy, DiscrepancyKind
@@ -15,11 +16,7 @@ from services.kernel.values import Sha256
 MAX_DISCREPANCIES: Final = 100
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-class HistoryEntry(_Shape):
+class HistoryEntry(Described):
     """`hash` covers the previous entry's hash (32 zero bytes before the first) and the entry's canonical JSON: sorted keys, no spaces, UTF-8.
 
     Applicants and their systems get `{"sha256": …}` in place of values for officials only: the hash of the entry's salt, the JSON
@@ -41,7 +38,7 @@ class HistoryEntry(_Shape):
         return cls(sequence=sequence, entry=content, hash=digest.hex())
 
 
-class HistoryDiscrepancyOut(_Shape):
+class HistoryDiscrepancyOut(Described):
     """A discrepancy; `sequence` is its place, where it is known, `field` the value of the resource that its history recorded otherwise."""
 
     sequence: Annotated[int, Examples([2])] | None

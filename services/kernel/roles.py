@@ -30,5 +30,6 @@ SCOPES: Final[Mapping[str, str]] = {
     "ratings:submit": "imports ratings given in its own system",
     "events:read": "reads the feed of events: those of its authorities, and those of none, as of the catalogue",
     "webhooks:manage": "registers webhooks and sees what was delivered to them",
+    "documents:exchange": "sends and receives official documents",
 }
 """By name: what a partner's system with the scope does."""

@@ -7,6 +7,7 @@ from services.sandbox import (
     certificates,
     citizens,
     digests,
+    document_axis,
     errors,
     inspection,
     mapi,
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         "files": files,
         "time_stamp_authority": time_stamps.authority(settings),
         "certificate_authority": certificates.authority(settings),
+        "axis_signer": document_axis.signer(settings),
     }
     routers = [
         mapi.router,
@@ -49,9 +51,10 @@ def create_app(settings: Settings) -> FastAPI:
         time_stamps.router,
         certificates.router,
     ]
-    routers += [payment_gateway.router, payment_platform.router, messages.router]
+    routers += [payment_gateway.router, payment_platform.router, messages.router, document_axis.router]
     limits = {"/sandbox/mapi/g": _LARGEST_BODY, "/sandbox/citizens/dossiers": _LARGEST_BODY}
-    sandbox = app.create("sandbox", settings, routers, state=state, tags=tags, body_limits=limits)
+    limits["/sandbox/document-axis/packets"] = document_axis.LARGEST
+    sandbox = app.create("sandbox", settings, routers, state=state, tags=tags, body_limits=limits, metered=False)
     sandbox.state.exchanges = ExchangeLog(sandbox.state.database, settings.exchanges_kept)
     sandbox.state.database.before_close.append(sandbox.state.exchanges.close)
     sandbox.add_middleware(KeepConnection)

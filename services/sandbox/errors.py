@@ -167,6 +167,20 @@ class NoCertificateAuthority(DomainError):
     vi = "Hệ thống mô phỏng không có tổ chức cấp chứng thư số."
 
 
+class AxisSystemUnknown(DomainError):
+    """No system of this document axis has this id and secret."""
+
+    status = 403
+    vi = "Trục liên thông không có hệ thống mang mã và khóa này."
+
+
+class AxisPacketRefused(DomainError):
+    """The document axis cannot read this packet, or has no such recipient."""
+
+    status = 422
+    vi = "Trục liên thông không đọc được gói tin hoặc không tìm thấy nơi nhận."
+
+
 async def _render_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, PortalRefusal)  # noqa: S101 - registered for this type only
     return Response(to_json(refusal.answer), media_type="application/json")

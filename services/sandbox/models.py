@@ -1,5 +1,5 @@
 """Tables of the sandbox: the portal's dossiers with steps, what it hands over, its catalogues and sessions; the payment gateway's orders and
-money; faults, exchanges.
+money; mails and messages; the document axis' packets; faults, exchanges.
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from services.chassis.tables import NAMING
@@ -310,3 +310,54 @@ class Message(Base):
         Index("message_recipient_idx", "recipient", "id"),
         Index("message_report_idx", "report_due_at", postgresql_where=text("report_state = 'due'")),
     )
+
+
+class AxisConnection(Base):
+    """How the document axis reaches the province: its inbox, and the account whose tokens it brings packets with."""
+
+    __tablename__ = "axis_connection"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    inbox_url: Mapped[str]
+    token_url: Mapped[str]
+    client_id: Mapped[str]
+    client_secret: Mapped[str]
+    token: Mapped[str | None]
+    token_until: Mapped[datetime | None]
+
+
+class AxisPacket(Base):
+    """An edXML packet the province sent, by its own id: its exact bytes, and what other agencies read in it. `kind`: `document` or `status`."""
+
+    __tablename__ = "axis_packet"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    document_id: Mapped[str]
+    sender: Mapped[str]
+    recipients: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    status: Mapped[str | None]
+    subject: Mapped[str]
+    body: Mapped[bytes]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("axis_packet_newest_idx", "at"),)
+
+
+class AxisDelivery(Base):
+    """An edXML packet for the province, with what it answered. `state`: `due`, `held` (until after the next one), `sent`, `refused`, `lost`, `given_up`."""
+
+    __tablename__ = "axis_delivery"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    kind: Mapped[str]
+    document_id: Mapped[str]
+    sender: Mapped[str]
+    status: Mapped[str | None]
+    body: Mapped[bytes]
+    state: Mapped[str] = mapped_column(server_default="due")
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+    answer: Mapped[str | None]
+
+    __table_args__ = (Index("axis_delivery_due_idx", "due_at", postgresql_where=text("state = 'due'")),)

@@ -50,3 +50,9 @@ class Settings(settings.Settings):
     """The access token for Zalo messages."""
     message_report_url: str | None = None
     """The province's address for reports on messages: `…/v1/notifications`."""
+    axis_system: str = "lai-chau"
+    """The province's system id at the document axis."""
+    axis_secret: SecretStr | None = None
+    """The secret of that system; without one the axis takes no packet."""
+    axis_certificate: Path | None = None
+    """PEM file with the RSA key and the certificate that other agencies sign packets with; absent, they do not sign."""

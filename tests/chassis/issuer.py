@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -27,6 +27,8 @@ class FakeIssuer:
         self.keys: dict[str, Any] = {}
         self.asked = 0
         self.away = False
+        self.respond: Callable[[], Response] | None = None
+        """What is answered instead of the keys."""
         self.answering = asyncio.Event()
         self.answering.set()
         self.app = FastAPI()
@@ -44,6 +46,8 @@ class FakeIssuer:
     async def jwks(self) -> Response:
         self.asked += 1
         await self.answering.wait()
+        if self.respond:
+            return self.respond()
         return Response(json.dumps({"keys": [self.public(key_id) for key_id in self.keys]}), 500 if self.away else 200)
 
     def public(self, key_id: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from services.chassis import auth
 from services.chassis.auth import Authenticator, Principal
 from services.chassis.errors import Forbidden, Unauthenticated
-from services.chassis.settings import ClaimNames, Issuer
+from services.chassis.settings import ClaimNames, Issuer, Settings
 from tests.chassis.issuer import FakeIssuer, issuing, raw
 from tests.chassis.sample_service import until
 
@@ -60,6 +60,11 @@ def embedded_key(issuer: FakeIssuer) -> str:
     return jwt.encode(issuer.claims(), own, "EdDSA", headers={"kid": "first", "jwk": jwk, "jku": "http://127.0.0.1:1/"})
 
 
+def headed(issuer: FakeIssuer, *, key: Any = None, **headers: Any) -> str:
+    """A token with such a header, signed with a key of its own."""
+    return jwt.encode(issuer.claims(), key or Ed25519PrivateKey.generate(), "EdDSA", headers={"kid": "first"} | headers)
+
+
 def rs256(issuer: FakeIssuer) -> str:
     own = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     return jwt.encode(issuer.claims(), own, "RS256", headers={"kid": "first"})
@@ -86,6 +91,14 @@ BAD: dict[str, Callable[[FakeIssuer], str]] = {
     "HS256 with the public key": hs256_with_the_public_key,
     "a key of its own": embedded_key,
     "another algorithm": rs256,
+    "keys at an address of its own": lambda issuer: headed(issuer, jku="http://127.0.0.1:1/jwks", x5u="http://127.0.0.1:1/x5u"),
+    "a certificate of its own": lambda issuer: headed(issuer, x5c=["MIIB"]),
+    "an extension that must be understood": lambda issuer: headed(issuer, key=issuer.keys["first"], crit=["exp"], exp=0),
+    "no extension that must be understood": lambda issuer: headed(issuer, key=issuer.keys["first"], crit=[]),
+    "a payload apart": lambda issuer: headed(issuer, key=issuer.keys["first"], crit=["b64"], b64=False),
+    "a key id that is a path": lambda issuer: headed(issuer, kid="../../../../dev/null"),
+    "a key id that is SQL": lambda issuer: headed(issuer, kid="x' UNION SELECT 'key"),
+    "encrypted": lambda issuer: raw({"alg": "RSA-OAEP", "enc": "A256GCM", "kid": "first"}, issuer.claims()) + ".AAAA.AAAA",
     "cut signature": lambda issuer: issuer.token()[:-4],
     "no signature": lambda issuer: issuer.token().rsplit(".", 1)[0] + ".",
     "foreign key": lambda issuer: issuer.token(key=Ed25519PrivateKey.generate()),
@@ -256,6 +269,12 @@ async def test_a_path_that_leads_nowhere_grants_nothing(issuer: FakeIssuer, clai
     assert (await Authenticator([nested]).principal(issuer.token(kind="official", **claims))).roles == frozenset()
 
 
+async def test_clocks_may_differ_by_half_a_minute(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    now, skew = int(time.time()), auth.LEEWAY_SECONDS - 10
+    for times in ({"iat": now - 600, "exp": now - skew}, {"iat": now + skew}, {"nbf": now + skew}):
+        assert (await authenticator.principal(issuer.token(**times))).subject == "tinh|mai"
+
+
 # -- accounts ----------------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +312,16 @@ async def test_an_issuer_does_not_speak_for_another(issuer: FakeIssuer) -> None:
             await authenticator.principal(other.token(iss=issuer.url))
         with pytest.raises(Unauthenticated):
             await authenticator.principal(other.token(kind="official"))
+
+
+@pytest.mark.parametrize("same", [{"name": "tinh"}, {"issuer": "http://tinh"}])
+def test_no_two_issuers_share_a_name_or_an_address(same: dict[str, str]) -> None:
+    issuers = [
+        {"name": f"tinh{n}", "issuer": f"http://tinh{n}", "jwks_url": "http://tinh/jwks", "kinds": ["citizen"]} | same
+        for n in (1, 2)
+    ]
+    with pytest.raises(ValidationError, match="two of the issuers"):
+        Settings(database_url="postgresql://nowhere", sealing_keys=("",), issuers=issuers)  # type: ignore[arg-type]
 
 
 # -- over HTTP ---------------------------------------------------------------------------------------------------------

@@ -1,17 +1,23 @@
 """Keys of issuers that come and go, and the verdicts on tokens that are kept meanwhile."""
 
 import asyncio
+import base64
 import hashlib
+import hmac
+import json
 from collections.abc import AsyncIterator
+from typing import Any
 
-import httpx
 import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from services.chassis import auth
 from services.chassis.auth import Authenticator
 from services.chassis.errors import Unauthenticated, Unavailable
-from tests.chassis.issuer import FakeIssuer, grow_old, issuing
+from tests.chassis.issuer import FakeIssuer, grow_old, issuing, raw
 
 
 @pytest.fixture
@@ -154,15 +160,94 @@ async def test_an_issuer_that_was_never_reached_means_unavailable_and_not_unauth
     await authenticator.principal(issuer.token())
 
 
-@pytest.mark.parametrize("published", ["nonsense", '{"keys": []}', "[]", '{"keys": [1]}', "null"])
+@pytest.mark.parametrize("published", ["", "nonsense", "[" * 100_000, '{"keys": []}', "[]", '{"keys": [1]}', "null"])
 async def test_nonsense_instead_of_keys_leaves_the_known_ones(
-    published: str, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+    published: str, authenticator: Authenticator, issuer: FakeIssuer
 ) -> None:
-    authenticator = Authenticator([issuer.trusted])
     await authenticator.principal(issuer.token())
-    monkeypatch.setattr(httpx.Response, "json", lambda _self: jwt.api_jwk.json.loads(published))
+    issuer.respond = lambda: Response(published)
     grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
     await authenticator.principal(issuer.token(sub="new"))
+
+
+async def test_a_key_set_without_end_is_not_read_to_its_end(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        yield b'{"keys": ['
+        while True:
+            sent += 65_536
+            yield b" " * 65_536
+            await asyncio.sleep(0)
+
+    await authenticator.principal(issuer.token())
+    issuer.respond = lambda: StreamingResponse(endless())
+    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
+    await authenticator.principal(issuer.token(sub="new"))
+    # What fits into the buffers of the connection has been sent, too.
+    assert auth.MAX_KEY_SET <= sent < auth.MAX_KEY_SET + 32 * 1024 * 1024
+
+
+async def test_a_key_set_that_lies_elsewhere_is_not_followed(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    async with issuing("elsewhere") as elsewhere:
+        await authenticator.principal(issuer.token())
+        issuer.respond = lambda: RedirectResponse(elsewhere.trusted.jwks_url)
+        grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
+        await authenticator.principal(issuer.token(sub="new"))
+        assert elsewhere.asked == 0
+
+
+async def test_an_issuer_that_is_away_keeps_nobody_of_another_out(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    async with issuing("vneid", "citizen") as other:
+        authenticator = Authenticator([issuer.trusted, other.trusted])
+        issuer.answering.clear()
+        waiting = asyncio.create_task(authenticator.principal(issuer.token()))
+        assert (await authenticator.principal(other.token())).subject == "vneid|mai"
+        assert not waiting.done()
+        issuer.answering.set()
+        await waiting
+
+
+async def test_two_keys_of_one_id_both_count(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    """RFC 7517 4.5 lets keys of different types share an id; some issuers do it for those of one type, while they change it."""
+    other = ec.generate_private_key(ec.SECP256R1())
+    issuer.rotate("second")
+    keys = [issuer.public("first"), issuer.public("second") | {"kid": "first"}, public(other) | {"kid": "first"}]
+    issuer.respond = lambda: Response(json.dumps({"keys": keys}))
+    await authenticator.principal(issuer.token())
+    await authenticator.principal(issuer.token(key=issuer.keys["second"], sub="hoa"))
+    await authenticator.principal(jwt.encode(issuer.claims(), other, "ES256", headers={"kid": "first"}))
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(issuer.token(key=Ed25519PrivateKey.generate()))
+
+
+async def test_a_secret_that_is_published_signs_nothing(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    secret = base64.urlsafe_b64encode(b"s" * 32).rstrip(b"=").decode()
+    issuer.respond = lambda: Response(json.dumps({"keys": [{"kty": "oct", "k": secret, "kid": "shared"}, issuer.public("first")]}))
+    await authenticator.principal(issuer.token())
+    unsigned = raw({"alg": "EdDSA", "kid": "shared"}, issuer.claims()).rsplit(".", 1)[0]
+    by_secret = raw({"alg": "EdDSA", "kid": "shared"}, issuer.claims(), hmac.digest(b"s" * 32, unsigned.encode(), hashlib.sha256))
+    for token in (by_secret, jwt.encode(issuer.claims(), b"s" * 32, "HS256", headers={"kid": "shared"})):
+        with pytest.raises(Unauthenticated):
+            await authenticator.principal(token)
+    # It is not counted among the keys, either.
+    await authenticator.principal(issuer.token_without_key_id())
+
+
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
+async def test_a_key_too_short_to_be_safe_signs_nothing(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    short = rsa.generate_private_key(public_exponent=65_537, key_size=1_024)  # noqa: S505 - what is tested
+    issuer.respond = lambda: Response(json.dumps({"keys": [public(short) | {"kid": "short"}, issuer.public("first")]}))
+    await authenticator.principal(issuer.token())
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(jwt.encode(issuer.claims(), short, "RS256", headers={"kid": "short"}))
+
+
+def public(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> dict[str, Any]:
+    kind = jwt.algorithms.ECAlgorithm if isinstance(key, ec.EllipticCurvePrivateKey) else jwt.algorithms.RSAAlgorithm
+    published: dict[str, Any] = kind.to_jwk(key.public_key(), as_dict=True)  # type: ignore[arg-type]
+    return published
 
 
 async def test_a_slow_issuer_keeps_nobody_waiting_whose_key_is_known(authenticator: Authenticator, issuer: FakeIssuer) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import make_url
 
 from services.chassis import broker as broker_module
-from services.chassis import dead_letters
+from services.chassis import dead_letters, replay
 from services.chassis.broker import DELIVERY_LIMIT, EXCHANGE, Broker, definitions, queue_name
 from services.chassis.database import Database
 from services.chassis.outbox import OutboxRelay, RecordedEvent, emit
@@ -85,6 +85,24 @@ async def _as_expected(channel: aio_pika.abc.AbstractChannel, expected: dict[str
 
 async def test_an_event_nobody_listens_to_is_published_to_nobody(broker: Broker) -> None:
     await broker.publish([RecordedEvent(1, "nobody.listens.v1", "x", b"{}")])
+
+
+async def test_published_events_since_a_time_are_delivered_once_more_to_one_consumer(
+    broker: Broker, channel: aio_pika.abc.AbstractChannel, database: Database
+) -> None:
+    async with database.transaction() as session:
+        for each in (authority("H35", 1), returned(), authority("H35", 2), authority("H35", 3), authority("H35", 4)):
+            emit(session, each)
+    # The first is older, the last waits to be published.
+    await rows(database, "update outbox set sent_at = now() where id < (select max(id) from outbox)")
+    await rows(database, "update outbox set recorded_at = '2026-01-01' where id = (select min(id) from outbox)")
+    since = datetime(2026, 1, 2, tzinfo=UTC)
+    assert await replay.replay(database, broker, "dossier", since) == 2
+    await until(lambda: _as_expected(channel, {"dossier": 2}))
+    queue = await channel.get_queue(queue_name("dossier"))
+    bodies = [(await queue.get(no_ack=True)).body for _ in range(2)]
+    assert [b'"version":2,' in bodies[0], b'"version":3,' in bodies[1]] == [True, True]
+    assert await replay.replay(database, broker, replay.EVENT_LOG, since) == 3
 
 
 async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_it_is_bound(

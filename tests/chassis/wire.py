@@ -1,4 +1,4 @@
-"""The network between a process and its broker, which can be cut, stalled and mended."""
+"""The network between a process and a server, which can be cut, stalled, slowed and mended."""
 
 import asyncio
 import contextlib
@@ -10,11 +10,12 @@ from yarl import URL
 
 @dataclass
 class Wire:
-    """A TCP relay on loopback; `url` is the broker's, through it."""
+    """A TCP relay on loopback; `url` is the server's, through it. What is sent waits `delay` seconds."""
 
     target: URL
     url: str = ""
     connections: int = 0
+    delay: float = 0.0
     _mended: asyncio.Event = field(default_factory=asyncio.Event)
     _open: bool = True
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
@@ -31,7 +32,7 @@ class Wire:
     def mend(self) -> None:
         """Let everything through."""
         self._mended.set()
-        self._open = True
+        self._open, self.delay = True, 0.0
 
     def refuse(self) -> None:
         """Break all connections and take none."""
@@ -43,7 +44,11 @@ class Wire:
             writer.transport.abort()
             return
         self.connections += 1
-        far_reader, far_writer = await asyncio.open_connection(self.target.host, self.target.port)
+        try:
+            far_reader, far_writer = await asyncio.open_connection(self.target.host, self.target.port)
+        except OSError:
+            writer.transport.abort()
+            return
         self._writers |= {writer, far_writer}
         await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
         self._writers -= {writer, far_writer}
@@ -52,6 +57,8 @@ class Wire:
         with contextlib.suppress(OSError):
             while read := await reader.read(65_536):
                 await self._mended.wait()
+                if self.delay:
+                    await asyncio.sleep(self.delay)
                 writer.write(read)
                 await writer.drain()
         writer.transport.abort()
@@ -59,7 +66,7 @@ class Wire:
 
 @contextlib.asynccontextmanager
 async def between(url: str) -> AsyncIterator[Wire]:
-    """A wire to the broker at `url`."""
+    """A wire to the server at `url`."""
     wire = Wire(URL(url))
     wire.mend()
     server = await asyncio.start_server(wire._relay, "127.0.0.1", 0)

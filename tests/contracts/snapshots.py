@@ -1,10 +1,12 @@
 """The public interfaces, the schema of every event, the AsyncAPI document and the OpenAPI document of every service, compared with committed snapshots.
 
-`python -m tests.contracts.snapshots` (`make snapshots`) writes the snapshots. A compatible change passes without it.
+`python -m tests.contracts.snapshots` (`make snapshots`) writes the snapshots, unless that would hide a change that breaks others. A compatible
+change passes without it.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -150,6 +152,7 @@ class _Documents:
         yield from (f"{where}: {name} is now required" for name, each in after.items() if _newly_required(before.get(name), each))
         for name in before.keys() & after.keys():
             yield from self.shapes(before[name]["schema"], after[name]["schema"], f"{where} {name}", REQUEST)
+        yield from _access(old.get("security"), new.get("security"), where)
         yield from self._bodies(old.get("requestBody"), new.get("requestBody"), where)
         yield from self._responses(old["responses"], new["responses"], where)
 
@@ -165,6 +168,8 @@ class _Documents:
     def _responses(self, old: Any, new: Any, where: str) -> Iterator[str]:
         yield from (f"{where}: no longer answers {status}" for status in old if status not in new)
         for status in (each for each in old if each in new):
+            gone = old[status].get("headers", {}).keys() - new[status].get("headers", {}).keys()
+            yield from (f"{where}: {status} no longer has the header {name}" for name in sorted(gone))
             for kind, content in old[status].get("content", {}).items():
                 if kind not in new[status].get("content", {}):
                     yield f"{where}: {status} is no longer {kind}"
@@ -201,6 +206,18 @@ class _Documents:
                 continue
             elif before != after:
                 yield f"{where}: {key} was {json.dumps(before)}, is {json.dumps(after)}"
+
+
+def _access(old: Any, new: Any, where: str) -> Iterator[str]:
+    """Who may no longer do it: `security` is a list of ways in, of which one without a scheme needs no token and one without roles no role."""
+    before, after = ([] if each == [{}] else each for each in (old or [], new or []))
+    if after and {} not in after and (not before or {} in before):
+        yield f"{where}: a token is now required"
+    roles, enough = ({role for way in ways for some in way.values() for role in some} for ways in (before, after))
+    if enough and (before and {} not in before) and not roles:
+        yield f"{where}: a role is now required"
+    elif enough:
+        yield from (f"{where}: the role {role} is no longer enough" for role in sorted(roles - enough))
 
 
 def _required(old: Any, new: Any, where: str, compatibility: Compatibility) -> Iterator[str]:
@@ -244,13 +261,27 @@ def write(path: Path, document: Any) -> None:
     path.write_text(json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
-def main() -> None:
-    """Write all snapshots."""
+def broken() -> list[str]:
+    """The changes since the snapshots that break those who rely on them."""
+    found = broken_events(read(EVENTS), events()) + broken_asyncapi(read(ASYNCAPI), asyncapi_document())
+    for service in existing():
+        committed = OPENAPI / f"{service}.json"
+        found += broken_openapi(read(committed), openapi(service)) if committed.exists() else []
+    return found
+
+
+def main(arguments: Sequence[str]) -> str | None:
+    """Write all snapshots; not where that would hide a change that breaks others, unless with `--break`. The answer is what is wrong."""
+    faults = broken()
+    if faults and "--break" not in arguments:
+        remedy = "Publish a new version beside the old one. If nobody relies on it yet: python -m tests.contracts.snapshots --break"
+        return "\n".join((*faults, "", f"These changes break others: {remedy}"))
     write(EVENTS, events())
     write(ASYNCAPI, asyncapi_document())
     for service in existing():
         write(OPENAPI / f"{service}.json", openapi(service))
+    return None
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -1,13 +1,19 @@
 """What the OpenAPI documents say beside the shapes: every property with its meaning and an example that fits."""
 
+import subprocess
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
 import jsonschema_rs
 import pytest
+from pydantic_core import from_json, to_json
 
+from services.chassis import openapi
+from services.contracts import asyncapi
+from tests import machine
 from tests.contracts import snapshots
 from tests.contracts.snapshots import SERVICES
 from tests.documented import require_documented
@@ -196,6 +202,7 @@ def test_headers_the_server_insists_on_are_required(service):
         "PUT /v1/published-tables/{code}",
         "POST /v1/ratings/{token}",
         "POST /v1/campaigns/{code}/answers",
+        "POST /v1/official-documents",
         "POST /v1/uploads",
         "PATCH /v1/uploads/{id}",
     }
@@ -216,3 +223,34 @@ def test_a_response_that_is_not_documented_would_fail_a_test():
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_client_that_was_generated_calls_the_host_the_document_came_from(service: str):
     assert [server["url"] for server in document(service)["servers"]] == ["/"]
+
+
+# -- by the rules of Spectral ------------------------------------------------------------------------------------------
+
+SPECTRAL = Path(__file__).parent / "spectral"
+
+
+def test_spectral_finds_nothing_in_the_published_documents(tmp_path: Path):
+    """The rules are in `spectral/ruleset.yaml`. A document with three faults beside them shows that faults would be found."""
+    whole = openapi.merge(document(service) for service in SERVICES)
+    faulty = {
+        **whole,
+        "paths": {
+            "/v1/notes": {"get": {"security": [{"Passwort": []}], "responses": {"200": {"description": "Notes."}}}},
+            "/v1/notes/": {"get": whole["paths"]["/v1/procedures"]["get"]},
+        },
+    }
+    documents = {"openapi": whole, "asyncapi": asyncapi.document(), "faulty": faulty}
+    for name, each in documents.items():
+        (tmp_path / f"{name}.json").write_bytes(to_json(each))
+    program = machine.node_modules(SPECTRAL) / ".bin" / "spectral"
+    files = [str(tmp_path / f"{name}.json") for name in documents]
+    rules = ("--ruleset", str(SPECTRAL / "ruleset.yaml"), "--fail-severity", "hint")
+    output = ("--quiet", "--format", "json", "--output", str(tmp_path / "found"))
+    ended = subprocess.run(
+        [str(program), "lint", *files, *rules, *output], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert ended.returncode == 1, ended.stderr
+    found = from_json((tmp_path / "found").read_bytes())
+    assert [fault for fault in found if not fault["source"].endswith("faulty.json")] == []
+    assert {"security-is-defined", "operation-operationId", "path-keys-no-trailing-slash"} <= {fault["code"] for fault in found}

@@ -31,6 +31,7 @@ FIELDS = {
         closed_at""",
     "figures": "questionnaire authority year number released_at cells.grain cells.first_day cells.scores",
     "anchor": "number day leaf_count root statement anchor authority time_stamped_at token certificates",
+    "official_document": "code version direction kind authority sent_at status current reported_at unit year number",
     "authority": """code version name kind parent legacy_code valid_from valid_to successors.code successors.kind successors.date
         successors.decision""",
 }
@@ -94,7 +95,7 @@ def test_what_selects_is_in_the_events():
 
 def test_what_is_about_a_unit_is_restricted_to_it():
     assert {kind for kind, public in PUBLIC.items() if public.authority is None and not kind.startswith("procedure.")} == EVERYBODYS
-    assert {public.authority for kind, public in PUBLIC.items() if kind not in EVERYBODYS} == {"authority.code", None}
+    assert {public.authority for kind, public in PUBLIC.items() if kind not in EVERYBODYS} == {"authority.code", "authority", None}
 
 
 @pytest.mark.parametrize("event", [DossierReceived, PaymentSettled, PetitionOpened, ProcedurePublished])

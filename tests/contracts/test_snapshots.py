@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -115,10 +116,16 @@ def interface() -> dict[str, Any]:
     """The document of a small service."""
     request = {"type": "object", "properties": {"code": {"type": "string"}, "way": {"enum": ["a"]}}, "required": ["code"]}
     response = {"type": "object", "properties": {"code": {"type": "string"}, "way": {"enum": ["a"]}}, "required": ["code"]}
-    responses = {"201": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Out"}}}}, "4XX": {}}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Out"}}}
+    responses = {"201": {"content": content, "headers": {"ETag": {}}}, "4XX": {}}
     body = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/In"}}}}
     limit = {"name": "limit", "in": "query", "required": False, "schema": {"type": "integer"}}
-    post = {"parameters": [limit], "requestBody": body, "responses": responses}
+    post = {
+        "parameters": [limit],
+        "requestBody": body,
+        "responses": responses,
+        "security": [{"OpenIdConnect": ["clerk", "editor"]}],
+    }
     return {"paths": {"/v1/notes": {"post": post}}, "components": {"schemas": {"In": request, "Out": response}}}
 
 
@@ -138,6 +145,10 @@ GROWTH: dict[str, Change] = {
     "an optional field of the body": lambda new: schema(new, "In")["properties"].update(extra={}),
     "a field no longer required": lambda new: schema(new, "In")["required"].remove("code"),
     "a value taken": lambda new: schema(new, "In")["properties"]["way"]["enum"].append("b"),
+    "a header of an answer": lambda new: post(new)["responses"]["201"]["headers"].update(Location={}),
+    "a role": lambda new: post(new)["security"][0]["OpenIdConnect"].append("admin"),
+    "no role needed": lambda new: post(new).update(security=[{"OpenIdConnect": []}]),
+    "no token needed": lambda new: post(new).update(security=[]),
     "a field shown": lambda new: (
         schema(new, "Out")["properties"].update(extra={}),
         schema(new, "Out")["required"].append("extra"),
@@ -164,6 +175,11 @@ LOSS: dict[str, Change] = {
     "a field shown": lambda new: schema(new, "Out")["properties"].pop("code"),
     "a field sure to be shown": lambda new: schema(new, "Out")["required"].remove("code"),
     "the type of a field shown": lambda new: schema(new, "Out")["properties"].update(code={"type": "integer"}),
+    "a header of an answer": lambda new: post(new)["responses"]["201"]["headers"].clear(),
+    "a role": lambda new: post(new)["security"][0]["OpenIdConnect"].remove("clerk"),
+    "a longer text required": lambda new: schema(new, "In")["properties"]["code"].update(minLength=2),
+    "a larger number required": lambda new: post(new)["parameters"][0]["schema"].update(minimum=1),
+    "a value old clients do not know": lambda new: schema(new, "Out")["properties"]["way"]["enum"].append("b"),
     "the kind of an answer": lambda new: post(new)["responses"].update({"201": {"content": {"text/csv": {}}}}),
 }
 
@@ -181,3 +197,67 @@ def test_an_interface_may_not_be_narrowed(change: Change) -> None:
 def test_a_body_that_becomes_required_is_reported() -> None:
     optional = changed(interface(), lambda new: post(new)["requestBody"].update(required=False))
     assert snapshots.broken_openapi(optional, interface()) == ["POST /v1/notes: a body is now required"]
+
+
+@pytest.mark.parametrize("before", [[], [{}], [{}, {"BearerToken": []}]])
+def test_a_token_that_becomes_required_is_reported(before: list[Any]) -> None:
+    public = changed(interface(), lambda new: post(new).update(security=before))
+    assert snapshots.broken_openapi(public, interface()) == ["POST /v1/notes: a token is now required"]
+    assert snapshots.broken_openapi(public, public) == []
+
+
+def test_a_role_that_becomes_required_is_reported() -> None:
+    anybody = changed(interface(), lambda new: post(new).update(security=[{"OpenIdConnect": []}, {"BearerToken": []}]))
+    assert snapshots.broken_openapi(anybody, interface()) == ["POST /v1/notes: a role is now required"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("a path", "POST /v1/notes: no longer there"),
+        ("an answer", "POST /v1/notes: no longer answers 201"),
+        ("a header of an answer", "POST /v1/notes: 201 no longer has the header ETag"),
+        ("a role", "POST /v1/notes: the role clerk is no longer enough"),
+        ("a new required field of the body", "POST /v1/notes body/way: now required"),
+        ("a value taken", 'POST /v1/notes body/way: enum was ["a"], is ["b"]'),
+        ("a field shown", "POST /v1/notes 201/code: gone"),
+        ("the type of a field shown", 'POST /v1/notes 201/code: type was "string", is "integer"'),
+    ],
+)
+def test_a_message_says_where_and_what(change: str, message: str) -> None:
+    assert message in snapshots.broken_openapi(interface(), changed(interface(), LOSS[change]))
+
+
+# -- writing them again ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A service of notes with its snapshot, and no events."""
+    for name, value in {"EVENTS": tmp_path / "events.json", "ASYNCAPI": tmp_path / "asyncapi.json", "OPENAPI": tmp_path}.items():
+        monkeypatch.setattr(snapshots, name, value)
+    nothing: dict[str, Any] = {"components": {"messages": {}}, "channels": {}}
+    monkeypatch.setattr(snapshots, "events", dict)
+    monkeypatch.setattr(snapshots, "asyncapi_document", lambda: nothing)
+    monkeypatch.setattr(snapshots, "existing", lambda: ["notes"])
+    monkeypatch.setattr(snapshots, "openapi", lambda _service: interface())
+    snapshots.write(snapshots.EVENTS, {})
+    snapshots.write(snapshots.ASYNCAPI, nothing)
+    assert snapshots.main([]) is None
+    return tmp_path / "notes.json"
+
+
+def test_an_addition_is_recorded(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    longer = changed(interface(), GROWTH["an answer"])
+    monkeypatch.setattr(snapshots, "openapi", lambda _service: longer)
+    assert snapshots.main([]) is None
+    assert snapshots.read(notes) == longer
+
+
+def test_a_loss_is_not_recorded_unless_that_is_said(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, shorter = snapshots.read(notes), changed(interface(), LOSS["an answer"])
+    monkeypatch.setattr(snapshots, "openapi", lambda _service: shorter)
+    assert (snapshots.main([]) or "").startswith("POST /v1/notes: no longer answers 201\n")
+    assert snapshots.read(notes) == before
+    assert snapshots.main(["--break"]) is None
+    assert snapshots.read(notes) == shorter

@@ -1,19 +1,13 @@
 """The gateway's real nginx in front of stub services: routing, refusals, caching, logging."""
 
 import contextlib
-import getpass
 import json
-import os
 import re
 import shutil
 import socket
 import subprocess
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -21,102 +15,19 @@ import pytest
 from services.embedded import documentation, web
 from services.embedded.composition import SERVICES
 from tests import machine
+from tests.deploy.running import GATEWAY, Gateway, command, configure, nginx, problem, stub
 from tests.pages import foreign_addresses, own_addresses
-
-GATEWAY = machine.DEPLOY / "gateway"
-PROBLEM = "application/problem+json"
-LIMITS = """
-limit_req_zone $binary_remote_addr zone=everything:1m rate=1000r/s;
-limit_req_zone $guessing_address zone=guessing:1m rate=1r/m;
-"""
-
-
-class Echo(BaseHTTPRequestHandler):
-    """A stub service: responds with its name and the request; the path may request a problem or a cacheable response."""
-
-    protocol_version = "HTTP/1.1"
-    name: ClassVar[str]
-    paths: ClassVar[list[str]]
-
-    def do_GET(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.paths.append(self.path)
-        if "problem" in self.path and not self.path.startswith("/problems"):
-            self.respond(409, PROBLEM, b'{"code":"problem_of_the_service"}')
-        else:
-            request = {"service": self.name, "path": self.path, "headers": dict(self.headers.items()), "length": len(body)}
-            self.respond(200, "application/json", json.dumps(request).encode())
-
-    do_POST = do_OPTIONS = do_GET  # noqa: N815 - the standard library's names
-
-    def respond(self, status: int, kind: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-Content-Type-Options", "nosniff")
-        if "public" in self.path:
-            self.send_header("Cache-Control", "public, max-age=60")
-            self.send_header("ETag", '"7"')
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the standard library's name
-        """Log nothing."""
-
-
-@dataclass
-class Gateway:
-    """A running gateway, the paths each service was requested, and its access log."""
-
-    client: httpx.Client
-    port: int
-    paths_by_service: dict[str, list[str]]
-    log: Path
-    folder: Path = field(repr=False)
-
-
-@contextlib.contextmanager
-def service(name: str, paths: list[str]) -> Iterator[int]:
-    handler = type(name, (Echo,), {"name": name, "paths": paths})
-    with ThreadingHTTPServer((machine.HOST, 0), handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield server.server_port
-        server.shutdown()
-
-
-def command(folder: Path, *options: str) -> list[str]:
-    # Started as root, nginx would run its workers as a user without access to the test's directory.
-    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
-    return [str(machine.nginx()), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", user, *options]
-
-
-@contextlib.contextmanager
-def nginx(folder: Path, port: int) -> Iterator[None]:
-    with (folder / "output").open("wb") as output, machine.child(command(folder), output) as process:
-        started = machine.wait_until(lambda: listens(port), 60, process)
-        assert started, (folder / "output").read_text()
-        yield
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((machine.HOST, port)) == 0
 
 
 @pytest.fixture(scope="module")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     folder = tmp_path_factory.mktemp("gateway")
-    shutil.copytree(GATEWAY, folder, dirs_exist_ok=True)
     port = machine.free_port()
     paths_by_service: dict[str, list[str]] = {name: [] for name in SERVICES}
     with contextlib.ExitStack() as stack:
-        ports = {name: stack.enter_context(service(name, paths_by_service[name])) for name in SERVICES}
-        ports["scorecard"] = machine.free_port()  # no process listens there
-        upstreams = [f"upstream {name} {{ server 127.0.0.1:{at}; keepalive 4; }}" for name, at in ports.items()]
-        (folder / "upstreams.conf").write_text("\n".join(upstreams))
-        (folder / "listen.conf").write_text(f"listen 127.0.0.1:{port};\naccess_log access.log facts;\n")
-        (folder / "limits.conf").write_text(LIMITS)
+        ports = {name: [stack.enter_context(stub(name, paths_by_service[name])).server_port] for name in SERVICES}
+        ports["scorecard"] = [machine.free_port()]  # no process listens there
+        configure(folder, ports, port)
         origins = (folder / "cors.conf").read_text()
         (folder / "cors.conf").write_text(origins.replace('# "https://', '"https://'))
         documentation.write(folder / "documentation", SERVICES)
@@ -124,15 +35,6 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
         yield Gateway(client, port, paths_by_service, folder / "access.log", folder)
-
-
-def problem(response: httpx.Response) -> dict[str, Any]:
-    assert response.headers["content-type"] == PROBLEM
-    body: dict[str, Any] = response.json()
-    assert body["status"] == response.status_code
-    assert body["type"] == f"/problems/{body['code']}"
-    assert body["title"]
-    return body
 
 
 @pytest.mark.parametrize(
@@ -225,6 +127,13 @@ def test_a_service_that_is_down_is_a_problem_with_retry_after(gateway: Gateway) 
 def test_a_body_over_one_megabyte_is_refused(gateway: Gateway) -> None:
     response = gateway.client.post("/v1/dossiers", content=b"x" * (1024 * 1024 + 1))
     assert (response.status_code, problem(response)["code"]) == (413, "body_too_large")
+
+
+def test_a_body_of_unknown_length_is_refused_at_the_same_size(gateway: Gateway) -> None:
+    before = list(gateway.paths_by_service["dossier"])
+    response = gateway.client.post("/v1/dossiers", content=(b"x" * 65_536 for _ in range(17)))
+    assert (response.status_code, problem(response)["code"]) == (413, "body_too_large")
+    assert gateway.paths_by_service["dossier"] == before
 
 
 def test_bytes_of_an_upload_may_be_many(gateway: Gateway) -> None:

@@ -6,7 +6,7 @@ repeatable part.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
@@ -22,11 +22,23 @@ from schemathesis.core.errors import SerializationNotPossible
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
-from schemathesis.specs.openapi.checks import content_type_conformance, response_headers_conformance, response_schema_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from services.embedded.gateway import ROUTES
+from services.embedded.identity import Persona
 
-CHECKS: Final = (not_a_server_error, content_type_conformance, response_headers_conformance, response_schema_conformance)
+CHECKS: Final = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
 # The codes of refusals that say: this is not what the document describes.
 SHAPE: Final = frozenset({"invalid_request", "malformed_json", "malformed_request", "unsupported_media_type"})
 # Rules between properties, which their descriptions tell and a schema cannot: a schema-valid request may be refused at these places.
@@ -62,13 +74,23 @@ def operations(url: str) -> Iterator[Any]:
             yield operation
 
 
-def is_catalogue(operation: Any) -> bool:
-    """Whether it is one of the catalogue's, which editors keep."""
-    return operation.path.removeprefix("/v1/").split("/")[0] in ROUTES["catalog"]
+def service(operation: Any) -> str:
+    """The service of an operation, as its path says; `others` where it is no resource under `/v1`."""
+    address = f"{operation.path.removeprefix('/v1/')}/"
+    owners = {segment: name for name, segments in ROUTES.items() for segment in segments if address.startswith(f"{segment}/")}
+    return owners[max(owners, key=len)] if owners else "others"
 
 
-def faults(operation: Any, token: dict[str, str], *, examples: int) -> list[str]:
-    """What is wrong with the answers to some requests of an operation, half of them against its document."""
+def editor_or_clerk(operation: Any) -> Persona:
+    """Who may do most: editors keep the catalogue, clerks do the rest."""
+    return "editor" if service(operation) == "catalog" else "clerk"
+
+
+def faults(operation: Any, token: dict[str, str], others: Sequence[dict[str, str]] = (), *, examples: int) -> list[str]:
+    """What is wrong with the answers to some requests of an operation, half of them against its document.
+
+    `token` is of somebody who may; each request is made once more by each of `others`, whoever they are.
+    """
     found: list[str] = []
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
 
@@ -79,6 +101,8 @@ def faults(operation: Any, token: dict[str, str], *, examples: int) -> list[str]
         @given(case=operation.as_strategy(generation_mode=mode))
         def run(case: Any) -> None:
             found.extend(_faults(case, token))
+            for other in others:
+                found.extend(_undocumented(case, case.call(headers=other), other))
 
         # Where anything is allowed, nothing is against the document; of bodies only JSON can be made.
         with (
@@ -92,15 +116,20 @@ def faults(operation: Any, token: dict[str, str], *, examples: int) -> list[str]
 def _faults(case: Any, token: dict[str, str]) -> Iterator[str]:
     answer = case.call(headers=token)
     place = f"{case.operation.label}: {answer.status_code}"
-    try:
-        case.validate_response(answer, checks=CHECKS, headers=token)
-    except FailureGroup as failure:
-        yield f"{place} {failure}"
+    yield from _undocumented(case, answer, token)
     if case.meta.generation.mode.is_negative:
         if answer.status_code < 300 and not _is_allowed_as_sent(case, answer.request.url):
             yield f"{place} for what the document does not allow: {case.as_curl_command()[:600]}"
     elif answer.status_code in (400, 415, 422) and _is_shape(case, answer.json()):
         yield f"{place} {answer.text[:400]} for what the document allows: {case.as_curl_command()[:600]}"
+
+
+def _undocumented(case: Any, answer: Any, token: dict[str, str]) -> Iterator[str]:
+    """What is not in the document of an answer to whoever has this token."""
+    try:
+        case.validate_response(answer, checks=CHECKS, headers=token)
+    except FailureGroup as failure:
+        yield f"{case.operation.label}: {answer.status_code} {failure}"
 
 
 def _is_allowed_as_sent(case: Any, url: str) -> bool:

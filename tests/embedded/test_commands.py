@@ -288,11 +288,12 @@ async def test_the_scorecard_is_folded_again_with_a_bar_for_each_part(motcua, po
 
 @pytest.fixture
 async def newer(postgres: Server) -> str:
-    """A database that a newer version has migrated."""
+    """A database from which a newer version has taken something away."""
     url = await postgres.fresh("test_newer", "scorecard")
     engine = create_async_engine(url, poolclass=NullPool)
     async with engine.begin() as connection:
-        await connection.execute(text("update alembic_version set version_num = '9999'"))
+        await connection.execute(text("alter table alembic_version add column contracted text"))
+        await connection.execute(text("update alembic_version set version_num = '9999', contracted = '9998'"))
     return url
 
 
@@ -312,10 +313,29 @@ async def test_an_embedded_database_of_a_newer_version_stops_the_start(folder: P
         await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
         engine = create_async_engine(postgres.url("catalog", "catalog"), poolclass=NullPool)
         async with engine.begin() as connection:
-            await connection.execute(text("update alembic_version set version_num = '9999'"))
+            await connection.execute(text("alter table alembic_version add column contracted text"))
+            await connection.execute(text("update alembic_version set version_num = '9999', contracted = '9999'"))
     with pytest.raises(migrations.NewerSchemaError, match=r"^catalog: the database has schema 9999"):
         async with composition.run_system(folder, 0):
             pass
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("--since", "yesterday"), "'yesterday' is no time"),
+        (("--since", "2026-11-29", "--to", "nobody"), "nobody: not one of"),
+    ],
+)
+def test_a_replay_says_what_is_wrong(motcua, words: tuple[str, ...], line: str):
+    amqp = {"MOTCUA_AMQP_URL": "amqp://127.0.0.1:1/"}
+    status, _, written = motcua("replay", "dossier", *words, **NEEDED, **amqp)
+    assert (status, line in written) == (2, True), written
+
+
+def test_a_replay_needs_the_broker(motcua):
+    status, _, written = motcua("replay", "dossier", "--since", "2026-11-29T10:15:00+07:00", **NEEDED)
+    assert (status, written) == (1, "motcua: MOTCUA_AMQP_URL is missing\n")
 
 
 @pytest.mark.parametrize(("path", "words"), [("/usr/bin:{bin}", "motcua"), ("/nowhere", ".venv/bin/motcua")])

@@ -53,6 +53,9 @@ def test_the_journey_passes_its_dossier_survives_a_kill_and_an_interruption_and_
     with up(folder / "data", port) as process:
         result = motcua("journey", "--url", f"http://127.0.0.1:{port}")
         assert (result.returncode, result.stderr) == (0, "")
+        assert {"công văn đến trục", "xóa webhook", "nhận tin về ủy quyền", "không còn thấy hồ sơ"} <= set(
+            re.findall(r"(?m)^ ?\d+  \d+  \S+ +(.+?) +[A-Z]+ /", result.stdout)
+        )
         code = re.search(r"dossier (\S+)$", result.stdout.strip())[1]
         process.send_signal(signal.SIGKILL)
         process.wait()

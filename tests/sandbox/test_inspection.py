@@ -73,3 +73,10 @@ async def test_faults_apply_to_logins_except_expired_sessions(sandbox, portal):
     assert (await sandbox.client.post("/sandbox/mapi/login", json=login)).json()["error_code"] == 0
     await portal.fault("busy")
     assert (await sandbox.client.post("/sandbox/mapi/login", json=login)).json()["error_code"] == -8
+
+
+async def test_a_partners_requests_are_not_counted_where_it_plays_the_outside(sandbox, capfd: pytest.CaptureFixture[str]):
+    headers = sandbox.token("partner", limits={"minute": 1, "day": 1})
+    answers = [await sandbox.client.get("/sandbox/dossiers", headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "was not counted" not in "".join(capfd.readouterr())

@@ -7,13 +7,16 @@ import signal
 import subprocess
 import sys
 import textwrap
+from itertools import cycle
 from pathlib import Path
+from typing import get_args
 from uuid import uuid4
 
 import pytest
 
 from services.embedded import cluster, composition, loading
 from services.embedded.gateway import ROUTES
+from services.embedded.identity import Persona
 from services.kernel.roles import SCOPES
 from tests import documents, machine
 from tests.embedded import fuzzing
@@ -121,15 +124,35 @@ def test_the_persona_of_a_partner_has_a_real_account_and_changes_its_secret(syst
     assert secret["client_secret"] not in system.log.read_text()
 
 
-@pytest.mark.parametrize("examples", [1, pytest.param(30, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])
-def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System, examples: int):
-    tokens = {persona: system.token(persona) for persona in ("clerk", "editor")}
+def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System):
+    """Each once by somebody who may, and once by another: all personas, and nobody, over the operations of a service."""
+    tokens = everybody(system)
+    others = cycle(tokens.values())
     faults = [
         fault
         for operation in fuzzing.operations(system.url)
-        for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=examples)
+        for fault in fuzzing.faults(operation, tokens[fuzzing.editor_or_clerk(operation)], [next(others)], examples=1)
     ]
     assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7_200)
+@pytest.mark.parametrize("service", [*ROUTES, "others"])
+def test_requests_made_by_chance_are_answered_to_everybody_as_the_document_says(system: System, service: str):
+    tokens = everybody(system)
+    faults = [
+        fault
+        for operation in fuzzing.operations(system.url)
+        if fuzzing.service(operation) == service
+        for fault in fuzzing.faults(operation, tokens[fuzzing.editor_or_clerk(operation)], list(tokens.values()), examples=20)
+    ]
+    assert faults == [], "\n".join(faults)
+
+
+def everybody(system: System) -> dict[str, dict[str, str]]:
+    """The Authorization headers of all personas, and of nobody."""
+    return {persona: system.token(persona) for persona in get_args(Persona)} | {"nobody": {}}
 
 
 @pytest.mark.parametrize(

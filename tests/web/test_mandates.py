@@ -1,8 +1,9 @@
 """Mandates on the citizen's page: one is given, its invitation shown once, an invitation opened, a mandate accepted; the wizard asks for whom."""
 
 from typing import Any
+from uuid import UUID
 
-from playwright.async_api import Request, expect
+from playwright.async_api import Request, Route, expect
 
 from tests.browsing import Visits, photograph, violations
 from tests.web.signed_in import UNIT, kept
@@ -80,3 +81,40 @@ async def test_an_invitation_is_opened_and_the_mandate_accepted(visits: Visits, 
     await expect(page.get_by_role("link", name="Thủ tục đăng ký khai sinh")).to_be_visible()
     assert await violations(page) == []
     await photograph(page, "citizen-mandate")
+
+
+async def test_the_wizard_asks_for_whom_and_chooses_nobody_where_the_mandate_of_a_draft_has_ended(
+    visits: Visits, site: str
+) -> None:
+    draft, saved = str(UUID(int=1)), list[Any]()
+    content = {"procedure": "1.001193", "channel": "online", "applicant": {"kind": "citizen", "name": "Lò Thị Mai"}}
+    content |= {"form": {}, "components": [], "mandate": "mandate-ended"}
+    begun = {"id": draft, "content": content, "etag": None, "saved": False, "unanswered": [], "step": 0, "key": "k", "sent": None}
+    procedure = {"code": "1.001193", "name": "Khai sinh", "has_form": False, "channels": ["online"], "components": []}
+    responses = {
+        "**/v1/procedures/1.001193": procedure,
+        "**/v1/procedures/1.001193/authorities?*": {"items": [UNIT], "next": None},
+        "**/v1/mandates": {"items": [MANDATE | {"state": "accepted"}]},
+        "**/v1/held-documents?*": {"items": []},
+    }
+
+    async def save(route: Route) -> None:
+        sent = route.request.post_data_json or {}
+        saved.append(sent.get("mandate"))
+        refusal = {"pointer": "/body/mandate", "detail": "Ủy quyền đã chấm dứt."}
+        errors = [refusal] if sent.get("mandate") == "mandate-ended" else []
+        await route.fulfill(json={"id": draft, "errors": errors, "content": sent}, headers={"ETag": '"1"'})
+
+    page = await visits.open(
+        "about:blank", init_script=kept(**{f"draft__{draft}": begun}), responses=responses, reduced_motion="reduce"
+    )
+    await page.route("**/v1/drafts/*", save)
+    await page.goto(f"{site}/citizen#/drafts/{draft}")
+    await expect(page.get_by_role("group", name="Nộp cho ai")).to_be_visible()
+    assert await page.get_by_role("group", name="Nộp cho ai").get_by_role("radio", checked=True).count() == 0
+    await page.get_by_role("button", name="Tiếp tục").click()
+    await expect(page.get_by_text("Ủy quyền đã chấm dứt.").first).to_be_visible()
+    await page.get_by_label("Thay mặt Vàng Thị Mỷ").check()
+    await page.get_by_role("button", name="Tiếp tục").click()
+    await expect(page.get_by_role("heading", name="Kiểm tra và nộp")).to_be_visible()
+    assert (saved[0], saved[-1]) == ("mandate-ended", ID)

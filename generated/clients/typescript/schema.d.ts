@@ -2781,6 +2781,8 @@ export interface paths {
         /**
          * A new secret, shown this once: for administrators, and for the partner itself
          * @description A new secret, shown this once: for administrators, and for the partner itself. The one in use is good for a while beside it.
+         *
+         *     A partner needs a token with all scopes of its account.
          */
         post: operations["add_partner_secret"];
         delete?: never;
@@ -2802,6 +2804,8 @@ export interface paths {
         /**
          * End a secret at once: for administrators, and for the partner itself
          * @description End a secret at once: for administrators, and for the partner itself. Tokens had with it are good for their rest, an hour at most.
+         *
+         *     A partner needs a token with all scopes of its account.
          */
         delete: operations["revoke_partner_secret"];
         options?: never;
@@ -3806,6 +3810,225 @@ export interface paths {
         get: operations["read_webhook_replay"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The documents from and to your unit and the units below, newest first; of a partner those it brought, and its own agencies'
+         * @description The documents from and to your unit and the units below, newest first; of a partner those it brought, and its own agencies'.
+         */
+        get: operations["list_official_documents"];
+        put?: never;
+        /**
+         * Send a document for your unit or one below it
+         * @description Send a document for your unit or one below it. For registrars. Sent twice, the same number of the same day is refused; with the same
+         *     `Idempotency-Key` it is the same document.
+         */
+        post: operations["send_official_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/packets/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again every packet the document axis refused
+         * @description Send again every packet the document axis refused. For administrators.
+         *
+         *     Roles: `admin`.
+         */
+        post: operations["replay_official_packets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom partners stand for
+         * @description Whom partners stand for. For administrators.
+         *
+         *     Roles: `admin`.
+         */
+        get: operations["list_official_document_partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which agencies a partner stands for, in place of those before; none ends it
+         * @description Say which agencies a partner stands for, in place of those before; none ends it. For administrators. It also needs the scope `documents:exchange`.
+         *
+         *     Roles: `admin`.
+         */
+        put: operations["set_official_document_partner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/registers/{unit}/{year}/{direction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of your unit, or one below it, by number
+         * @description The register of your unit, or one below it, by number. For registrars, officers, leaders and auditors.
+         */
+        get: operations["read_official_register"];
+        /**
+         * Have a register go on after the last number that was given elsewhere, before it gives its first
+         * @description Have a register go on after the last number that was given elsewhere, before it gives its first. For registrars of the unit or above.
+         */
+        put: operations["begin_official_register"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document with its files, and what later documents do to it
+         * @description A document with its files, and what later documents do to it.
+         */
+        get: operations["read_official_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The packet as it was received or sent, whole or in part (Range)
+         * @description The packet as it was received or sent, whole or in part (`Range`).
+         */
+        get: operations["download_official_packet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/{id}/attachments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a document, unpacked, whole or in part (Range)
+         * @description A file of a document, unpacked, whole or in part (`Range`).
+         */
+        get: operations["download_official_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/{id}/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a document, by every recipient, as it was reported
+         * @description What became of a document, by every recipient, as it was reported.
+         */
+        get: operations["list_official_document_statuses"];
+        put?: never;
+        /**
+         * Report what became of a document, or ask for one back that you sent
+         * @description Report what became of a document, or ask for one back that you sent. For registrars. The other side gets it as a packet.
+         */
+        post: operations["report_official_document_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/official-documents/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in an edXML packet: a document to us, or a status of one
+         * @description Hand in an edXML packet: a document to us, or a status of one. For partners with the scope `documents:exchange`.
+         */
+        post: operations["receive_official_packet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17111,6 +17334,25 @@ export interface components {
             message: string;
         };
         /**
+         * AgencyShape
+         * @description An agency: code and name.
+         */
+        AgencyShape: {
+            /**
+             * Code
+             * @description Code of the agency, of QĐ 20/2020 or QCVN 102:2016.
+             * @example 000.00.00.H41
+             */
+            code: string;
+            /**
+             * Name
+             * @description Name of the agency.
+             * @default
+             * @example UBND tỉnh Nghệ An
+             */
+            name: string;
+        };
+        /**
          * AgreementOut
          * @description Until when what the province sent and what the national portal holds agree.
          */
@@ -17140,6 +17382,25 @@ export interface components {
              * @description The authorities, by code.
              */
             units: components["schemas"]["UnitAgreement"][];
+        };
+        /**
+         * AnsweredDocument
+         * @description The document this one answers.
+         */
+        AnsweredDocument: {
+            /**
+             * Document Id
+             * @description Id of a document as its sender assigned it: `agency,yyyy/MM/dd,number/notation`, or a UUID.
+             * @example H35.01,2026/11/29,12/UBND-VP
+             */
+            document_id: string;
+            /**
+             * Agency
+             * @description Code of the agency it came from.
+             * @default
+             * @example 000.00.00.G22
+             */
+            agency: string | "";
         };
         /**
          * CloudEvent
@@ -17531,6 +17792,25 @@ export interface components {
              * @example 2026-11-28T09:30:00+07:00
              */
             closed_at: string | null;
+        };
+        /**
+         * DossierResultIn
+         * @description A released result of a dossier, whose signed PDF is sent.
+         */
+        DossierResultIn: {
+            /**
+             * Dossier
+             * @description Code of the dossier: the authority, the day of submission (yymmdd) and a running number.
+             * @example H35.01.01-261128-00001
+             */
+            dossier: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the result.
+             * @example 0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60
+             */
+            id: string;
         };
         /**
          * EventPage
@@ -18136,7 +18416,8 @@ export interface components {
              *       "dossiers:read",
              *       "ratings:submit",
              *       "events:read",
-             *       "webhooks:manage"
+             *       "webhooks:manage",
+             *       "documents:exchange"
              *     ]
              */
             scopes_supported: string[];
@@ -18197,6 +18478,26 @@ export interface components {
             keys: {
                 [key: string]: string;
             }[];
+        };
+        /**
+         * LaterDocument
+         * @description A later document of the same sender that revokes, updates or replaces this one.
+         */
+        LaterDocument: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the later document here.
+             * @example 3f2a1b4c-0000-4000-8000-000000000000
+             */
+            id: string;
+            /**
+             * Kind
+             * @description What it does.
+             * @example revoke
+             * @enum {string}
+             */
+            kind: "new" | "revoke" | "update" | "replace";
         };
         /**
          * Mandatory
@@ -18633,6 +18934,411 @@ export interface components {
             messages: components["schemas"]["MessageItem"][];
         };
         /**
+         * OfficialDocumentIn
+         * @description A document to be sent.
+         */
+        OfficialDocumentIn: {
+            /**
+             * Number
+             * @description Number of the document in the sender's register.
+             * @default
+             * @example 12
+             */
+            number: string;
+            /**
+             * Notation
+             * @description Symbol behind the number.
+             * @default
+             * @example UBND-VP
+             */
+            notation: string;
+            /**
+             * Place
+             * @description Where it was issued.
+             * @default
+             * @example Lai Châu
+             */
+            place: string;
+            /**
+             * Promulgated On
+             * @description The day it was issued, in Vietnam.
+             * @example 2026-11-29
+             */
+            promulgated_on?: string | null;
+            /**
+             * Type Name
+             * @description Kind of document by name, as NĐ 30/2020 has them.
+             * @default
+             * @example Công văn
+             */
+            type_name: string;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example Về việc phối hợp giải quyết hồ sơ
+             */
+            subject: string;
+            /**
+             * Summary
+             * @description Its content in short.
+             * @default
+             * @example Đề nghị quý cơ quan cho ý kiến.
+             */
+            summary: string;
+            /** @description Who signed it. */
+            signer?: components["schemas"]["Signer"];
+            /**
+             * Due On
+             * @description The day an answer is due, in Vietnam.
+             * @example 2026-12-05
+             */
+            due_on?: string | null;
+            /**
+             * Priority
+             * @description Urgency: 0 thường, 1 khẩn, 2 thượng khẩn, 3 hỏa tốc, 4 hỏa tốc hẹn giờ.
+             * @default 0
+             * @example 0
+             */
+            priority: number;
+            /**
+             * Steering Type
+             * @description 1 neither, 2 steering (chỉ đạo), 3 reporting (báo cáo).
+             * @default 1
+             * @example 1
+             */
+            steering_type: number;
+            /**
+             * Reason
+             * @description Why a document is revoked, updated or replaced.
+             * @default
+             * @example Sai số ký hiệu
+             */
+            reason: string;
+            /**
+             * @description Who sends it; of what is sent from here your unit, or one below it.
+             * @example {
+             *       "code": "H35.01",
+             *       "name": "Sở Tư pháp"
+             *     }
+             */
+            sender: components["schemas"]["AgencyShape"];
+            /**
+             * Recipients
+             * @description The agencies it is sent to, all of them.
+             */
+            recipients: components["schemas"]["AgencyShape"][];
+            /**
+             * Receiver Changes
+             * @description Of an update: the recipients it adds or removes.
+             */
+            receiver_changes?: components["schemas"]["ReceiverChange"][];
+            /** @description The document it answers; null where it answers none. */
+            response_for?: components["schemas"]["AnsweredDocument"] | null;
+            /**
+             * Kind
+             * @description `new`, or what it does to documents sent before: `revoke`, `update`, `replace`.
+             * @default new
+             * @example new
+             * @enum {string}
+             */
+            kind: "new" | "revoke" | "update" | "replace";
+            /**
+             * Concerns
+             * @description Ids of the documents it revokes, updates or replaces; none where it is new.
+             * @example [
+             *       "H35.01,2026/11/29,12/UBND-VP"
+             *     ]
+             */
+            concerns?: string[];
+            /**
+             * From Register
+             * @description Whether it takes the next number of the sender's register of outgoing documents, and today as its day; else `number` is one given elsewhere.
+             * @default false
+             * @example false
+             */
+            from_register: boolean;
+            /** @description The result of a dossier that is its main file, before `attachments`; without `number` it has the result's. You must be allowed to read it. */
+            result?: components["schemas"]["DossierResultIn"] | null;
+            /**
+             * Attachments
+             * @description Its files.
+             */
+            attachments?: components["schemas"]["PacketFileIn"][];
+        };
+        /**
+         * OfficialDocumentItem
+         * @description An official document in a list.
+         */
+        OfficialDocumentItem: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the document here.
+             * @example 3f2a1b4c-0000-4000-8000-000000000000
+             */
+            id: string;
+            /**
+             * Direction
+             * @description Whether it came in or goes out.
+             * @example in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /**
+             * Document Id
+             * @description Id of a document as its sender assigned it: `agency,yyyy/MM/dd,number/notation`, or a UUID.
+             * @example H35.01,2026/11/29,12/UBND-VP
+             */
+            document_id: string;
+            /**
+             * Kind
+             * @description `new`, or what it does to documents before.
+             * @example new
+             * @enum {string}
+             */
+            kind: "new" | "revoke" | "update" | "replace";
+            /** @description Who sends it. */
+            sender: components["schemas"]["AgencyShape"];
+            /**
+             * Recipients
+             * @description To whom it is sent, all of them.
+             */
+            recipients: components["schemas"]["AgencyShape"][];
+            /**
+             * Number
+             * @description Number in the sender's register.
+             * @example 12
+             */
+            number: string;
+            /**
+             * Notation
+             * @description Symbol behind the number.
+             * @example UBND-VP
+             */
+            notation: string;
+            /**
+             * Promulgated On
+             * @description The day it was issued, in Vietnam; null where the packet has none.
+             * @example 2026-11-29
+             */
+            promulgated_on: string | null;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example Về việc phối hợp giải quyết hồ sơ
+             */
+            subject: string;
+            /**
+             * Priority
+             * @description Urgency, 0 to 4.
+             * @example 0
+             */
+            priority: number;
+            /**
+             * Signature
+             * @description What the packet's signature is worth: `verified`, whole and by a signer we trust; `unverified`, by another, or not verifiable.
+             * @example verified
+             * @enum {string}
+             */
+            signature: "absent" | "unverified" | "verified";
+            /**
+             * Dossier
+             * @description The dossier whose result it is; null for any other.
+             * @example H35.01.01-261128-00001
+             */
+            dossier: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it arrived or was handed in for sending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Erased At
+             * @description When what it says was erased, for its time was over; null until then.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            erased_at: string | null;
+        };
+        /**
+         * OfficialDocumentOut
+         * @description An official document.
+         */
+        OfficialDocumentOut: {
+            /**
+             * Number
+             * @description Number in the sender's register.
+             * @example 12
+             */
+            number: string;
+            /**
+             * Notation
+             * @description Symbol behind the number.
+             * @example UBND-VP
+             */
+            notation: string;
+            /**
+             * Place
+             * @description Where it was issued.
+             * @default
+             * @example Lai Châu
+             */
+            place: string;
+            /**
+             * Promulgated On
+             * @description The day it was issued, in Vietnam; null where the packet has none.
+             * @example 2026-11-29
+             */
+            promulgated_on: string | null;
+            /**
+             * Type Name
+             * @description Kind of document by name, as NĐ 30/2020 has them.
+             * @default
+             * @example Công văn
+             */
+            type_name: string;
+            /**
+             * Subject
+             * @description What it is about.
+             * @example Về việc phối hợp giải quyết hồ sơ
+             */
+            subject: string;
+            /**
+             * Summary
+             * @description Its content in short.
+             * @default
+             * @example Đề nghị quý cơ quan cho ý kiến.
+             */
+            summary: string;
+            /** @description Who signed it. */
+            signer?: components["schemas"]["Signer"];
+            /**
+             * Due On
+             * @description The day an answer is due, in Vietnam.
+             * @example 2026-12-05
+             */
+            due_on?: string | null;
+            /**
+             * Priority
+             * @description Urgency, 0 to 4.
+             * @example 0
+             */
+            priority: number;
+            /**
+             * Steering Type
+             * @description 1 neither, 2 steering (chỉ đạo), 3 reporting (báo cáo).
+             * @default 1
+             * @example 1
+             */
+            steering_type: number;
+            /**
+             * Reason
+             * @description Why a document is revoked, updated or replaced.
+             * @default
+             * @example Sai số ký hiệu
+             */
+            reason: string;
+            /** @description Who sends it. */
+            sender: components["schemas"]["AgencyShape"];
+            /**
+             * Recipients
+             * @description To whom it is sent, all of them.
+             */
+            recipients: components["schemas"]["AgencyShape"][];
+            /**
+             * Receiver Changes
+             * @description Of an update: the recipients it adds or removes.
+             */
+            receiver_changes?: components["schemas"]["ReceiverChange"][];
+            /** @description The document it answers; null where it answers none. */
+            response_for?: components["schemas"]["AnsweredDocument"] | null;
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the document here.
+             * @example 3f2a1b4c-0000-4000-8000-000000000000
+             */
+            id: string;
+            /**
+             * Direction
+             * @description Whether it came in or goes out.
+             * @example in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /**
+             * Document Id
+             * @description Id of a document as its sender assigned it: `agency,yyyy/MM/dd,number/notation`, or a UUID.
+             * @example H35.01,2026/11/29,12/UBND-VP
+             */
+            document_id: string;
+            /**
+             * Kind
+             * @description `new`, or what it does to documents before.
+             * @example new
+             * @enum {string}
+             */
+            kind: "new" | "revoke" | "update" | "replace";
+            /**
+             * Signature
+             * @description What the packet's signature is worth: `verified`, whole and by a signer we trust; `unverified`, by another, or not verifiable.
+             * @example verified
+             * @enum {string}
+             */
+            signature: "absent" | "unverified" | "verified";
+            /**
+             * Dossier
+             * @description The dossier whose result it is; null for any other.
+             * @example H35.01.01-261128-00001
+             */
+            dossier: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it arrived or was handed in for sending.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            created_at: string;
+            /**
+             * Erased At
+             * @description When what it says was erased, for its time was over; null until then.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            erased_at: string | null;
+            /**
+             * Registrations
+             * @description Its numbers in registers of ours: of an incoming document one for each unit that registered it.
+             */
+            registrations: components["schemas"]["Registration"][];
+            /**
+             * Concerns
+             * @description Ids of the documents it revokes, updates or replaces.
+             * @example [
+             *       "H35.01,2026/11/29,12/UBND-VP"
+             *     ]
+             */
+            concerns: string[];
+            /**
+             * Signature Subject
+             * @description Subject of the certificate it is signed with; empty without one.
+             * @example CN=Văn thư
+             */
+            signature_subject: string;
+            /**
+             * Attachments
+             * @description Its files.
+             */
+            attachments: components["schemas"]["PacketFileOut"][];
+            /**
+             * Changes
+             * @description What later documents of the same sender do to this one, oldest first.
+             */
+            changes: components["schemas"]["LaterDocument"][];
+            /** @description How it stands at the document axis; null for one that came in. */
+            sending: components["schemas"]["Sending"] | null;
+        };
+        /**
          * OutboundStatus
          * @description What is on its way to the national portal.
          */
@@ -18675,6 +19381,67 @@ export interface components {
              * @example 12
              */
             acknowledged_procedures: number;
+        };
+        /**
+         * PacketFileIn
+         * @description A file of a document to be sent.
+         */
+        PacketFileIn: {
+            /**
+             * Name
+             * @description Name of the file, without folders.
+             * @example cong-van.pdf
+             */
+            name: string;
+            /**
+             * Content
+             * Format: base64
+             * @description The file, in base64.
+             * @example JVBERi0xLjcK
+             */
+            content: string;
+        };
+        /**
+         * PacketFileOut
+         * @description A file of a document.
+         */
+        PacketFileOut: {
+            /**
+             * Number
+             * @description Its place in the packet, from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Name
+             * @description Name of the file.
+             * @example cong-van.pdf
+             */
+            name: string;
+            /**
+             * Media Type
+             * @description What it is by its bytes, whatever the packet says.
+             * @example application/pdf
+             */
+            media_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             * @example 20000
+             */
+            size: number;
+            /**
+             * Sha256
+             * @description SHA-256, in lower-case hexadecimal.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * Scanned
+             * @description Whether it was scanned for malware.
+             * @example true
+             */
+            scanned: boolean;
         };
         /**
          * Page[DeliveryItem]
@@ -18737,6 +19504,23 @@ export interface components {
              * @description The items of this page, in the order of the list.
              */
             items: components["schemas"]["NotificationItem"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
+         * Page[OfficialDocumentItem]
+         * @description One page of a list.
+         */
+        Page_OfficialDocumentItem_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["OfficialDocumentItem"][];
             /**
              * Next
              * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
@@ -18813,6 +19597,23 @@ export interface components {
             next: string | null;
         };
         /**
+         * Page[RegisterEntry]
+         * @description One page of a list.
+         */
+        Page_RegisterEntry_: {
+            /**
+             * Items
+             * @description The items of this page, in the order of the list.
+             */
+            items: components["schemas"]["RegisterEntry"][];
+            /**
+             * Next
+             * @description Cursor of the following page, for the parameter `cursor`; null on the last page.
+             * @example WyIzZjJhMWI0YyIsICJIMzUuMDEiXQ
+             */
+            next: string | null;
+        };
+        /**
          * Page[TimeStampItem]
          * @description One page of a list.
          */
@@ -18864,6 +19665,51 @@ export interface components {
             next: string | null;
         };
         /**
+         * PartnerAgencies
+         * @description The agencies a partner's system brings official documents of.
+         */
+        PartnerAgencies: {
+            /**
+             * Agencies
+             * @description Codes of the agencies; `*` for the document axis, which brings everybody's.
+             * @example [
+             *       "000.00.00.H41"
+             *     ]
+             */
+            agencies: string[];
+        };
+        /**
+         * PartnerAgenciesList
+         * @description Whom partners stand for.
+         */
+        PartnerAgenciesList: {
+            /**
+             * Items
+             * @description The partners that stand for any agency, by account.
+             */
+            items: components["schemas"]["PartnerAgenciesOut"][];
+        };
+        /**
+         * PartnerAgenciesOut
+         * @description A partner with the agencies it stands for.
+         */
+        PartnerAgenciesOut: {
+            /**
+             * Agencies
+             * @description Codes of the agencies; `*` for the document axis, which brings everybody's.
+             * @example [
+             *       "000.00.00.H41"
+             *     ]
+             */
+            agencies: string[];
+            /**
+             * Partner
+             * @description The partner's account, as in its tokens.
+             * @example partners|pa-4x7kq2m9c3v8n5b6j1h0g7f4d2
+             */
+            partner: string;
+        };
+        /**
          * PartnerChangeIn
          * @description What to change of a partner; what is missing or null stays.
          */
@@ -18887,7 +19733,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[] | null;
+            scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
             /**
              * Authorities
              * @description The units whose dossiers and events it may read: all of them.
@@ -18996,7 +19842,7 @@ export interface components {
              *       "events:read"
              *     ]
              */
-            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage")[];
+            scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
             /**
              * Authorities
              * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
@@ -19519,6 +20365,59 @@ export interface components {
             end: string;
         };
         /**
+         * Receipt
+         * @description What became of a packet.
+         */
+        Receipt: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Id of the document here.
+             * @example 3f2a1b4c-0000-4000-8000-000000000000
+             */
+            id: string;
+            /**
+             * Kind
+             * @description What the packet was.
+             * @example document
+             * @enum {string}
+             */
+            kind: "document" | "status";
+            /**
+             * Outcome
+             * @description `new`, or `known`: the same had come before and nothing was done.
+             * @example new
+             * @enum {string}
+             */
+            outcome: "new" | "known";
+            /**
+             * Signature
+             * @description What its signature is worth.
+             * @example verified
+             * @enum {string}
+             */
+            signature: "absent" | "unverified" | "verified";
+        };
+        /**
+         * ReceiverChange
+         * @description An agency that an update adds to the recipients, or removes.
+         */
+        ReceiverChange: {
+            /**
+             * Code
+             * @description Code of the agency.
+             * @example H35.03
+             */
+            code: string;
+            /**
+             * Change
+             * @description Whether it is removed or added.
+             * @example added
+             * @enum {string}
+             */
+            change: "removed" | "added";
+        };
+        /**
          * ReconciliationIn
          * @description Which dossiers to compare with the national portal.
          */
@@ -19836,6 +20735,63 @@ export interface components {
             last_error: string | null;
         };
         /**
+         * RegisterBeginning
+         * @description After which number a register goes on.
+         */
+        RegisterBeginning: {
+            /**
+             * Last
+             * @description The last number given elsewhere this year: on paper, or by another system.
+             * @example 345
+             */
+            last: number;
+        };
+        /**
+         * RegisterEntry
+         * @description A line of a register.
+         */
+        RegisterEntry: {
+            /**
+             * Number
+             * @description The number.
+             * @example 12
+             */
+            number: number;
+            /**
+             * Registered At
+             * Format: date-time
+             * @description When the document was entered.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            registered_at: string;
+            /** @description The document. */
+            document: components["schemas"]["OfficialDocumentItem"];
+        };
+        /**
+         * Registration
+         * @description A document's number in the register of a unit.
+         */
+        Registration: {
+            /**
+             * Unit
+             * @description The unit whose register it is.
+             * @example H35.01
+             */
+            unit: string;
+            /**
+             * Year
+             * @description The year of the register, in Vietnam.
+             * @example 2026
+             */
+            year: number;
+            /**
+             * Number
+             * @description Its number there: số đến of an incoming document, số of an outgoing one.
+             * @example 12
+             */
+            number: number;
+        };
+        /**
          * RepairIn
          * @description What to repair.
          */
@@ -19971,6 +20927,58 @@ export interface components {
             client_secret: string;
         };
         /**
+         * Sending
+         * @description How a document that we send stands at the document axis.
+         */
+        Sending: {
+            /**
+             * State
+             * @description `pending`: waits to be sent; `acknowledged`: the axis has it; `quarantined`: the axis refused it.
+             * @example acknowledged
+             * @enum {string}
+             */
+            state: "pending" | "acknowledged" | "quarantined";
+            /**
+             * Attempts
+             * @description Failed attempts since the last success.
+             * @example 0
+             */
+            attempts: number;
+            /**
+             * Last Error
+             * @description Why the last attempt failed, in the axis' words; null where none did.
+             * @example không tìm thấy nơi nhận (error_code HTTP 422)
+             */
+            last_error: string | null;
+        };
+        /**
+         * Signer
+         * @description Who signed the document.
+         */
+        Signer: {
+            /**
+             * Name
+             * @description Full name.
+             * @default
+             * @example Lò Văn Ký
+             */
+            name: string;
+            /**
+             * Position
+             * @description Position.
+             * @default
+             * @example Chủ tịch
+             */
+            position: string;
+            /**
+             * Competence
+             * @description In whose name it is signed.
+             * @default
+             * @example TM. Ủy ban nhân dân
+             */
+            competence: string;
+        };
+        /**
          * StatementIn
          * @description Which statement to fetch.
          */
@@ -19982,6 +20990,95 @@ export interface components {
              * @example 2026-11-28
              */
             day: string;
+        };
+        /**
+         * StatusIn
+         * @description A status to be reported of a document.
+         */
+        StatusIn: {
+            /**
+             * Code
+             * @description 01 arrived, 02 refused, 03 received and registered, 04 assigned, 05 in progress, 06 done; 13, 14 the sender asks for it back or for an update, 15 agreed, 16 refused.
+             * @example 03
+             */
+            code: string;
+            /**
+             * Description
+             * @description What it says beside the code.
+             * @default
+             * @example Đã vào sổ văn bản đến
+             */
+            description: string;
+            /**
+             * Agency
+             * @description Which recipient of yours reports it; without it the first.
+             * @example H35.01
+             */
+            agency?: string | null;
+        };
+        /**
+         * StatusList
+         * @description The statuses of a document, as they arrived.
+         */
+        StatusList: {
+            /**
+             * Items
+             * @description The statuses.
+             */
+            items: components["schemas"]["StatusOut"][];
+            /**
+             * Current
+             * @description By recipient, the status that counts: the furthest on the way.
+             * @example {
+             *       "000.00.00.H41": "05"
+             *     }
+             */
+            current: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * StatusOut
+         * @description A status of a document.
+         */
+        StatusOut: {
+            /**
+             * Agency
+             * @description Who reports it, by code: a recipient, or the sender.
+             * @example 000.00.00.H41
+             */
+            agency: string;
+            /**
+             * Code
+             * @description Its code.
+             * @example 03
+             */
+            code: string;
+            /**
+             * Name
+             * @description The text in Vietnamese.
+             * @example Ngày làm việc
+             */
+            name: string;
+            /**
+             * Description
+             * @description What the agency says beside the code.
+             * @example Đã vào sổ văn bản đến
+             */
+            description: string;
+            /**
+             * Staff
+             * @description Who reported it, by name; empty where unknown.
+             * @example Trần Thị Thu
+             */
+            staff: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it came about, by the reporting agency's clock.
+             * @example 2026-11-28T09:30:00+07:00
+             */
+            at: string;
         };
         /**
          * TemplateIn
@@ -20355,7 +21452,7 @@ export interface components {
             subject: string;
             /**
              * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more.
              * @example pending
              * @enum {string}
              */
@@ -20368,7 +21465,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description When it is sent; null unless pending.
+             * @description When it is sent; null unless pending, and where it waits for an earlier event of its dossier.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -20429,7 +21526,7 @@ export interface components {
             subject: string;
             /**
              * State
-             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it.
+             * @description `pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more.
              * @example pending
              * @enum {string}
              */
@@ -20442,7 +21539,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description When it is sent; null unless pending.
+             * @description When it is sent; null unless pending, and where it waits for an earlier event of its dossier.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -42751,6 +43848,917 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookReplayOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_official_documents: {
+        parameters: {
+            query?: {
+                /** @description Only what came in, or what goes out. */
+                direction?: ("in" | "out") | null;
+                /** @description Only documents of this kind. */
+                kind?: ("new" | "revoke" | "update" | "replace") | null;
+                /** @description Only those a result of this dossier was sent as. */
+                dossier?: string | null;
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfficialDocumentItem_"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_official_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each document; a retry repeats it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficialDocumentIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialDocumentOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_official_packets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayResult"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles. */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_official_document_partners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAgenciesList"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles. */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_official_document_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The partner's account as in its tokens, or its id alone (`pa-…`). */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerAgencies"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAgenciesOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles. */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_official_register: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The unit whose register it is. */
+                unit: string;
+                /** @description The year, in Vietnam. */
+                year: number;
+                /** @description Of what came in, or of what goes out. */
+                direction: "in" | "out";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegisterEntry_"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_official_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit whose register it is. */
+                unit: string;
+                /** @description The year, in Vietnam. */
+                year: number;
+                /** @description Of what came in, or of what goes out. */
+                direction: "in" | "out";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterBeginning"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBeginning"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_official_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the document here. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialDocumentOut"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_official_packet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the document here. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description The range of the file that `Range` names. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description What you have is the file. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_official_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the document here. */
+                id: string;
+                /** @description Place of the file in the packet, from 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description The range of the file that `Range` names. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description What you have is the file. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_official_document_statuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the document here. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusList"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_official_document_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the document here. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusList"];
+                };
+            };
+            /** @description The token is not valid, or there is none. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is refused; nothing was changed. */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is broken or cannot be reached; the request may be repeated. */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_official_packet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "trace-id": components["headers"]["trace-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description The token is not valid, or there is none. */

@@ -20,7 +20,7 @@ import structlog
 from prometheus_client import Counter, Gauge
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import telemetry
+from services.chassis import failpoints, telemetry
 from services.chassis.database import Database
 from services.chassis.retry import CircuitBreaker, RetryPolicy
 from services.integration.delivery.errors import Deferred, Fault, Refused, Unreachable
@@ -191,7 +191,11 @@ class Dispatcher(Generic[C]):
 
     async def _deliver(self, send: Send[C], batch: Sequence[C]) -> None:
         try:
+            if failpoints.armed:
+                await failpoints.reach("send.before")
             outcomes = await self._send(send, batch)
+            if failpoints.armed:
+                await failpoints.reach("send.after")
             await self.database.do(partial(self.commands.record, outcomes=outcomes))
         except Exception as error:  # noqa: BLE001 - not recorded: the lease runs out and the claims are sent again
             log.warning("outcome of deliveries not recorded", system=self.name, count=len(batch), error=type(error).__name__)

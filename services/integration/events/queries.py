@@ -1,6 +1,6 @@
 """Reads of the event log: pages from a position on, of what a reader may see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +17,8 @@ CHANNEL: Final = "motcua_events"
 """Notifies of every commit to the log, with its newest position."""
 WINDOW: Final = 20_000
 """Events that one page looks through at most: what a narrow filter skips costs no more than this at once."""
+MANY: Final = 1_000
+"""More events than so many at once are not looked at one by one for those who wait."""
 _OVERSIGHT: Final = ("leader", "auditor")
 
 # Who may read: `partners.queries.Reader.reads` as SQL. $1 the account, $2 its units, $3 the same as prefixes, $4 whether in test mode.
@@ -48,6 +50,11 @@ _OF_SUBJECT: Final = f"""
     )
     select head.*, head.newest as until, page.position, page.body from head left join page on true order by page.position
 """  # noqa: S608 - constants of this file
+_SINCE: Final = """
+    with head as (select coalesce(max(position), 0) as newest from event_head)
+    select head.newest, event.position, type, subject, authority, procedure, test_partner
+    from head left join event on event.position > $1::bigint and event.position <= head.newest order by event.position limit $2
+"""
 _ONE: Final = f"select body from event where id = $5 and {_VISIBLE}"  # noqa: S608 - constants of this file
 
 
@@ -58,6 +65,18 @@ class Filter:
     types: Sequence[str] | None = None
     procedure: str | None = None
     subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What of an event decides who wants it."""
+
+    position: int
+    type: str
+    subject: str
+    authority: str | None
+    procedure: str | None
+    test_partner: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,7 @@ def reader(by: Principal) -> Reader:
 
 async def after(raw: RawPool, position: int, who: Reader, wanted: Filter, limit: int) -> LogPage:
     """Up to `limit` events after a position, from a statement of its own: one snapshot."""
-    types = [kind for each in wanted.types for kind in types_like(each)] if wanted.types else None
+    types = None if wanted.types is None else _types(wanted.types)
     values = [*_rights(who), position, types, wanted.procedure, limit]
     if wanted.subject is not None:
         rows = await raw.fetch(_OF_SUBJECT, *values, wanted.subject)
@@ -100,6 +119,28 @@ async def after(raw: RawPool, position: int, who: Reader, wanted: Filter, limit:
     )
 
 
+async def logged_since(raw: RawPool, position: int) -> tuple[int, list[Logged] | None]:
+    """The newest position, and the events after another one; None for these where they are many, or the log does not reach that far."""
+    rows = await raw.fetch(_SINCE, position, MANY)
+    newest, known = rows[0]["newest"], len(rows) < MANY and 0 <= position <= rows[0]["newest"]
+    return newest, [Logged(*row[1:]) for row in rows if row["position"] is not None] if known else None
+
+
+def selector(who: Reader, wanted: Filter) -> Callable[[Logged], bool]:
+    """What `after` finds, as a condition on one event."""
+    types = None if wanted.types is None else frozenset(_types(wanted.types))
+
+    def selects(event: Logged) -> bool:
+        return (
+            (types is None or event.type in types)
+            and wanted.procedure in (None, event.procedure)
+            and wanted.subject in (None, event.subject)
+            and who.reads(event.authority, event.test_partner)
+        )
+
+    return selects
+
+
 async def ends(raw: RawPool) -> tuple[int, int]:
     """The newest position, and the newest that was deleted."""
     [row] = await raw.fetch(
@@ -112,6 +153,10 @@ async def one(raw: RawPool, id_: UUID, who: Reader) -> bytes | None:
     """An event's bytes; None if there is none that the reader may see."""
     rows = await raw.fetch(_ONE, *_rights(who), id_)
     return rows[0]["body"] if rows else None
+
+
+def _types(patterns: Sequence[str]) -> list[str]:
+    return [kind for each in patterns for kind in types_like(each)]
 
 
 def _rights(who: Reader) -> list[Any]:

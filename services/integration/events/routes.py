@@ -13,7 +13,7 @@ from services.chassis.transactional_router import transactional_router
 from services.contracts.public_events import types_like
 from services.integration import errors
 from services.integration.events import queries
-from services.integration.events.change_notifications import LogListener
+from services.integration.events.change_notifications import LogListener, Wanted
 from services.integration.events.queries import Filter
 from services.integration.events.schemas import CloudEvent, EventPage, TypePattern
 from services.integration.models.events import LoggedEvent
@@ -72,7 +72,7 @@ async def read_event(request: Request, id: EventId, by: Caller) -> Response:  # 
 async def _page(request: Request, who: Reader, wanted: Filter, after: int | None, limit: int, wait: int) -> queries.LogPage:
     raw, listener = request.app.state.database.raw_read, request.app.state.event_log
     deadline = asyncio.get_running_loop().time() + wait
-    position = after or 0
+    position, selects = after or 0, queries.selector(who, wanted)
     while True:
         page = await queries.after(raw, position, who, wanted, limit)
         if position < page.forgotten and after is not None:
@@ -84,15 +84,15 @@ async def _page(request: Request, who: Reader, wanted: Filter, after: int | None
         if behind:
             # A replica does not have yet what the listener has heard of.
             await asyncio.sleep(LAG_SECONDS)
-        if not await _grown(request, listener, position, deadline):
+        if not await _grown(request, listener, position, selects, deadline):
             return page
 
 
-async def _grown(request: Request, listener: LogListener, position: int, deadline: float) -> bool:
-    """Wait for the log to grow beyond a position, until the deadline, the end of this process, or whoever asked has gone."""
+async def _grown(request: Request, listener: LogListener, position: int, selects: Wanted, deadline: float) -> bool:
+    """Wait for an event it selects beyond a position, until the deadline, the end of this process, or whoever asked has gone."""
     loop = asyncio.get_running_loop()
     while (left := deadline - loop.time()) > 0 and not listener.closing and not await request.is_disconnected():
-        if await listener.wait(position, min(left, STEP_SECONDS)):
+        if await listener.wait(position, min(left, STEP_SECONDS), selects):
             return True
     return False
 

@@ -64,7 +64,10 @@ class WebhookSecret(Base):
 
 
 class WebhookDelivery(Base):
-    """An event, by its position in the log, to one webhook. A failed attempt at or after `expires_at` is the last one."""
+    """An event, by its position in the log, to one webhook. A failed attempt at or after `expires_at` is the last one.
+
+    `next_attempt_at` is infinity while it waits for an earlier event of its subject.
+    """
 
     __tablename__ = "webhook_delivery"
 

@@ -6,7 +6,8 @@ from fastapi import Depends, Path, Request
 
 from services.chassis.auth import Caller
 from services.chassis.errors import Forbidden
-from services.integration.errors import PartnerDisabled, PartnerNotFound
+from services.integration.errors import NarrowToken, PartnerDisabled, PartnerNotFound
+from services.integration.models.partners import Partner
 from services.integration.partners import queries
 from services.integration.partners.context import TokenContext
 
@@ -23,16 +24,22 @@ async def _account(
     own = queries.client_id(by)
     if own is None or client_id not in (OWN, own):
         raise PartnerNotFound
-    await _require_enabled(request, own)
+    row = await _kept(request, own)
+    if row.disabled_at is not None:
+        raise PartnerDisabled
     return own
 
 
-async def _require_enabled(request: Request, client_id: str) -> None:
+async def _whole_account(client_id: "Account", by: Caller, request: Request) -> str:
+    if by.kind == "partner" and not by.scopes.issuperset((await _kept(request, client_id)).scopes):
+        raise NarrowToken
+    return client_id
+
+
+async def _kept(request: Request, client_id: str) -> Partner:
     # On a connection of its own, which is given back. From the primary: a token may be younger than what the replica has.
     async with request.app.state.database.transaction() as session:
-        row = await queries.partner(session, client_id)
-    if row.disabled_at is not None:
-        raise PartnerDisabled
+        return await queries.partner(session, client_id)
 
 
 async def _context(request: Request) -> TokenContext:
@@ -41,4 +48,6 @@ async def _context(request: Request) -> TokenContext:
 
 
 Account = Annotated[str, Depends(_account)]
+WholeAccount = Annotated[str, Depends(_whole_account)]
+"""For what gives away all that the account may do: a token with fewer scopes does not get the others by a secret of its own making."""
 Tokens = Annotated[TokenContext, Depends(_context)]

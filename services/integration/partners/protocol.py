@@ -152,9 +152,10 @@ def _verified(request: TokenRequest, key: jwt.PyJWK, audiences: Sequence[str]) -
         )
     except (jwt.InvalidSignatureError, jwt.InvalidAlgorithmError):
         return None
-    if claims["exp"] > time.time() + ASSERTION_SECONDS or not isinstance(claims["jti"], str) or not 0 < len(claims["jti"]) <= 200:  # noqa: PLR2004
+    jti = claims["jti"]
+    if claims["exp"] > time.time() + ASSERTION_SECONDS or not (isinstance(jti, str) and jti.isprintable() and 0 < len(jti) <= 200):  # noqa: PLR2004
         raise request.refusal(f"The client_assertion may be good for {ASSERTION_SECONDS} seconds at most, and needs a jti.")
-    return str(claims["jti"])
+    return jti
 
 
 def public_part(jwk: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,7 +165,8 @@ def public_part(jwk: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_public_key(jwk: Mapping[str, Any]) -> bool:
     """Whether this is the public part of a key that assertions may be signed with, and of no key that is too weak."""
-    if not _PRIVATE.isdisjoint(jwk) or jwk.get("use", "sig") != "sig" or len(str(jwk.get("kid", ""))) > MAX_KEY_ID:
+    name = jwk.get("kid", "")
+    if not _PRIVATE.isdisjoint(jwk) or jwk.get("use", "sig") != "sig" or not isinstance(name, str) or len(name) > MAX_KEY_ID:
         return False
     try:
         key = jwt.PyJWK.from_dict(dict(jwk))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import any_, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +13,7 @@ from services.chassis.errors import Forbidden
 from services.chassis.paging import Paging
 from services.integration.errors import PartnerNotFound
 from services.integration.models.partners import Partner, PartnerChange, PartnerSecret, PartnerUse
+from services.integration.models.webhooks import WebhookSecret
 from services.integration.settings import PARTNERS
 from services.kernel.unit_codes import covers
 
@@ -84,11 +86,21 @@ async def partners(session: AsyncSession, paging: Paging, mode: str | None) -> S
 
 async def secrets(session: AsyncSession, client_ids: Iterable[str], at: datetime) -> dict[str, list[PartnerSecret]]:
     """The secrets that are good at an instant, newest first, by account."""
-    good = or_(PartnerSecret.ends_at.is_(None), PartnerSecret.ends_at > at)
-    statement = select(PartnerSecret).where(PartnerSecret.partner.in_(client_ids), good)
-    found: dict[str, list[PartnerSecret]] = {}
-    for row in await session.scalars(statement.order_by(PartnerSecret.created_at.desc(), PartnerSecret.id)):
-        found.setdefault(row.partner, []).append(row)
+    return await good_secrets(session, PartnerSecret, "partner", client_ids, at)
+
+
+_Secret = TypeVar("_Secret", PartnerSecret, WebhookSecret)
+
+
+async def good_secrets(
+    session: AsyncSession, kind: type[_Secret], owner: str, owners: Iterable[str], at: datetime
+) -> dict[str, list[_Secret]]:
+    """The secrets of a kind that are good at an instant, newest first, by whose they are: the column `owner`."""
+    good = or_(kind.ends_at.is_(None), kind.ends_at > at)
+    statement = select(kind).where(getattr(kind, owner).in_(owners), good)
+    found: dict[str, list[_Secret]] = {}
+    for row in await session.scalars(statement.order_by(kind.created_at.desc(), kind.id)):
+        found.setdefault(getattr(row, owner), []).append(row)
     return found
 
 

@@ -21,7 +21,7 @@ from services.integration.models.partners import Partner
 from services.integration.partners import presenter, protocol, queries, rules, schemas
 from services.integration.partners.commands import accounts, secrets
 from services.integration.partners.context import TokenContext
-from services.integration.partners.dependencies import Account, Tokens
+from services.integration.partners.dependencies import Account, Tokens, WholeAccount
 from services.integration.partners.protocol import Refusal, TokenRequest
 from services.kernel.roles import SCOPES
 from services.kernel.vietnam import Day, day_in_vietnam
@@ -177,9 +177,12 @@ def _period(first: date | None, last: date | None) -> tuple[date, date]:
 @router.post("/v1/partners/{client_id}/secrets", status_code=201, response_model=schemas.SecretOut)
 @retry_safe
 async def add_partner_secret(
-    client_id: Account, by: Caller, body: schemas.SecretIn, once: Idempotent, session: Session
+    client_id: WholeAccount, by: Caller, body: schemas.SecretIn, once: Idempotent, session: Session
 ) -> Response:
-    """A new secret, shown this once: for administrators, and for the partner itself. The one in use is good for a while beside it."""
+    """A new secret, shown this once: for administrators, and for the partner itself. The one in use is good for a while beside it.
+
+    A partner needs a token with all scopes of its account.
+    """
     row, stored, secret = await secrets.add(session, client_id, body, by=by, at=datetime.now(UTC))
     shown = schemas.SecretOut(**presenter.secret(stored).model_dump(), client_id=row.id, client_secret=secret)
     return once.answer(session, 201, shown.model_dump_json().encode(), _PRIVATE)
@@ -188,12 +191,15 @@ async def add_partner_secret(
 @router.delete("/v1/partners/{client_id}/secrets/{secret_id}", status_code=204, response_class=Response)
 @retry_safe
 async def revoke_partner_secret(
-    client_id: Account,
+    client_id: WholeAccount,
     secret_id: Annotated[str, Path(max_length=60, description="Id of the secret.")],
     by: Caller,
     session: Session,
 ) -> Response:
-    """End a secret at once: for administrators, and for the partner itself. Tokens had with it are good for their rest, an hour at most."""
+    """End a secret at once: for administrators, and for the partner itself. Tokens had with it are good for their rest, an hour at most.
+
+    A partner needs a token with all scopes of its account.
+    """
     await secrets.revoke(session, client_id, secret_id, by=by, at=datetime.now(UTC))
     return Response(status_code=204)
 

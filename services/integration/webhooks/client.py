@@ -107,7 +107,7 @@ class WebhookClient:
             ) as response:
                 beginning = await _beginning(response)
                 return _answer(response, beginning, _milliseconds(begun))
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever an endpoint sends is recorded as an answer, else it would be asked for ever
             return Answer(None, _words(error, self._timeout.total), _milliseconds(begun))
 
     def _socket(self, address: Any) -> socket.socket:
@@ -154,7 +154,7 @@ def _retry_after(value: str | None) -> float | None:
         return None
     if value.isascii() and value.isdigit():
         return float(value[:9])
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
         return max(0.0, (email.utils.parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
     return None
 

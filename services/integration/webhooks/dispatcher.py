@@ -15,6 +15,7 @@ from uuid import uuid4
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
+from services.chassis import failpoints
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
 from services.integration.events.queries import CHANNEL as LOG_CHANNEL
@@ -144,8 +145,14 @@ class WebhookSender:
                     without = [each.position for each in attempts.values()]
                     at = self._now() + (schedule.LIFE if standing.is_failing else timedelta())
                     found = await queries.due(self._database.raw, webhook, at=at, without=without, limit=limit - len(attempts))
+                    if lost := [each.position for each in found if not webhook.reader.reads(each.authority, each.test_partner)]:
+                        # Its partner had the right when these were made, and has it no more.
+                        await outcomes.withhold(self._database.raw, webhook.id, lost, at=self._now())
+                        continue
                     attempts |= {asyncio.create_task(self._attempt(webhook, secrets, each)): each for each in found}
                 if not attempts:
+                    if going and webhook.ordered:
+                        await outcomes.block(self._database.raw, webhook.id)
                     return sent
                 sent = True
                 done, _ = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
@@ -176,7 +183,12 @@ class WebhookSender:
     async def _attempt(self, webhook: Claimed, secrets: Sequence[OpenedSecret], due: Due) -> Answer:
         now = self._now()
         good = [each.text for each in secrets if each.ends_at is None or each.ends_at > now]
-        return await self._client.post(webhook.url, good, str(due.id), due.body)
+        if failpoints.armed:
+            await failpoints.reach("send.before")
+        answer = await self._client.post(webhook.url, good, str(due.id), due.body)
+        if failpoints.armed:
+            await failpoints.reach("send.after")
+        return answer
 
     async def _secrets(self, webhook: str) -> list[OpenedSecret]:
         async with self._database.transaction() as session:

@@ -96,3 +96,10 @@ class ReplayNotFound(DomainError):
 
     status = 404
     vi = "Webhook này không có lần gửi lại nào mang mã này."
+
+
+class ReplayRunning(DomainError):
+    """A range is being replayed to this webhook: wait until it is completed."""
+
+    status = 409
+    vi = "Webhook này đang được gửi lại một khoảng thời gian: hãy đợi đến khi xong."

@@ -1,6 +1,7 @@
 """Webhooks, deliveries and replays as they are sent."""
 
 from collections.abc import Sequence
+from datetime import MAXYEAR
 from typing import Any
 
 from services.integration.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookReplay, WebhookSecret
@@ -61,7 +62,7 @@ def _delivery(row: Any) -> dict[str, Any]:
         "subject": each.subject,
         "state": each.state,
         "attempts": each.attempts,
-        "next_attempt_at": each.next_attempt_at if each.state == "pending" else None,
+        "next_attempt_at": each.next_attempt_at if each.state == "pending" and each.next_attempt_at.year < MAXYEAR else None,
         "created_at": each.created_at,
         "last_attempt_at": each.last_attempt_at,
         "status": each.status,

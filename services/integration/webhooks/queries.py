@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Row, exists, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -17,7 +17,7 @@ from services.chassis.raw_pool import RawPool
 from services.chassis.sealing import Sealer, SealingError
 from services.integration.models.events import EventHead, LoggedEvent
 from services.integration.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookReplay, WebhookSecret
-from services.integration.partners.queries import EVENTS_SCOPE
+from services.integration.partners.queries import EVENTS_SCOPE, Reader, good_secrets
 from services.integration.settings import PARTNERS
 from services.integration.webhooks import errors
 from services.integration.webhooks.rules import schedule
@@ -29,43 +29,45 @@ CHANNEL: Final = "motcua_webhooks"
 """Notifies of new deliveries, in whichever process they are sent."""
 
 _DUE: Final = """
-    select delivery.position, delivery.attempts, delivery.expires_at, event.id, event.type, event.body
+    select delivery.position, delivery.attempts, delivery.expires_at, event.id, event.type, event.body, event.authority, event.test_partner
     from webhook_delivery as delivery join event on event.position = delivery.position
     where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at <= $2 and delivery.position <> all ($3::bigint[])
     order by delivery.next_attempt_at, delivery.position limit $4
 """
-# Of each subject the earliest that is not acknowledged, if it is due; what comes after it waits.
-_DUE_IN_ORDER: Final = """
-    select delivery.position, delivery.attempts, delivery.expires_at, event.id, event.type, event.body
-    from webhook_delivery as delivery join event on event.position = delivery.position
-    where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at <= $2 and delivery.position <> all ($3::bigint[])
-        and not exists (
+BLOCKED: Final = """exists (
             select from webhook_delivery as earlier
             where earlier.webhook = delivery.webhook and earlier.subject = delivery.subject and earlier.position < delivery.position
                 and earlier.state in ('pending', 'failed')
-        )
+        )"""
+"""A condition on `delivery`: with order it waits for an earlier one of its subject. Its next attempt is set to infinity then, so that it is not looked at again and again."""
+# Of each subject the earliest that is not acknowledged, if it is due; what comes after it waits.
+_DUE_IN_ORDER: Final = f"""
+    select delivery.position, delivery.attempts, delivery.expires_at, event.id, event.type, event.body, event.authority, event.test_partner
+    from webhook_delivery as delivery join event on event.position = delivery.position
+    where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at <= $2 and delivery.position <> all ($3::bigint[])
+        and not {BLOCKED}
     order by delivery.next_attempt_at, delivery.position limit $4
-"""
-ENTITLED: Final = f"""exists (
-    select from partner
-    where '{PARTNERS}|' || partner.id = webhook.partner and partner.disabled_at is null and '{EVENTS_SCOPE}' = any (partner.scopes)
-)"""
-"""A condition on `webhook`: its partner still has an account that may read events."""
+"""  # noqa: S608 - constants
+ENTITLED: Final = (
+    f"'{PARTNERS}|' || partner.id = webhook.partner and partner.disabled_at is null and '{EVENTS_SCOPE}' = any (partner.scopes)"
+)
+"""A condition on `webhook` and `partner`: its partner still has an account that may read events."""
 # Webhooks with something due, or that are to be tried after a pause with whatever waits, that no other process sends to. Each is asked for its first due delivery: an index says whether there is one.
 _CLAIM: Final = f"""
     with free as (
-        select id from webhook
-        where state = 'active' and {ENTITLED} and (paused_until is null or paused_until <= $2) and (lease_until is null or lease_until <= $2)
+        select webhook.id, partner.authorities, partner.mode, partner.version as rights
+        from webhook join partner on {ENTITLED}
+        where state = 'active' and (paused_until is null or paused_until <= $2) and (lease_until is null or lease_until <= $2)
             and exists (
                 select from webhook_delivery as delivery
                 where delivery.webhook = webhook.id and delivery.state = 'pending'
-                    and (delivery.next_attempt_at <= $2 or webhook.failures >= $5)
+                    and (delivery.next_attempt_at <= $2 or (webhook.failures >= $5 and delivery.next_attempt_at < 'infinity'))
             )
-            and id <> all ($6::text[])
-        limit $4 for update skip locked
+            and webhook.id <> all ($6::text[])
+        limit $4 for update of webhook skip locked
     )
     update webhook set sender = $1, lease_until = $3 from free where webhook.id = free.id
-    returning webhook.id, url, delivery_order, version, failures, failing_since, last_failed_at, first_error, first_error_type, paused_until
+    returning webhook.id, url, delivery_order, version, partner, authorities, mode, rights, failures, failing_since, last_failed_at, first_error, first_error_type, paused_until
 """  # noqa: S608 - constants
 
 # Of each webhook the first that waits, by an index: nothing is counted that grows.
@@ -90,16 +92,20 @@ class Due:
     id: UUID
     type: str
     body: bytes
+    authority: str | None
+    test_partner: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A webhook at a version, that this process alone sends to for now."""
+    """A webhook at a version, that this process alone sends to for now; `reader` is what its partner may read, at the version `rights` of its account."""
 
     id: str
     url: str
     ordered: bool
     version: int
+    reader: Reader
+    rights: int
     standing: Standing
 
 
@@ -116,7 +122,18 @@ async def claim(
 ) -> list[Claimed]:
     """Claim webhooks with something due for `lease` seconds, `without` those this process sends to already."""
     rows = await raw.fetch(_CLAIM, sender, at, at + timedelta(seconds=lease), limit, schedule.THRESHOLD, list(without))
-    return [Claimed(row[0], row[1], row[2] == "dossier", row[3], Standing(*row[4:])) for row in rows]
+    return [
+        Claimed(
+            row["id"],
+            row["url"],
+            row["delivery_order"] == "dossier",
+            row["version"],
+            Reader(row["partner"], frozenset(row["authorities"]), test=row["mode"] == "test"),
+            row["rights"],
+            Standing(*row[8:]),
+        )
+        for row in rows
+    ]
 
 
 async def due(raw: RawPool, webhook: Claimed, *, at: datetime, without: Sequence[int], limit: int) -> list[Due]:
@@ -167,12 +184,7 @@ async def count(session: AsyncSession, partner: str) -> int:
 
 async def secrets(session: AsyncSession, ids: Sequence[str], at: datetime) -> dict[str, list[WebhookSecret]]:
     """By webhook, the secrets in use, newest first."""
-    good = or_(WebhookSecret.ends_at.is_(None), WebhookSecret.ends_at > at)
-    statement = select(WebhookSecret).where(WebhookSecret.webhook.in_(ids), good)
-    found: dict[str, list[WebhookSecret]] = {}
-    for row in await session.scalars(statement.order_by(WebhookSecret.created_at.desc(), WebhookSecret.id)):
-        found.setdefault(row.webhook, []).append(row)
-    return found
+    return await good_secrets(session, WebhookSecret, "webhook", ids, at)
 
 
 async def opened_secrets(session: AsyncSession, webhook: str, sealer: Sealer, at: datetime) -> list[OpenedSecret]:
@@ -225,6 +237,12 @@ async def attempts(session: AsyncSession, webhook: str, position: int) -> Sequen
 async def replay(session: AsyncSession, webhook: str, id_: str) -> WebhookReplay | None:
     """A replay of a webhook."""
     return await session.scalar(select(WebhookReplay).where(WebhookReplay.webhook == webhook, WebhookReplay.id == id_))
+
+
+async def is_replaying(session: AsyncSession, webhook: str) -> bool:
+    """Whether a range is being replayed to a webhook: all of them take turns."""
+    running = exists().where(WebhookReplay.webhook == webhook, WebhookReplay.state == "running")
+    return bool(await session.scalar(select(running)))
 
 
 async def position_at(session: AsyncSession, at: datetime) -> int:

@@ -199,7 +199,7 @@ async def retry_webhook_delivery(id: Id, event: EventId, by: Caller, session: Se
 async def skip_webhook_delivery(id: Id, event: EventId, by: Caller, session: Session) -> schemas.WebhookDeliveryOut:  # noqa: A002 - as the path has it
     """Give an event up. With order, the later ones of its dossier go on."""
     queries.require_partner(by)
-    return presenter.delivery(await webhooks.skip(session, id, event, by=by))
+    return presenter.delivery(await webhooks.skip(session, id, event, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/{id}/replays", status_code=202, responses={202: openapi.headers("Location")})

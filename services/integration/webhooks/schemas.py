@@ -136,11 +136,11 @@ class WebhookDeliveryOut(Schema):
     subject: Annotated[str, Examples(["H35.01.01-260310-00001"])]
     """What it is about."""
     state: DeliveryState
-    """`pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it."""
+    """`pending`: is sent, at once or again; `failed`: given up after three days, can be tried again; `skipped`: you did not want it, or may not read it any more."""
     attempts: Count
     """Attempts so far."""
     next_attempt_at: Instant | None
-    """When it is sent; null unless pending."""
+    """When it is sent; null unless pending, and where it waits for an earlier event of its dossier."""
     created_at: Instant
     """When it was to be sent."""
     last_attempt_at: Instant | None

@@ -23,6 +23,7 @@ FAILING: Final = Gauge(
 DISABLED: Final = Gauge("motcua_webhooks_disabled", "Webhooks that are disabled.")
 REPORT_SECONDS: Final = 10.0
 MEASURE_SECONDS: Final = 15.0
+UNBLOCK_SECONDS: Final = 30.0
 FORGET_SECONDS: Final = 600.0
 BATCH: Final = 5_000
 _FORGET: Final = """
@@ -46,6 +47,7 @@ def timers(database: Database, settings: Settings, tell: Tell) -> list[Every]:
     return [
         Every(REPORT_SECONDS, partial(_report, database, tell)),
         Every(MEASURE_SECONDS, partial(measure, database)),
+        Every(UNBLOCK_SECONDS, partial(_unblock, database)),
         Every(FORGET_SECONDS, partial(forget, database, settings.partner_event_retention)),
     ]
 
@@ -58,6 +60,10 @@ async def measure(database: Database) -> None:
     LAG.set(lag)
     FAILING.set(failing)
     DISABLED.set(disabled)
+
+
+async def _unblock(database: Database) -> None:
+    await outcomes.unblock(database.raw, at=datetime.now(UTC))
 
 
 async def _report(database: Database, tell: Tell) -> bool:

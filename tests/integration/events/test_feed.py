@@ -211,6 +211,31 @@ async def test_who_waits_gets_the_next_event_of_its_filter_at_once(service: Serv
         assert ids(await waiting) == new
 
 
+async def test_who_waits_does_not_look_again_for_events_that_are_for_others(service: Service, monkeypatch: pytest.MonkeyPatch):
+    cursor, after, looks = (await read(service, types="dossier.*"))["next"], queries.after, 0
+
+    async def counted(*arguments: Any) -> queries.LogPage:
+        nonlocal looks
+        looks += 1
+        return await after(*arguments)
+
+    monkeypatch.setattr(queries, "after", counted)
+    monkeypatch.setattr(routes, "STEP_SECONDS", 60.0)
+    listener = service.app.state.event_log
+    elsewhere = reader(service, authorities=["H35.02"])
+    waiting = [asyncio.create_task(read(service, elsewhere, types="dossier.*", after=cursor, wait=20)) for _ in range(10)]
+    async with asyncio.timeout(60):
+        while looks < 10 or listener.newest < 0:
+            await asyncio.sleep(0.01)
+        before = looks
+        for version in range(20):
+            await logged(service, received(version + 2), authority(version + 1))
+        new = await logged(service, received(**OTHER))
+        assert [ids(page) for page in await asyncio.gather(*waiting)] == [new] * 10
+    # Whoever had not begun to wait when the first of them came looks once more.
+    assert looks - before <= 20
+
+
 async def test_who_waits_in_vain_gets_an_empty_page_and_a_cursor(service: Service):
     page = await read(service, wait=1)
     assert (page["items"], bool(page["next"])) == ([], True)

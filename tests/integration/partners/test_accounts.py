@@ -9,6 +9,7 @@ from pydantic_core import from_json
 from sqlalchemy import text
 
 from services.contracts.partner import PartnerUsed, RouteUse
+from services.integration.partners import timers
 from services.kernel.vietnam import day_in_vietnam
 from tests.integration.partners.builders import ask, bearer, register, registered
 from tests.running import Service
@@ -193,6 +194,15 @@ async def test_a_secret_ends_at_once_where_that_is_asked_for(integration: Servic
     assert (await integration.client.delete(address, headers=headers)).json()["code"] == "secret_not_found"
 
 
+async def test_a_token_with_fewer_scopes_makes_no_secret_that_has_them_all(integration: Service) -> None:
+    account = await registered(integration)
+    narrow, whole = await bearer(integration, account, scope="events:read"), await bearer(integration, account)
+    secret = f"/v1/partners/me/secrets/{account['secrets'][0]['id']}"
+    for refusal in (await rotate(integration, account, narrow, "1"), await integration.client.delete(secret, headers=narrow)):
+        assert (refusal.status_code, refusal.json()["code"]) == (403, "narrow_token")
+    assert (await rotate(integration, account, whole, "2")).status_code == 201
+
+
 async def test_an_overlap_is_90_days_at_most(integration: Service) -> None:
     account = await registered(integration)
     end = (NOW + timedelta(days=91)).isoformat()
@@ -264,6 +274,18 @@ async def test_use_is_added_up_and_shown_by_day(integration: Service) -> None:
     address = f"/v1/partners/{mine['client_id']}/usage?from={yesterday}&to={yesterday}"
     shown = await integration.client.get(address, headers=integration.token(ADMIN))
     assert [each["requests"] for each in shown.json()["items"]] == [2]
+
+
+async def test_use_is_forgotten_when_its_days_are_over(integration: Service) -> None:
+    account = await registered(integration)
+    days = [TODAY - timedelta(days=ago) for ago in (401, 400, 0)]
+    values = {"route": "GET /v1/events", "requests": 1, "refused": 0, "limited": 0}
+    uses = tuple(RouteUse.model_validate(values | {"day": day}) for day in days)
+    await integration.deliver(PartnerUsed(account=f"partners|{account['client_id']}", service="integration", uses=uses))
+    await timers.forget(integration.database, 400)
+    assert [tuple(row) for row in await integration.rows("select day from partner_use order by day")] == [
+        (day,) for day in days[1:]
+    ]
 
 
 @pytest.mark.parametrize("period", ["from=2026-01-02&to=2026-01-01", "from=2026-01-01&to=2026-06-01"])

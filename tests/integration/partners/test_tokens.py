@@ -148,6 +148,9 @@ async def test_a_partner_may_sign_instead_of_sending_a_secret(integration: Servi
         {"jti": None},
         {"jti": "j" * 201},
         {"jti": 1},
+        {"jti": "\ud800"},
+        {"exp": float("inf")},
+        {"iat": float("inf")},
         {"nbf": int(time.time()) + 3_600},
     ],
 )
@@ -184,6 +187,7 @@ WEAK = rsa.generate_private_key(public_exponent=65_537, key_size=1_024)  # noqa:
         pytest.param(jwk(ec.generate_private_key(ec.SECP384R1())), id="another curve"),
         pytest.param(jwk(OWN, use="enc"), id="for encryption"),
         pytest.param(jwk(OWN, kid="k" * 201), id="with a long name"),
+        pytest.param(jwk(OWN, kid={"2026": 1}), id="with a name that is no text"),
         pytest.param(jwk(OWN, d="AA"), id="with its private part"),
         pytest.param({"kty": "OKP", "crv": "Ed25519", "x": "AA"}, id="cut short"),
         pytest.param({}, id="none"),

@@ -17,6 +17,7 @@ from tests.integration.webhooks.receiver import Receiver
 from tests.running import Service
 
 PARTNER = "pa-mot"
+ISSUER = "https://dichvucong.laichau.gov.vn"
 _number = 0
 
 
@@ -53,7 +54,7 @@ def headers(service: Service, id_: str = PARTNER, **claims: Any) -> dict[str, st
     """The token of a partner's account, with a new Idempotency-Key."""
     global _number  # noqa: PLW0603 - each request has a key of its own
     _number += 1
-    token = service.token("partner", **{"sub": id_, "scope": "webhooks:manage"} | claims)
+    token = service.token("partner", **{"iss": ISSUER, "sub": id_, "scope": "webhooks:manage"} | claims)
     return token | {"Idempotency-Key": f"webhook-{_number}"}
 
 

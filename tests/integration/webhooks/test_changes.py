@@ -6,10 +6,12 @@ from aiohttp import web
 from sqlalchemy import text
 from standardwebhooks import Webhook
 
+from services.contracts.dossier import Reference
 from services.integration.webhooks.dispatcher import PARALLEL
 from tests.integration.builders import eventually
-from tests.integration.webhooks.builders import PARTNER, happen, headers, hook, partner, sending
-from tests.integration.webhooks.receiver import Receiver, held, receiving
+from tests.integration.events.builders import logged, received
+from tests.integration.webhooks.builders import PARTNER, Clock, happen, headers, hook, partner, pass_time, sending
+from tests.integration.webhooks.receiver import Receiver, held, receiving, status
 from tests.running import Service
 
 
@@ -92,3 +94,29 @@ async def test_a_partner_whose_account_has_ended_is_sent_nothing_more_not_even_w
         await happen(service, 1, first=90)
         await other.until(lambda r: len(r.bodies) == 1)
     assert len(receiver.bodies) == PARALLEL
+
+
+async def test_what_waits_is_not_sent_once_its_partner_may_not_read_it_any_more(service: Service, receiver: Receiver):
+    id_, clock = await hook(service, receiver, order="dossier"), Clock()
+    receiver.behaviour = status(503)
+    elsewhere = {"authority": Reference(code="H35.02", name="Sở Tư pháp"), "code": "H35.02-260310-00007"}
+    async with sending(service, clock) as running:
+        lost = await logged(service, *(received(version, **elsewhere) for version in range(2, 22)))
+        kept = await happen(service, 2)
+        await receiver.until(lambda r: r.requests > 1)
+        async with service.database.transaction() as session:
+            change = "update partner set authorities = '{H35.01}', version = version + 1 where id = :id"
+            await session.execute(text(change), {"id": PARTNER})
+        receiver.behaviour = None
+        await pass_time(clock, running, lambda: len(receiver.bodies) == len(kept))
+        await eventually(lambda: all_skipped(service, len(lost)))
+        again = await service.client.post(f"/v1/webhooks/{id_}/deliveries/{lost[0]}/retry", headers=headers(service))
+        assert again.json()["state"] == "pending"
+        await eventually(lambda: all_skipped(service, len(lost)))
+    assert list(receiver.bodies) == kept
+
+
+async def all_skipped(service: Service, count: int) -> bool:
+    """Whether so many deliveries were given up, and none waits."""
+    rows = await service.rows("select state, count(*) from webhook_delivery where state <> 'delivered' group by state")
+    return [tuple(row) for row in rows] == [("skipped", count)]

@@ -8,6 +8,8 @@ import pytest
 from aiohttp import web
 
 from services.integration.webhooks import queries
+from services.integration.webhooks.commands import outcomes
+from tests.integration.builders import eventually
 from tests.integration.events.builders import logged, received
 from tests.integration.webhooks.builders import (
     PARTNER,
@@ -105,24 +107,49 @@ async def test_with_order_an_event_waits_for_the_earlier_ones_of_its_dossier_and
 async def test_what_waits_for_an_earlier_event_of_its_dossier_is_not_looked_for_again_and_again(
     service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ):
-    await hook(service, receiver, order="dossier")
+    id_ = await hook(service, receiver, order="dossier")
     receiver.behaviour = status(500)
-    looks, due = 0, queries.due
+    looks, due = list[int](), queries.due
 
     async def counted(*values: Any, **options: Any) -> list[Any]:
-        nonlocal looks
-        looks += 1
-        return await due(*values, **options)
+        found = await due(*values, **options)
+        looks.append(len(found))
+        return found
 
     monkeypatch.setattr(queries, "due", counted)
+    async with sending(service) as running:
+        ids = await happen(service, 3)
+        await receiver.until(lambda r: r.requests > 1)
+        await eventually(lambda: _blocked(service, 2))
+        before = len(looks)
+        running.wake.set()
+        await asyncio.sleep(1)
+        assert looks[before:] == []
+        waiting = await state(service, id_, ids[2])
+        assert (waiting["state"], waiting["next_attempt_at"]) == ("pending", None)
+        receiver.behaviour = None
+        now = await service.client.post(f"/v1/webhooks/{id_}/deliveries/{ids[0]}/retry", headers=headers(service))
+        assert now.status_code == 200
+        await receiver.until(lambda r: len(r.bodies) == 3)
+    assert [version for _, version in receiver.order] == [2, 3, 4]
+
+
+async def test_what_waited_is_sent_once_the_order_is_given_up(service: Service, receiver: Receiver):
+    id_ = await hook(service, receiver, order="dossier")
+    receiver.behaviour = status(500)
     async with sending(service):
         await happen(service, 3)
-        await receiver.until(lambda r: r.requests > 1)
-        await asyncio.sleep(0.4)
-        before = looks
-        await asyncio.sleep(1)
-    # A slower machine looks less often; without the rest these are hundreds.
-    assert looks - before <= 5
+        await eventually(lambda: _blocked(service, 2))
+        changed = headers(service) | {"If-Match": '"1"'}
+        assert (await service.client.patch(f"/v1/webhooks/{id_}", json={"order": "none"}, headers=changed)).status_code == 200
+        receiver.behaviour = None
+        await outcomes.unblock(service.database.raw, at=datetime.now(UTC))
+        await receiver.until(lambda r: len(r.bodies) == 2)
+
+
+async def _blocked(service: Service, count: int) -> bool:
+    rows = await service.rows("select 1 from webhook_delivery where next_attempt_at = 'infinity'")
+    return len(rows) == count
 
 
 async def _state(service: Service, id_: str, event: str) -> str:
@@ -304,8 +331,10 @@ async def test_a_deleted_webhook_is_sent_nothing_more(service: Service, receiver
 
 async def test_at_most_twenty_webhooks(service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(service.app.state._state, "webhook_limiter", _Unlimited())
-    for _ in range(20):
+    for _ in range(18):
         await hook(service, receiver)
+    answers = await asyncio.gather(*(register(service, receiver.url) for _ in range(6)))
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 409, 409, 409, 409]
     refused = await register(service, receiver.url)
     assert (refused.status_code, refused.json()["code"]) == (409, "too_many_webhooks")
 

@@ -178,6 +178,8 @@ async def test_a_replay_has_the_events_logged_in_its_range_and_no_others(service
     id_ = await hook(service, receiver)
     asked = await ask(service, "POST", f"{id_}/replays", {"from": begin.isoformat(), "to": end.isoformat()})
     assert asked.status_code == 202
+    twice = await ask(service, "POST", f"{id_}/replays", {"from": begin.isoformat(), "to": end.isoformat()})
+    assert refusal(twice) == (409, "replay_running")
     async with sending(service):
         await receiver.until(lambda r: len(r.bodies) == 3)
         later = await happen(service, 1, first=30)

@@ -48,7 +48,7 @@ function stepsOf(wizard: Wizard): Step[] {
   const { form, procedure } = wizard;
   const pages = form ? pagesOf(form) : [];
   return [
-    { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
+    { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/mandate", "/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
     ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => formPage(wizard, page.fields).map((each) => withoutRepetition(each, page.title)) })),
     ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperFields(papersOf(wizard)) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
@@ -140,7 +140,8 @@ function whereAndWho(wizard: Wizard): Child {
   content.return_method ??= procedure.channels.includes("online") ? "online" : procedure.channels[0];
   const own = "own";
   return [
-    mandates.length > 0 &&
+    // A draft's mandate that has ended is none of the choices: whoever applies chooses anew, and is not taken for the applicant in silence.
+    (mandates.length > 0 || content.mandate !== undefined) &&
       choices("/mandate", t("Nộp cho ai", "For whom"), [{ value: own, label: t("Cho chính mình", "For myself") }, ...mandates.map(({ id, grantor_name: name }) => ({ value: id, label: t(`Thay mặt ${name || id}`, `For ${name || id}`) }))], content.mandate ?? own, (value) => {
         content.mandate = value === own ? undefined : value;
         wizard.saving.changed();

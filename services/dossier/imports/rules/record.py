@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import (
     AfterValidator,
     AwareDatetime,
+    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
@@ -112,6 +113,9 @@ class DossierRecord(RequestModel):
 
     Numbers and dates of birth that a submission would be refused for are kept, with a remark: history is not corrected here.
     """
+
+    # `SkipValidation` has its schema made without asking it, so that its descriptions are read with the class.
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     code: Annotated[ExternalCode, Examples(["000.00.15.H35-210104-0001"])]
     """Code of the dossier in the other system, kept here."""

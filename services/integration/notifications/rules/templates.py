@@ -195,7 +195,11 @@ def render(source: str, values: Mapping[str, str], part: str) -> str:
     except (TemplateError, SyntaxError, RecursionError, TypeError) as error:
         raise InvalidTemplate("Không dựng được với dữ liệu mẫu.", "It cannot be rendered with the sample.") from error
     text = "".join(pieces).strip()
-    return " ".join(text.split()) if part != "body" else text
+    if part == "body":
+        return text
+    # Nor may what an official wrote, with the invisible characters of a word processor, keep a mail from being sent: none is taken in a header.
+    seen = "".join(character for character in text if character.isprintable() or character.isspace())
+    return " ".join(seen.split())
 
 
 @lru_cache(maxsize=256)

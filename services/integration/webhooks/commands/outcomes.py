@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.raw_pool import RawPool
 from services.integration.models.webhooks import Webhook
 from services.integration.webhooks.client import Answer
-from services.integration.webhooks.queries import ENTITLED, Claimed, Due
+from services.integration.webhooks.queries import BLOCKED, ENTITLED, Claimed, Due
 from services.integration.webhooks.rules import schedule
 from services.integration.webhooks.rules.schedule import Standing
 
@@ -29,6 +29,12 @@ _RECORD: Final = f"""
         insert into webhook_attempt (webhook, position, at, status, error, answer, milliseconds)
         select $1, position, $10, status, error, answer, milliseconds from outcome where error is not null
         on conflict do nothing
+    ), next as (
+        update webhook_delivery as delivery set next_attempt_at = $10
+        where $21 and delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at = 'infinity' and delivery.subject in (
+            select acknowledged.subject from webhook_delivery as acknowledged join outcome on acknowledged.position = outcome.position
+            where acknowledged.webhook = $1 and outcome.state = 'delivered'
+        )
     )
     update webhook set
         lease_until = $11, failures = $12, failing_since = $13, last_failed_at = $14, first_error = $15, first_error_type = $16,
@@ -36,11 +42,29 @@ _RECORD: Final = f"""
         state = case when state = 'active' and $18::text is not null then 'disabled' else state end,
         disabled_at = case when state = 'active' and $18::text is not null then $10 else disabled_at end,
         disabled_reason = case when state = 'active' and $18::text is not null then $18 else disabled_reason end
-    where id = $1 and sender = $2 returning state = 'active' and version = $19 and {ENTITLED}
+    where id = $1 and sender = $2 returning state = 'active' and version = $19 and exists (select from partner where {ENTITLED} and partner.version = $20)
 """  # noqa: S608 - constants
 _RELEASE_WAITING: Final = """
     update webhook_delivery set next_attempt_at = $2 where webhook = $1 and state = 'pending' and next_attempt_at > $2
 """
+_WITHHOLD: Final = """
+    with gone as (
+        update webhook_delivery set state = 'skipped' where webhook = $1 and position = any ($2::bigint[]) and state = 'pending'
+        returning subject
+    )
+    update webhook_delivery set next_attempt_at = $3
+    where webhook = $1 and state = 'pending' and next_attempt_at = 'infinity' and subject in (select subject from gone)
+"""
+_BLOCK: Final = f"""
+    update webhook_delivery as delivery set next_attempt_at = 'infinity'
+    where delivery.webhook = $1 and delivery.state = 'pending' and delivery.next_attempt_at < 'infinity' and {BLOCKED}
+"""  # noqa: S608 - constants
+# What blocked it may have gone meanwhile by a way that released nothing.
+_UNBLOCK: Final = f"""
+    update webhook_delivery as delivery set next_attempt_at = $1 from webhook
+    where webhook.id = delivery.webhook and webhook.state = 'active' and delivery.state = 'pending' and delivery.next_attempt_at = 'infinity'
+        and (webhook.delivery_order = 'none' or not {BLOCKED})
+"""  # noqa: S608 - constants
 _RELEASE_ALL: Final = "update webhook set sender = null, lease_until = null where sender = $1"
 _RELEASE: Final = "update webhook set sender = null, lease_until = null where id = $1 and sender = $2"
 
@@ -89,7 +113,7 @@ async def record(
     at: datetime,
     lease: float,
 ) -> bool:
-    """Record attempts; returns whether this process goes on sending: not if the webhook was disabled or changed, or another process has it now."""
+    """Record attempts; returns whether this process goes on sending: not if the webhook was disabled or changed, or its partner's account was, or another process has it now."""
     columns: list[tuple[Any, ...]] = [_row(each, at) for each in outcomes]
     values = [list(column) for column in zip(*columns, strict=True)]
     stand = (
@@ -101,7 +125,17 @@ async def record(
         standing.paused_until,
     )
     rows = await raw.fetch(
-        _RECORD, webhook.id, sender, *values, at, at + timedelta(seconds=lease), *stand, disabled, webhook.version
+        _RECORD,
+        webhook.id,
+        sender,
+        *values,
+        at,
+        at + timedelta(seconds=lease),
+        *stand,
+        disabled,
+        webhook.version,
+        webhook.rights,
+        webhook.ordered,
     )
     return bool(rows) and bool(rows[0][0])
 
@@ -113,6 +147,21 @@ def _row(outcome: Outcome, at: datetime) -> tuple[Any, ...]:
     again = schedule.next_attempt(due.attempts + 1, at=at, expires_at=due.expires_at, retry_after=answer.retry_after)
     state = "failed" if again is None else "pending"
     return due.position, state, again, answer.status, answer.error, answer.text, answer.milliseconds
+
+
+async def withhold(raw: RawPool, webhook: str, positions: Sequence[int], *, at: datetime) -> None:
+    """Give up deliveries of what the partner may not read any more; what waited for them is due."""
+    await raw.fetch(_WITHHOLD, webhook, positions, at)
+
+
+async def block(raw: RawPool, webhook: str) -> None:
+    """Set aside what waits for an earlier event of its dossier, until that is delivered or skipped."""
+    await raw.fetch(_BLOCK, webhook)
+
+
+async def unblock(raw: RawPool, *, at: datetime) -> None:
+    """Make due what waits for nothing any more: its order was given up, or what it waited for went while it was set aside."""
+    await raw.fetch(_UNBLOCK, at)
 
 
 async def release(raw: RawPool, webhook: str, sender: UUID) -> None:

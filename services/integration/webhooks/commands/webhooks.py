@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
@@ -14,6 +14,7 @@ from services.chassis.errors import Fault
 from services.chassis.sealing import Sealer
 from services.contracts.public_events import PUBLIC
 from services.integration.models.webhooks import Webhook, WebhookDelivery, WebhookReplay, WebhookSecret
+from services.integration.partners import queries as partners
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
@@ -43,7 +44,9 @@ def require_events(patterns: Sequence[str]) -> None:
 async def register(
     session: AsyncSession, request: WebhookIn, secret: str, sealer: Sealer, *, by: Principal, at: datetime
 ) -> tuple[Webhook, WebhookSecret]:
-    """A new webhook, for what is logged from now on. Raises `TooManyWebhooks`."""
+    """A new webhook, for what is logged from now on. Raises `PartnerNotFound` for an account that is not kept here, `TooManyWebhooks`."""
+    # Locked, so that of many registrations at once no more than there may be are made.
+    await partners.partner(session, partners.client_id(by) or "", locked=True)
     if await queries.count(session, by.subject) >= MOST:
         raise errors.TooManyWebhooks
     row = Webhook(
@@ -141,7 +144,7 @@ async def retry(session: AsyncSession, id_: str, event: UUID, *, by: Principal, 
     return row
 
 
-async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -> Any:
+async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal, at: datetime) -> Any:
     """Give one event up, so that with order the later ones of its dossier go on. Raises `WebhookDeliveryNotWaiting`."""
     await queries.webhook(session, id_, by)
     row = await queries.delivery(session, id_, event, locked=True)
@@ -149,14 +152,19 @@ async def skip(session: AsyncSession, id_: str, event: UUID, *, by: Principal) -
     if delivery.state == "delivered":
         raise errors.WebhookDeliveryNotWaiting
     delivery.state = "skipped"
+    later = (WebhookDelivery.webhook == id_, WebhookDelivery.subject == delivery.subject, WebhookDelivery.state == "pending")
+    blocked = WebhookDelivery.next_attempt_at == text("'infinity'::timestamptz")
+    await session.execute(
+        update(WebhookDelivery).where(*later, blocked).values(next_attempt_at=at).execution_options(synchronize_session=False)
+    )
     return row
 
 
 async def request_replay(
     session: AsyncSession, id_: str, request: WebhookRangeReplayIn | WebhookEventReplayIn, *, by: Principal, at: datetime
 ) -> WebhookReplay:
-    """Deliver a range of the log again, a batch at a time, or one event. Raises `ReplayRangeInvalid`, `WebhookDeliveryNotFound`."""
-    await queries.webhook(session, id_, by)
+    """Deliver a range of the log again, a batch at a time, or one event. Raises `ReplayRangeInvalid`, `ReplayRunning`, `WebhookDeliveryNotFound`."""
+    await queries.webhook(session, id_, by, locked=True)
     row = WebhookReplay(id=random_ids.new("wr"), webhook=id_, state="running", requested_at=at, deliveries=0)
     if isinstance(request, WebhookEventReplayIn):
         await retry(session, id_, request.delivery, by=by, at=at)
@@ -166,6 +174,8 @@ async def request_replay(
         begin, end = request.from_, request.to
         if begin >= end or begin < at - REPLAYABLE:
             raise errors.ReplayRangeInvalid
+        if await queries.is_replaying(session, id_):
+            raise errors.ReplayRunning
         row.from_at, row.to_at = begin, end
         row.position, row.last_position = await queries.position_at(session, begin), await queries.position_at(session, end)
     session.add(row)

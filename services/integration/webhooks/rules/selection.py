@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from services.kernel import unit_codes
 
-PATTERN: Final = r"^(\*|[a-z]+(\.[a-z_]+)*(\.\*|\.v[1-9][0-9]*))$"
+PATTERN: Final = r"^(\*|[a-z_]+(\.[a-z_]+)*(\.\*|\.v[1-9][0-9]*))$"
 """`*` for all, `dossier.*` for all of that beginning, or a whole type."""
 MAX_PATTERNS: Final = 50
 _PATTERN: Final = re.compile(PATTERN)

@@ -201,3 +201,9 @@ def test_a_line_break_in_a_header_is_refused(changes):
     letter = Letter(**{"subject": "a", "body": "a", "language": "vi"} | changes)
     with pytest.raises(ValueError, match="line break"):
         mails.mail(letter, sender=Address("a", "a", "a.vn"), to="m@example.vn", message_id="<1.0@a.vn>", at=at("2026-11-30T08:00"))
+
+
+@pytest.mark.parametrize("part", ["subject", "sms"])
+def test_a_value_with_invisible_characters_leaves_one_printable_line(part: str):
+    written = "Bổ\u00adsung\u200b\u202e giấy\r\n\x07 chứng\u2028sinh"
+    assert templates.render("Cần: {{ reason }}", {"reason": written}, part) == "Cần: Bổsung giấy chứng sinh"

@@ -6,6 +6,7 @@ from .action import Action
 from .action_change import ActionChange
 from .action_in import ActionIn
 from .action_out import ActionOut
+from .agency_shape import AgencyShape
 from .agreement_out import AgreementOut
 from .alternative_score import AlternativeScore
 from .alternative_scoring import AlternativeScoring
@@ -24,6 +25,7 @@ from .answer_in_language import AnswerInLanguage
 from .answer_in_scores import AnswerInScores
 from .answer_outcome import AnswerOutcome
 from .answer_outcome_outcome import AnswerOutcomeOutcome
+from .answered_document import AnsweredDocument
 from .appeal_in import AppealIn
 from .appeal_out import AppealOut
 from .assessment_out import AssessmentOut
@@ -44,6 +46,7 @@ from .basis import Basis
 from .basis_certainty import BasisCertainty
 from .begin_import_kind import BeginImportKind
 from .begin_import_shape import BeginImportShape
+from .begin_official_register_direction import BeginOfficialRegisterDirection
 from .best_out import BestOut
 from .bilingual_text import BilingualText
 from .break_out import BreakOut
@@ -224,6 +227,7 @@ from .dossier_record import DossierRecord
 from .dossier_record_channel import DossierRecordChannel
 from .dossier_record_form import DossierRecordForm
 from .dossier_record_return_method import DossierRecordReturnMethod
+from .dossier_result_in import DossierResultIn
 from .dossier_result_out import DossierResultOut
 from .dossier_result_out_fields_type_0 import DossierResultOutFieldsType0
 from .dossier_result_out_state import DossierResultOutState
@@ -398,6 +402,8 @@ from .kiosk_out import KioskOut
 from .kiosk_out_questionnaire import KioskOutQuestionnaire
 from .kiosk_with_secret import KioskWithSecret
 from .kiosk_with_secret_questionnaire import KioskWithSecretQuestionnaire
+from .later_document import LaterDocument
+from .later_document_kind import LaterDocumentKind
 from .legal_basis_out import LegalBasisOut
 from .legal_text import LegalText
 from .legal_text_out import LegalTextOut
@@ -438,6 +444,8 @@ from .list_mappings_kind_type_0 import ListMappingsKindType0
 from .list_news_categories_kind_type_0 import ListNewsCategoriesKindType0
 from .list_news_kind_type_0 import ListNewsKindType0
 from .list_news_state import ListNewsState
+from .list_official_documents_direction_type_0 import ListOfficialDocumentsDirectionType0
+from .list_official_documents_kind_type_0 import ListOfficialDocumentsKindType0
 from .list_partners_mode_type_0 import ListPartnersModeType0
 from .list_petitions_kind_type_0 import ListPetitionsKindType0
 from .list_predecessors_scheme_type_0 import ListPredecessorsSchemeType0
@@ -525,6 +533,16 @@ from .notification_item import NotificationItem
 from .notification_item_state import NotificationItemState
 from .notification_item_topic import NotificationItemTopic
 from .occasion_out import OccasionOut
+from .official_document_in import OfficialDocumentIn
+from .official_document_in_kind import OfficialDocumentInKind
+from .official_document_item import OfficialDocumentItem
+from .official_document_item_direction import OfficialDocumentItemDirection
+from .official_document_item_kind import OfficialDocumentItemKind
+from .official_document_item_signature import OfficialDocumentItemSignature
+from .official_document_out import OfficialDocumentOut
+from .official_document_out_direction import OfficialDocumentOutDirection
+from .official_document_out_kind import OfficialDocumentOutKind
+from .official_document_out_signature import OfficialDocumentOutSignature
 from .official_list import OfficialList
 from .official_out import OfficialOut
 from .opened_petition import OpenedPetition
@@ -534,6 +552,8 @@ from .origin_out import OriginOut
 from .outbound_status import OutboundStatus
 from .own_delegation import OwnDelegation
 from .own_delegation_part import OwnDelegationPart
+from .packet_file_in import PacketFileIn
+from .packet_file_out import PacketFileOut
 from .page_anchor_out import PageAnchorOut
 from .page_answer_flag_item import PageAnswerFlagItem
 from .page_authority_out import PageAuthorityOut
@@ -552,6 +572,7 @@ from .page_kiosk_out import PageKioskOut
 from .page_mapping_gap import PageMappingGap
 from .page_news_list_item import PageNewsListItem
 from .page_notification_item import PageNotificationItem
+from .page_official_document_item import PageOfficialDocumentItem
 from .page_partner_change_out import PagePartnerChangeOut
 from .page_partner_out import PagePartnerOut
 from .page_payment_difference_out import PagePaymentDifferenceOut
@@ -565,10 +586,14 @@ from .page_receiving_authority import PageReceivingAuthority
 from .page_reconciliation_item import PageReconciliationItem
 from .page_record_out import PageRecordOut
 from .page_refund_item import PageRefundItem
+from .page_register_entry import PageRegisterEntry
 from .page_sampled_dossier import PageSampledDossier
 from .page_time_stamp_item import PageTimeStampItem
 from .page_webhook_delivery_out import PageWebhookDeliveryOut
 from .page_webhook_out import PageWebhookOut
+from .partner_agencies import PartnerAgencies
+from .partner_agencies_list import PartnerAgenciesList
+from .partner_agencies_out import PartnerAgenciesOut
 from .partner_change_in import PartnerChangeIn
 from .partner_change_in_keys_type_0_item import PartnerChangeInKeysType0Item
 from .partner_change_in_scopes_type_0_item import PartnerChangeInScopesType0Item
@@ -728,6 +753,7 @@ from .read_mapping_history_kind import ReadMappingHistoryKind
 from .read_news_feed_format_type_0 import ReadNewsFeedFormatType0
 from .read_news_feed_kind_type_0 import ReadNewsFeedKindType0
 from .read_news_feed_response_200 import ReadNewsFeedResponse200
+from .read_official_register_direction import ReadOfficialRegisterDirection
 from .read_printed_form_kind import ReadPrintedFormKind
 from .read_ranking_format_type_0 import ReadRankingFormatType0
 from .read_register_format import ReadRegisterFormat
@@ -739,9 +765,15 @@ from .read_series_grain import ReadSeriesGrain
 from .reason import Reason
 from .reassignment_in import ReassignmentIn
 from .reassignment_out import ReassignmentOut
+from .receipt import Receipt
 from .receipt_in import ReceiptIn
+from .receipt_kind import ReceiptKind
 from .receipt_out import ReceiptOut
+from .receipt_outcome import ReceiptOutcome
+from .receipt_signature import ReceiptSignature
 from .received_out import ReceivedOut
+from .receiver_change import ReceiverChange
+from .receiver_change_change import ReceiverChangeChange
 from .receiving_authority import ReceivingAuthority
 from .recipient import Recipient
 from .reconciliation_in import ReconciliationIn
@@ -770,9 +802,12 @@ from .refund_try_in_way import RefundTryInWay
 from .regime_assessment_out import RegimeAssessmentOut
 from .regime_counts import RegimeCounts
 from .regime_out import RegimeOut
+from .register_beginning import RegisterBeginning
+from .register_entry import RegisterEntry
 from .register_page import RegisterPage
 from .register_row import RegisterRow
 from .register_row_return_method import RegisterRowReturnMethod
+from .registration import Registration
 from .related_procedure_out import RelatedProcedureOut
 from .remark_out import RemarkOut
 from .repair_in import RepairIn
@@ -828,6 +863,8 @@ from .secret_in import SecretIn
 from .secret_out import SecretOut
 from .section_differences import SectionDifferences
 from .segment_out import SegmentOut
+from .sending import Sending
+from .sending_state import SendingState
 from .sentence import Sentence
 from .sentence_kind import SentenceKind
 from .series_break import SeriesBreak
@@ -845,6 +882,7 @@ from .signature_report_out import SignatureReportOut
 from .signature_report_out_indication import SignatureReportOutIndication
 from .signature_report_out_kind_type_0 import SignatureReportOutKindType0
 from .signature_report_out_level_type_0 import SignatureReportOutLevelType0
+from .signer import Signer
 from .simplification import Simplification
 from .simplification_definition import SimplificationDefinition
 from .simplification_out import SimplificationOut
@@ -857,6 +895,10 @@ from .statistics_by import StatisticsBy
 from .statistics_channel_type_0 import StatisticsChannelType0
 from .statistics_form_out import StatisticsFormOut
 from .status import Status
+from .status_in import StatusIn
+from .status_list import StatusList
+from .status_list_current import StatusListCurrent
+from .status_out import StatusOut
 from .step_clock_out import StepClockOut
 from .step_count import StepCount
 from .step_in import StepIn
@@ -987,12 +1029,14 @@ __all__ = (
     "ActionChange",
     "ActionIn",
     "ActionOut",
+    "AgencyShape",
     "AgreementOut",
     "AlternativeScore",
     "AlternativeScoring",
     "AmountChange",
     "AnchorOut",
     "AnchorTimeStampOut",
+    "AnsweredDocument",
     "AnswerError",
     "AnswerFlagItem",
     "AnswerFlagItemState",
@@ -1025,6 +1069,7 @@ __all__ = (
     "BasisCertainty",
     "BeginImportKind",
     "BeginImportShape",
+    "BeginOfficialRegisterDirection",
     "BestOut",
     "BilingualText",
     "BreakOut",
@@ -1205,6 +1250,7 @@ __all__ = (
     "DossierRecordChannel",
     "DossierRecordForm",
     "DossierRecordReturnMethod",
+    "DossierResultIn",
     "DossierResultOut",
     "DossierResultOutFieldsType0",
     "DossierResultOutState",
@@ -1379,6 +1425,8 @@ __all__ = (
     "KioskOutQuestionnaire",
     "KioskWithSecret",
     "KioskWithSecretQuestionnaire",
+    "LaterDocument",
+    "LaterDocumentKind",
     "LegalBasisOut",
     "LegalText",
     "LegalTextOut",
@@ -1419,6 +1467,8 @@ __all__ = (
     "ListNewsCategoriesKindType0",
     "ListNewsKindType0",
     "ListNewsState",
+    "ListOfficialDocumentsDirectionType0",
+    "ListOfficialDocumentsKindType0",
     "ListPartnersModeType0",
     "ListPetitionsKindType0",
     "ListPredecessorsSchemeType0",
@@ -1506,6 +1556,16 @@ __all__ = (
     "NotificationItemState",
     "NotificationItemTopic",
     "OccasionOut",
+    "OfficialDocumentIn",
+    "OfficialDocumentInKind",
+    "OfficialDocumentItem",
+    "OfficialDocumentItemDirection",
+    "OfficialDocumentItemKind",
+    "OfficialDocumentItemSignature",
+    "OfficialDocumentOut",
+    "OfficialDocumentOutDirection",
+    "OfficialDocumentOutKind",
+    "OfficialDocumentOutSignature",
     "OfficialList",
     "OfficialOut",
     "OpenedPetition",
@@ -1515,6 +1575,8 @@ __all__ = (
     "OutboundStatus",
     "OwnDelegation",
     "OwnDelegationPart",
+    "PacketFileIn",
+    "PacketFileOut",
     "PageAnchorOut",
     "PageAnswerFlagItem",
     "PageAuthorityOut",
@@ -1533,6 +1595,7 @@ __all__ = (
     "PageMappingGap",
     "PageNewsListItem",
     "PageNotificationItem",
+    "PageOfficialDocumentItem",
     "PagePartnerChangeOut",
     "PagePartnerOut",
     "PagePaymentDifferenceOut",
@@ -1546,10 +1609,14 @@ __all__ = (
     "PageReconciliationItem",
     "PageRecordOut",
     "PageRefundItem",
+    "PageRegisterEntry",
     "PageSampledDossier",
     "PageTimeStampItem",
     "PageWebhookDeliveryOut",
     "PageWebhookOut",
+    "PartnerAgencies",
+    "PartnerAgenciesList",
+    "PartnerAgenciesOut",
     "PartnerChangeIn",
     "PartnerChangeInKeysType0Item",
     "PartnerChangeInScopesType0Item",
@@ -1709,6 +1776,7 @@ __all__ = (
     "ReadNewsFeedFormatType0",
     "ReadNewsFeedKindType0",
     "ReadNewsFeedResponse200",
+    "ReadOfficialRegisterDirection",
     "ReadPrintedFormKind",
     "ReadRankingFormatType0",
     "ReadRegisterFormat",
@@ -1720,9 +1788,15 @@ __all__ = (
     "Reason",
     "ReassignmentIn",
     "ReassignmentOut",
+    "Receipt",
     "ReceiptIn",
+    "ReceiptKind",
     "ReceiptOut",
+    "ReceiptOutcome",
+    "ReceiptSignature",
     "ReceivedOut",
+    "ReceiverChange",
+    "ReceiverChangeChange",
     "ReceivingAuthority",
     "Recipient",
     "ReconciliationIn",
@@ -1751,9 +1825,12 @@ __all__ = (
     "RegimeAssessmentOut",
     "RegimeCounts",
     "RegimeOut",
+    "RegisterBeginning",
+    "RegisterEntry",
     "RegisterPage",
     "RegisterRow",
     "RegisterRowReturnMethod",
+    "Registration",
     "RelatedProcedureOut",
     "RemarkOut",
     "RepairIn",
@@ -1809,6 +1886,8 @@ __all__ = (
     "SecretOut",
     "SectionDifferences",
     "SegmentOut",
+    "Sending",
+    "SendingState",
     "Sentence",
     "SentenceKind",
     "SeriesBreak",
@@ -1824,6 +1903,7 @@ __all__ = (
     "SignatureReportOutIndication",
     "SignatureReportOutKindType0",
     "SignatureReportOutLevelType0",
+    "Signer",
     "SignIn",
     "SignInSigner",
     "Simplification",
@@ -1838,6 +1918,10 @@ __all__ = (
     "StatisticsChannelType0",
     "StatisticsFormOut",
     "Status",
+    "StatusIn",
+    "StatusList",
+    "StatusListCurrent",
+    "StatusOut",
     "StepClockOut",
     "StepCount",
     "StepIn",

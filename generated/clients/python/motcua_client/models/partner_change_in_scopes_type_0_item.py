@@ -1,6 +1,7 @@
 from enum import StrEnum
 
 class PartnerChangeInScopesType0Item(StrEnum):
+    DOCUMENTSEXCHANGE = "documents:exchange"
     DOSSIERSREAD = "dossiers:read"
     DOSSIERSSUBMIT = "dossiers:submit"
     EVENTSREAD = "events:read"

@@ -1,6 +1,7 @@
 from enum import StrEnum
 
 class PartnerInScopesItem(StrEnum):
+    DOCUMENTSEXCHANGE = "documents:exchange"
     DOSSIERSREAD = "dossiers:read"
     DOSSIERSSUBMIT = "dossiers:submit"
     EVENTSREAD = "events:read"

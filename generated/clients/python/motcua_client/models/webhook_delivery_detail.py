@@ -33,9 +33,10 @@ class WebhookDeliveryDetail:
             type_ (str): Type of the event.
             subject (str): What it is about.
             state (WebhookDeliveryDetailState): `pending`: is sent, at once or again; `failed`: given up after three days,
-                can be tried again; `skipped`: you did not want it.
+                can be tried again; `skipped`: you did not want it, or may not read it any more.
             attempts (int): Attempts so far.
-            next_attempt_at (datetime.datetime | None): When it is sent; null unless pending.
+            next_attempt_at (datetime.datetime | None): When it is sent; null unless pending, and where it waits for an
+                earlier event of its dossier.
             created_at (datetime.datetime): When it was to be sent.
             last_attempt_at (datetime.datetime | None): When the last attempt ended.
             status (int | None): HTTP status of the last answer; null where there was none.

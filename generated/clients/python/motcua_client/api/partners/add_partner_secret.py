@@ -102,6 +102,8 @@ def sync_detailed(
      A new secret, shown this once: for administrators, and for the partner itself. The one in use is
     good for a while beside it.
 
+    A partner needs a token with all scopes of its account.
+
     Args:
         client_id (str): The account's id; `me` is one's own.
         idempotency_key (str): New for each thing to create; a retry repeats it. 1 to 200 visible
@@ -143,6 +145,8 @@ def sync(
      A new secret, shown this once: for administrators, and for the partner itself. The one in use is
     good for a while beside it.
 
+    A partner needs a token with all scopes of its account.
+
     Args:
         client_id (str): The account's id; `me` is one's own.
         idempotency_key (str): New for each thing to create; a retry repeats it. 1 to 200 visible
@@ -178,6 +182,8 @@ async def asyncio_detailed(
 
      A new secret, shown this once: for administrators, and for the partner itself. The one in use is
     good for a while beside it.
+
+    A partner needs a token with all scopes of its account.
 
     Args:
         client_id (str): The account's id; `me` is one's own.
@@ -219,6 +225,8 @@ async def asyncio(
 
      A new secret, shown this once: for administrators, and for the partner itself. The one in use is
     good for a while beside it.
+
+    A partner needs a token with all scopes of its account.
 
     Args:
         client_id (str): The account's id; `me` is one's own.

@@ -87,6 +87,8 @@ def sync_detailed(
      End a secret at once: for administrators, and for the partner itself. Tokens had with it are good
     for their rest, an hour at most.
 
+    A partner needs a token with all scopes of its account.
+
     Args:
         client_id (str): The account's id; `me` is one's own.
         secret_id (str): Id of the secret.
@@ -124,6 +126,8 @@ def sync(
      End a secret at once: for administrators, and for the partner itself. Tokens had with it are good
     for their rest, an hour at most.
 
+    A partner needs a token with all scopes of its account.
+
     Args:
         client_id (str): The account's id; `me` is one's own.
         secret_id (str): Id of the secret.
@@ -155,6 +159,8 @@ async def asyncio_detailed(
 
      End a secret at once: for administrators, and for the partner itself. Tokens had with it are good
     for their rest, an hour at most.
+
+    A partner needs a token with all scopes of its account.
 
     Args:
         client_id (str): The account's id; `me` is one's own.
@@ -192,6 +198,8 @@ async def asyncio(
 
      End a secret at once: for administrators, and for the partner itself. Tokens had with it are good
     for their rest, an hour at most.
+
+    A partner needs a token with all scopes of its account.
 
     Args:
         client_id (str): The account's id; `me` is one's own.

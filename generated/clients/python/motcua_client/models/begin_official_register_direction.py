@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class BeginOfficialRegisterDirection(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+class LaterDocumentKind(StrEnum):
+    NEW = "new"
+    REPLACE = "replace"
+    REVOKE = "revoke"
+    UPDATE = "update"
+
+    def __str__(self) -> str:
+        return str(self.value)

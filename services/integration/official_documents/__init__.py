@@ -1,0 +1,1 @@
+"""Official documents exchanged with other agencies in edXML packages."""

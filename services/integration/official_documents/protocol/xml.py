@@ -1,0 +1,60 @@
+"""XML from outside: parsed without DTDs, entities and network, and compared with our schema, before anything is read of it."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from services.integration import errors
+
+NAMESPACE: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+PACKET_BYTES: Final = 33_554_432
+"""Bytes of a packet at most."""
+_SCHEMA: Final = Path(__file__).parents[1] / "data" / "edxml.xsd"
+
+
+def parsed(content: bytes) -> etree._Element:
+    """The root of a packet that follows the schema; raises `PacketUnreadable` or `PacketInvalid` with the line of the fault.
+
+    A text has 10 MB at most, and depth and attributes are bounded, as libxml2 does without `huge_tree`.
+    """
+    if len(content) > PACKET_BYTES:
+        raise errors.PacketTooLarge
+    # The parser is held to UTF-8, so that no other encoding hides a declaration from this search.
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise errors.PacketUnreadable(errors=[errors.PacketUnreadable.fault("/")])
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", None) or 1
+        refusal = errors.AttachmentTooLarge if _is_text_too_long(error) else errors.PacketUnreadable
+        raise refusal(errors=[refusal.fault(f"/line/{line}")]) from error
+    require_valid(root)
+    return root
+
+
+def _is_text_too_long(error: Exception) -> bool:
+    """Whether a text is longer than libxml2 reads: only files are that long. Other limits of it have the same code."""
+    return getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "Text node too long" in str(error)
+
+
+def require_valid(root: etree._Element) -> None:
+    """Refuse what does not follow the schema, at the line of the first fault; no value of the packet is quoted."""
+    schema = _schema()
+    if not schema.validate(root):
+        line = next((each.line for each in schema.error_log), 1)
+        raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault(f"/line/{line}")])
+
+
+@cache
+def _tree() -> etree._ElementTree:
+    return etree.parse(_SCHEMA, etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False))
+
+
+def _schema() -> etree.XMLSchema:
+    # One for each use: the log of faults belongs to it, and packets are read in threads.
+    return etree.XMLSchema(_tree())

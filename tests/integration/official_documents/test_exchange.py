@@ -1,0 +1,349 @@
+"""Official documents in and out: receiving, sending, statuses, who sees what, and what becomes of packets at the axis."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from services.chassis.scanner import Scanner
+from services.integration.official_documents import dispatcher
+from services.integration.official_documents.protocol import files, packets
+from services.integration.official_documents.protocol.packets import Document, StatusReport
+from services.integration.official_documents.protocol.signatures import Trust
+from services.kernel.random_ids import new
+from tests.integration.official_documents.axis import Axis
+from tests.integration.official_documents.builders import (
+    AXIS,
+    BELOW,
+    ELSEWHERE,
+    INCOMING,
+    OUTGOING,
+    SON_LA,
+    TEXT,
+    hand_in,
+    incoming,
+    partner,
+    read,
+    real,
+    registrar,
+    report,
+    send,
+    status,
+)
+from tests.running import Service
+
+SENT_ID = "H35.01,2026/11/29,12/STP-VP"
+
+
+async def received(service: Service, **values: Any) -> str:
+    answer = await hand_in(service, incoming(**values))
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["id"])
+
+
+async def sent(service: Service, **values: Any) -> str:
+    answer = await send(service, **values)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def code(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+@contextlib.asynccontextmanager
+async def dispatching(service: Service, axis: Axis) -> AsyncIterator[None]:
+    settings = service.worker.settings.model_copy(update={"official_document_axis": axis.url})
+    task = asyncio.create_task(dispatcher.create(settings, service.database).run())  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def until(service: Service, id_: str, state: str) -> dict[str, Any]:
+    async with asyncio.timeout(20):
+        while (found := (await read(service, f"/{id_}")).json()["sending"])["state"] != state:
+            await asyncio.sleep(0.02)
+    result: dict[str, Any] = found
+    return result
+
+
+# -- receiving ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_document_is_received_with_its_files_and_answered_as_arrived(integration: Service) -> None:
+    id_ = await received(integration)
+    document = (await read(integration, f"/{id_}")).json()
+
+    assert document["subject"] == INCOMING.subject
+    assert document["signer"]["name"] == "Nguyễn Văn A"
+    assert [(each["name"], each["media_type"], each["size"]) for each in document["attachments"]] == [
+        ("cong-van.txt", "text/plain", len(TEXT))
+    ]
+    assert (await read(integration, f"/{id_}/attachments/1")).content == TEXT
+    assert (await read(integration, f"/{id_}/content")).content == incoming()
+    assert (await read(integration, f"/{id_}/statuses")).json()["current"] == {"000.00.01.H35": "01"}
+    assert code(await read(integration, f"/{id_}/attachments/2")) == (404, "official_document_not_found")
+
+
+async def test_the_same_packet_is_known_the_second_time_and_another_under_its_id_refused(integration: Service) -> None:
+    id_ = await received(integration)
+
+    assert (await hand_in(integration, incoming())).json() == {
+        "id": id_,
+        "kind": "document",
+        "outcome": "known",
+        "signature": "absent",
+    }
+    assert code(await hand_in(integration, incoming(subject="Khác"))) == (409, "document_id_reused")
+
+
+async def test_the_same_packet_ten_times_at_once_is_one_document(integration: Service) -> None:
+    answers = await asyncio.gather(*(hand_in(integration, incoming()) for _ in range(10)))
+
+    assert len({each.json()["id"] for each in answers}) == 1
+    assert sorted(each.json()["outcome"] for each in answers) == ["known"] * 9 + ["new"]
+    assert len((await read(integration, "")).json()["items"]) == 1
+
+
+async def test_a_revocation_shows_at_its_document_whichever_comes_first(integration: Service) -> None:
+    change = {"document_id": new("x"), "kind": "revoke", "concerns": (INCOMING.document_id,)}
+    revocation = await received(integration, **change)
+    id_ = await received(integration)
+
+    assert (await read(integration, f"/{id_}")).json()["changes"] == [{"id": revocation, "kind": "revoke"}]
+
+
+async def test_a_revocation_by_another_sender_changes_nothing(integration: Service) -> None:
+    id_ = await received(integration)
+    packet = incoming(document_id="x", kind="revoke", concerns=(INCOMING.document_id,), sender=packets.Agency("H14"))
+
+    assert (await hand_in(integration, packet, SON_LA)).status_code == 200
+    assert (await read(integration, f"/{id_}")).json()["changes"] == []
+
+
+async def test_an_answer_to_a_revocation_is_reported(integration: Service) -> None:
+    await received(integration)
+    revocation = await received(integration, document_id="x", kind="revoke", concerns=(INCOMING.document_id,))
+
+    assert (await report(integration, revocation, "15")).status_code == 201
+    assert code(await report(integration, revocation, "16")) == (409, "status_out_of_order")
+
+
+REFUSED = [
+    (incoming(recipients=(packets.Agency("000.00.00.H14"),)), 422, "recipient_elsewhere"),
+    (incoming(sender=packets.Agency("000.00.00.G22")), 403, "sender_not_allowed"),
+    (incoming(files=(packets.PackedFile("c", "a/b", "", "QQ=="),)), 422, "attachment_name_invalid"),
+    (incoming(files=(packets.PackedFile("c", "a.txt", "", "%%"),)), 422, "attachment_unreadable"),
+    (incoming(files=(packets.PackedFile("c", "a.pdf", "", "JVBERi0xLjQK"),)), 422, "attachment_refused"),
+    (
+        incoming(sender=packets.Agency("000.00.00.H41", "x"), recipients=(packets.Agency("H35.01"), packets.Agency("a b"))),
+        422,
+        "packet_invalid",
+    ),
+    (status("03", "unknown"), 404, "official_document_not_found"),
+    (b"<a/>", 422, "packet_invalid"),
+]
+
+
+@pytest.mark.parametrize(("packet", "http", "problem"), REFUSED)
+async def test_a_packet_that_cannot_be_taken_is_refused(integration: Service, packet: bytes, http: int, problem: str) -> None:
+    assert code(await hand_in(integration, packet)) == (http, problem)
+    assert (await read(integration, "")).json()["items"] == []
+
+
+async def test_files_that_unpack_to_too_much_together_are_refused(integration: Service) -> None:
+    zeros = files.packed("a.bin", bytes(files.FILE_BYTES), "/")
+    many = tuple(packets.PackedFile(f"cid:{number}", "a.bin", "", zeros) for number in range(4))
+    answer = await hand_in(integration, incoming(files=many))
+
+    assert code(answer) == (422, "attachment_too_large")
+    assert answer.json()["errors"][0]["pointer"] == "/attachments/3"
+
+
+REAL = [
+    ("document-1.edxml", "recipient_elsewhere"),
+    ("document-2.edxml", "recipient_elsewhere"),
+    ("document-3.edxml", "recipient_elsewhere"),
+    ("document-4.edxml", "recipient_elsewhere"),
+    ("document-unbound-prefix.edxml", "packet_unreadable"),
+    *[
+        (f"status-{number}.edxml", "official_document_not_found")
+        for number in ("01", "02", "03", "04", "05", "06", "13", "15", "16")
+    ],
+]
+
+
+@pytest.mark.parametrize(("name", "problem"), REAL)
+async def test_a_real_packet_has_a_clear_outcome(integration: Service, name: str, problem: str) -> None:
+    assert code(await hand_in(integration, real(name), AXIS))[1] == problem
+
+
+TAKEN = [(1, ["text/plain"] * 3), (2, ["text/plain"] * 2), (3, ["audio/mpeg"]), (4, ["application/pdf"])]
+
+
+@pytest.mark.parametrize(("number", "media_types"), TAKEN)
+async def test_a_real_document_addressed_to_us_is_taken_with_its_files(
+    integration: Service, number: int, media_types: list[str]
+) -> None:
+    before, after = real(f"document-{number}.edxml").split(b"<edXML:To>")
+    rest = after[after.index(b"</edXML:OrganId>") :]
+    answer = await hand_in(integration, before + b"<edXML:To><edXML:OrganId>H35.01" + rest, AXIS)
+    document = (await read(integration, f"/{answer.json()['id']}")).json()
+
+    # What is called .PDF in the third are a few random bytes.
+    assert [each["media_type"] for each in document["attachments"]] == media_types
+
+
+# -- sending -----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_document_is_sent_through_outages_and_its_statuses_come_back(integration: Service, axis: Axis) -> None:
+    axis.fails = [503, 500]
+    id_ = await sent(integration)
+    async with dispatching(integration, axis):
+        await until(integration, id_, "acknowledged")
+    (content,) = axis.packets.values()
+    document = packets.read(content, Trust())
+    assert isinstance(document, Document)
+    assert (document.document_id, document.priority, document.recipients[0].code) == (SENT_ID, 2, "000.00.00.H41")
+
+    outcomes = [(await hand_in(integration, status(each, SENT_ID))).json()["outcome"] for each in ("01", "04", "03", "04", "06")]
+    assert outcomes == ["new", "new", "new", "known", "new"]
+    found = (await read(integration, f"/{id_}/statuses")).json()
+    assert [each["code"] for each in found["items"]] == ["01", "04", "03", "06"]
+    assert found["current"] == {"000.00.00.H41": "06"}
+    assert code(await hand_in(integration, status("02", SENT_ID))) == (409, "status_out_of_order")
+
+
+async def test_what_the_axis_refuses_waits_with_its_words_until_it_is_replayed(integration: Service, axis: Axis) -> None:
+    axis.fails = [422]
+    id_ = await sent(integration)
+    async with dispatching(integration, axis):
+        refused = await until(integration, id_, "quarantined")
+        answer = await integration.client.post("/v1/official-documents/packets/replay", headers=integration.token("admin"))
+        await until(integration, id_, "acknowledged")
+
+    assert refused["last_error"] == "không tìm thấy nơi nhận (error_code HTTP 422)"
+    assert answer.json() == {"replayed": 1}
+
+
+async def test_our_statuses_are_sent_to_the_sender(integration: Service, axis: Axis) -> None:
+    id_ = await received(integration)
+    assert (await report(integration, id_, "03", description="Vào sổ")).json()["current"] == {"000.00.01.H35": "03"}
+    async with dispatching(integration, axis), asyncio.timeout(20):
+        while len(axis.packets) < 2:
+            await asyncio.sleep(0.02)
+    found = [packets.read(each, Trust()) for each in axis.packets.values()]
+
+    assert sorted(each.code for each in found if isinstance(each, StatusReport)) == ["01", "03"]
+    assert code(await report(integration, id_, "02")) == (409, "status_out_of_order")
+    assert code(await report(integration, id_, "13")) == (409, "status_not_yours")
+    assert code(await report(integration, id_, "99")) == (422, "status_unknown")
+
+
+async def test_a_document_is_not_sent_twice_and_what_was_not_sent_is_not_revoked(integration: Service) -> None:
+    await sent(integration)
+    revocation = {"kind": "revoke", "number": "", "reason": "Sai số", "attachments": []}
+
+    assert code(await send(integration)) == (409, "document_id_reused")
+    assert (await send(integration, **revocation, concerns=[SENT_ID])).status_code == 201
+    assert code(await send(integration, **revocation, concerns=[SENT_ID])) == (409, "document_id_reused")
+    assert code(await send(integration, **revocation, concerns=["x"])) == (404, "official_document_not_found")
+    assert code(await send(integration, **revocation)) == (422, "packet_invalid")
+    assert code(await send(integration, concerns=["x"], number="13")) == (422, "packet_invalid")
+
+
+async def test_the_sender_asks_for_a_document_back_and_gets_one_answer(integration: Service) -> None:
+    id_ = await sent(integration)
+
+    assert code(await hand_in(integration, status("15", SENT_ID))) == (409, "status_out_of_order")
+    assert (await report(integration, id_, "13", description="Sai nội dung")).status_code == 201
+    assert (await hand_in(integration, status("15", SENT_ID))).json()["outcome"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("values", "http", "problem"),
+    [
+        ({"sender": {"code": ELSEWHERE}}, 403, "sender_not_allowed"),
+        ({"sender": {"code": "H35"}}, 403, "sender_not_allowed"),
+        ({"attachments": [{"name": "../a", "content": "QQ=="}]}, 422, "attachment_name_invalid"),
+        ({"attachments": [{"name": "a.pdf", "content": "JVBERi0xLjQK"}]}, 422, "attachment_refused"),
+        ({"subject": "a\0b"}, 422, "invalid_request"),
+        ({"subject": ""}, 422, "invalid_request"),
+        ({"priority": 5}, 422, "invalid_request"),
+    ],
+)
+async def test_what_cannot_be_sent_is_refused(integration: Service, values: dict[str, Any], http: int, problem: str) -> None:
+    assert code(await send(integration, **values)) == (http, problem)
+
+
+# -- who sees what -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_document_is_seen_by_its_unit_and_those_above_and_its_partner_only(integration: Service) -> None:
+    id_ = await received(integration)
+
+    for seeing in (
+        registrar(integration),
+        registrar(integration, "H35"),
+        partner(integration),
+        integration.token("leader", unit="H35.01"),
+    ):
+        assert (await read(integration, f"/{id_}", seeing)).status_code == 200
+        assert len((await read(integration, "", seeing)).json()["items"]) == 1
+    for other in (registrar(integration, BELOW), registrar(integration, ELSEWHERE), partner(integration, SON_LA)):
+        for path in ("", "/content", "/attachments/1", "/statuses"):
+            assert code(await read(integration, f"/{id_}{path}", other)) == (404, "official_document_not_found")
+        assert (await read(integration, "", other)).json()["items"] == []
+
+
+@pytest.mark.parametrize("persona", ["citizen", "business", "clerk", "admin", "editor"])
+async def test_nobody_else_reads_sends_or_hands_in(integration: Service, persona: str) -> None:
+    id_, headers = await received(integration), integration.token(persona)
+
+    assert (await read(integration, f"/{id_}", headers)).status_code == 403
+    assert (await integration.client.post("/v1/official-documents", json=OUTGOING, headers=headers)).status_code == 403
+    body = incoming(document_id="khac")
+    assert (await integration.client.post("/v1/official-documents/inbox", content=body, headers=headers)).status_code == 403
+
+
+async def test_a_registrar_of_another_unit_reports_no_status(integration: Service) -> None:
+    id_ = await received(integration)
+
+    assert code(await report(integration, id_, "03", unit=ELSEWHERE)) == (404, "official_document_not_found")
+    assert code(await report(integration, id_, "03", agency="000.00.00.H14")) == (403, "sender_not_allowed")
+
+
+async def test_no_content_is_stored_in_the_clear(integration: Service) -> None:
+    await received(integration)
+    async with integration.database.reading() as session:
+        rows = (await session.connection()).exec_driver_sql
+        found = str(
+            [(await rows("select * from official_document")).all(), (await rows("select * from official_document_status")).all()]
+        )
+
+    assert INCOMING.subject not in found
+    assert "Nguyễn" not in found
+
+
+async def test_without_a_scanner_that_answers_nothing_is_stored(integration: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = integration.app.state.official_documents
+    monkeypatch.setitem(context.__dict__, "scanner", Scanner("127.0.0.1", 9, 1.0))
+
+    assert code(await hand_in(integration, incoming())) == (503, "scanner_unavailable")
+    assert (await read(integration, "")).json()["items"] == []
+
+
+async def test_a_page_of_the_list_goes_on_where_the_one_before_ended(integration: Service) -> None:
+    ids = [await received(integration, document_id=str(number)) for number in range(3)]
+    first = (await read(integration, "?limit=2&direction=in&kind=new")).json()
+    second = (await read(integration, f"?limit=2&direction=in&kind=new&cursor={first['next']}")).json()
+
+    assert [each["id"] for each in [*first["items"], *second["items"]]] == ids[::-1]
