@@ -18,9 +18,9 @@ from services.cli.shared import Service, out, require_service
 app = typer.Typer()
 
 CHECKS: Final[Mapping[str, Check]] = {
+    "database": database.schema,
     "settings": expiry.settings,
     "certificates": expiry.certificates,
-    "database": database.schema,
     "sealing_keys": database.keys,
     "clock": database.clock,
     "replica": database.replica,
@@ -39,6 +39,9 @@ CHECKS: Final[Mapping[str, Check]] = {
     "reconciliation": drift.differences,
 }
 """The checks in the order in which their findings are printed."""
+WITHOUT_DATABASE: Final = frozenset(
+    {"settings", "certificates", "broker", "storage", "disk", "scanner", "issuers", "portal", "mail"}
+)
 EXIT: Final[Mapping[Level, int]] = {"good": 0, "warning": 1, "failure": 2}
 _MARKS: Final[Mapping[Level, str]] = {"good": "[green]✓[/green]", "warning": "[yellow]![/yellow]", "failure": "[red]✗[/red]"}
 
@@ -74,15 +77,22 @@ async def _findings(service: str, event_log: str | None) -> Sequence[Finding]:
 
 
 async def examine_all(examined: Examined, event_log: str | None = None) -> Sequence[Finding]:
-    """What all checks found; they run side by side, so that whatever does not answer costs its time once."""
+    """What all checks found; they run side by side, so that whatever does not answer costs its time once.
+
+    Where the database does not answer, that is one finding, and what needs it is left out.
+    """
     checks = dict(CHECKS)
     if event_log is not None:
         checks["event_log"] = partial(drift.event_log, url=event_log)
+    first = checks.pop("database")
     try:
+        answers = await examine("database", first, examined)
+        if any(each.check == "database" and each.level == "failure" for each in answers):
+            checks = {name: check for name, check in checks.items() if name in WITHOUT_DATABASE}
         found = await asyncio.gather(*(examine(name, check, examined) for name, check in checks.items()))
     finally:
         await examined.database.close()
-    return [finding for each in found for finding in each]
+    return [*answers, *(finding for each in found for finding in each)]
 
 
 def _plain(finding: Finding) -> dict[str, str | None]:
