@@ -103,7 +103,7 @@ class OutermostMiddleware:
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
             added = [(b"trace-id", trace_id), _NO_SNIFFING, *self._cors.headers(headers.get(b"origin"))]
-            if shutdown.begun(scope["app"]):
+            if shutdown.begun(scope.get("app")):
                 added.append(_CLOSE)
 
             async def send_traced(message: Message) -> None:

@@ -23,9 +23,9 @@ def before(app: FastAPI, callback: Callable[[], None]) -> None:
     app.state.before_shutdown.append(callback)
 
 
-def begun(app: FastAPI) -> bool:
-    """Whether the process is to end."""
-    return getattr(app.state, "ending", False)
+def begun(app: FastAPI | None) -> bool:
+    """Whether the process is to end; not where there is no app, as in a test of a middleware alone."""
+    return app is not None and getattr(app.state, "ending", False)
 
 
 def begin(app: FastAPI) -> None:

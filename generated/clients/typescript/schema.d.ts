@@ -22509,6 +22509,7 @@ export interface components {
             questionnaire_version: number;
             /** @description Which dossiers it is about. */
             population: components["schemas"]["CampaignPopulation"];
+            /** @description How the sample is drawn. */
             sample: components["schemas"]["SampleOut"];
             /**
              * Channels
