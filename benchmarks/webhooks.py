@@ -31,7 +31,7 @@ from services.integration.webhooks.client import WebhookClient
 from services.integration.webhooks.dispatcher import WebhookSender
 from tests import machine
 from tests.integration.events.builders import envelope, log_of, received
-from tests.integration.webhooks.builders import partner, register
+from tests.integration.webhooks.builders import partner, partner_issuer, register
 from tests.running import Service, serving
 
 EVENTS: Final = 2_000
@@ -198,12 +198,11 @@ def _p95(seconds: Sequence[float]) -> float:
 async def _deliveries(folder: Path) -> AsyncIterator[Deliveries]:
     port, receiver_port = machine.free_port(), machine.free_port()
     identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
-    issuer = identity.trusted.model_copy(update={"name": "partners", "kinds": frozenset({"partner"})})
     async with Postgres(folder / "webhooks") as postgres, serving(create_app(identity), port):
         await postgres.ensure(["integration"])
         url = postgres.url("integration", "integration")
         await migrations.upgrade("integration", url)
-        service = Service.of("integration", url, identity, issuers=(issuer,), webhook_loopback=True)
+        service = Service.of("integration", url, identity, issuers=(partner_issuer(identity),), webhook_loopback=True)
         await partner(service)
         # Logged before there is a webhook: these wait for the dead one only.
         await log(service, [uuid4() for _ in range(WAITING)])

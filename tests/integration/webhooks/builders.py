@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 
+from services.chassis.settings import Issuer
+from services.embedded.identity import Identity
 from services.integration.models.partners import Partner
 from services.integration.webhooks.dispatcher import WebhookSender
 from tests.integration.events.builders import logged, received
@@ -48,6 +50,11 @@ async def partner(service: Service, id_: str = PARTNER, *, authorities: tuple[st
     )
     async with service.database.transaction() as session:
         session.add(row)
+
+
+def partner_issuer(identity: Identity) -> Issuer:
+    """Who signs the tokens of partners: with the key of the demo identity, but another issuer."""
+    return identity.trusted.model_copy(update={"name": "partners", "issuer": ISSUER, "kinds": frozenset({"partner"})})
 
 
 def headers(service: Service, id_: str = PARTNER, **claims: Any) -> dict[str, str]:
