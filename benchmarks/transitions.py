@@ -60,7 +60,7 @@ async def _submit_many(dossier: Service, submission: dict[str, Any], token: str)
 
 _COLUMNS = text("""
     select quote_ident(column_name) from information_schema.columns
-    where table_name = 'dossier' and is_generated = 'NEVER' and column_name not in ('code', 'content')
+    where table_schema = 'public' and table_name = 'dossier' and is_generated = 'NEVER' and column_name not in ('code', 'content')
 """)
 _COPY_DOSSIER = """
     insert into dossier (code, content, {names})
