@@ -17,6 +17,7 @@ from services.integration.settings import Settings
 
 _SHORTLY: Final = {"Retry-After": "10"}
 _REFUSALS: Final = frozenset({400, 404, 409, 413, 415, 422})
+_NOT_FOR_THE_CALLER: Final = frozenset({403, 404, 422})
 _MAX_WORDS: Final = 500
 
 
@@ -71,14 +72,19 @@ class DossierService(OutsideClient):
     async def result(self, dossier: str, result: UUID, *, largest: int) -> Result:
         """A released result. Raises `DossierResultNotFound`, `AttachmentTooLarge`, `DossierServiceUnavailable`."""
         path = f"{self._url}/{quote(dossier, safe='')}/results/{result}"
-        shown: Any = from_json(await self._read(path, largest))
-        if shown["state"] != "released":
+        try:
+            shown: Any = from_json(await self._read(path, largest))
+            state, title, number, sha256 = (shown[name] for name in ("state", "title", "number", "sha256"))
+        except (ValueError, TypeError, KeyError) as error:
+            # A page of some server in between.
+            raise DossierServiceUnavailable(headers=_SHORTLY) from error
+        if state != "released":
             raise _not_found()
         content = await self._read(f"{path}/content", largest)
-        if hashlib.sha256(content).hexdigest() != shown["sha256"]:
+        if hashlib.sha256(content).hexdigest() != sha256:
             # It has been signed or replaced between the two questions.
             raise DossierServiceUnavailable(headers=_SHORTLY)
-        return Result(shown["title"], shown["number"] or "", content)
+        return Result(title, number or "", content)
 
     async def _read(self, url: str, largest: int) -> bytes:
         if not self._reachable:
@@ -86,7 +92,7 @@ class DossierService(OutsideClient):
         content = bytearray()
         try:
             async with self._http.stream("GET", url) as response:
-                if response.is_client_error:
+                if response.status_code in _NOT_FOR_THE_CALLER:
                     raise _not_found()
                 if not response.is_success:
                     raise DossierServiceUnavailable(headers=_SHORTLY)

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from services.chassis.storage import StorageUnavailable
+from services.integration.models.official_documents import OfficialPacket
 from services.integration.official_documents import timers
 from services.integration.official_documents.commands import folders
 from services.integration.official_documents.context import DocumentContext
@@ -92,6 +94,9 @@ async def test_a_document_whose_time_is_over_is_erased_but_for_its_line(integrat
     assert (await read(integration, f"/{id_}/content")).json()["code"] == "official_document_erased"
     assert (await read(integration, f"/{id_}/attachments/1")).json()["code"] == "official_document_erased"
     assert (await read(integration, f"/{id_}/statuses")).json()["items"][0]["description"] == ""
+    async with integration.database.reading() as session:
+        sealed = select(OfficialPacket.id).where(OfficialPacket.content.is_not(None))
+        assert list(await session.scalars(sealed)) == []
     assert (await hand_in(integration, incoming())).json()["outcome"] == "known"
     assert stored(integration) == before
 
@@ -146,6 +151,9 @@ async def test_a_result_of_a_dossier_is_the_main_file_and_gives_its_number(
         ({"state": "signed"}, 404, "dossier_result_not_found"),
         ({"fails": 403}, 404, "dossier_result_not_found"),
         ({"fails": 500}, 503, "dossier_service_unavailable"),
+        ({"fails": 429}, 503, "dossier_service_unavailable"),
+        # A page of some server in between.
+        ({"fails": 200}, 503, "dossier_service_unavailable"),
         ({"sha256": "00" * 32}, 503, "dossier_service_unavailable"),
         ({"pdf": b"%PDF-1.4 none"}, 422, "attachment_refused"),
         ({"url": "nowhere"}, 503, "dossier_service_unavailable"),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.chassis.storage import StorageUnavailable
-from services.integration.models.official_documents import OfficialDocument, OfficialDocumentStatus, OfficialFolder
+from services.integration.models.official_documents import OfficialDocument, OfficialDocumentStatus, OfficialFolder, OfficialPacket
 from services.integration.official_documents import presenter
 from services.integration.official_documents.context import DocumentContext
 
@@ -79,6 +79,8 @@ async def _erase(session: AsyncSession, *, context: DocumentContext, before: dat
         await session.execute(
             update(OfficialDocumentStatus).where(OfficialDocumentStatus.document == row.id).values(details=nothing)
         )
+        # Packets of statuses say the same once more.
+        await session.execute(delete(OfficialPacket).where(OfficialPacket.document == row.id, OfficialPacket.content.is_not(None)))
     await session.flush()
     return len(rows) == _BATCH
 
