@@ -149,22 +149,28 @@ class _Keys:
         try:
             async with asyncio.timeout(FETCH_SECONDS), _client() as client:
                 published = from_json(await _body(client, self.issuer.jwks_url))
-                keys = jwt.PyJWKSet.from_dict(published).keys
+                keys = signing_keys(published, self.issuer)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the issuer, the known keys stay in use
             log.warning("keys of an issuer cannot be fetched", issuer=self.issuer.name, error=type(error).__name__)
             return
         self.generation += published != self._published
         self._published = published
-        self._keys = tuple(key for key in keys if self._signs(key))
+        self._keys = keys
         self._read_at = time.monotonic()
 
-    def _signs(self, key: jwt.PyJWK) -> bool:
-        """Whether the issuer may sign with it: by an algorithm of its own, so with no secret that is published, and of a safe length."""
-        return (
-            key.public_key_use in (None, "sig")
-            and key.algorithm_name in self.issuer.algorithms
-            and key.Algorithm.check_key_length(key.key) is None
-        )
+
+def signing_keys(published: Any, issuer: Issuer) -> tuple[jwt.PyJWK, ...]:
+    """The keys of a published set the issuer may sign with: by an algorithm of its own, so no secret that is published, and of a safe length.
+
+    Raises `PyJWTError` or another error where it is no set of keys.
+    """
+    return tuple(
+        key
+        for key in jwt.PyJWKSet.from_dict(published).keys
+        if key.public_key_use in (None, "sig")
+        and key.algorithm_name in issuer.algorithms
+        and key.Algorithm.check_key_length(key.key) is None
+    )
 
 
 async def _body(client: httpx.AsyncClient, url: str) -> bytes:

@@ -79,7 +79,7 @@ def configure(settings: Settings, service: str) -> None:
 def tracer_provider(settings: Settings, service: str) -> "TracerProvider":
     """What records the share `trace_ratio` of all traces and sends them to `otlp_endpoint`.
 
-    The trace's id alone decides, so that all processes record the same ones whole, and no caller can have his recorded or left out.
+    The trace's id alone decides, so that all processes record the same ones whole, and no caller can have theirs recorded or left out.
     """
     # Loaded only where it is used: it takes a third of a second.
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415

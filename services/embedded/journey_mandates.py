@@ -35,7 +35,7 @@ async def follow(calls: Calls, code: str, email: str) -> AsyncIterator[Step]:
     if code not in {each["code"] for each in dossiers["items"]}:
         raise JourneyError(f"{code} is not among the dossiers of the mandate: {dossiers}")
     yield step.with_remark(code)
-    yield await _told(calls, given["id"], email)
+    yield await _notice(calls, given["id"], email)
     _, step = await _change(calls, "citizen", "chấm dứt ủy quyền", path, "end", accepted.headers["etag"])
     yield step
     _, step = await calls.call("business", "không còn thấy hồ sơ", "GET", f"/v1/dossiers/{code}", expected=(404,))
@@ -56,7 +56,7 @@ async def _change(calls: Calls, who: str, what: str, path: str, action: str, eta
     return await calls.request(who, what, "POST", f"{path}/transitions", body={"action": action}, headers={"If-Match": etag})
 
 
-async def _told(calls: Calls, mandate: str, email: str) -> Step:
+async def _notice(calls: Calls, mandate: str, email: str) -> Step:
     """The mail that says it was accepted, as it arrived in the sandbox's mailbox."""
     path = f"/sandbox/messages?recipient={email}&contains={mandate}"
     arrived, step = await calls.until(

@@ -268,7 +268,8 @@ async def test_issuers_publish_keys_that_can_be_used_or_not(service: Service) ->
     issuer = service.worker.settings.issuers[0]
     assert ("issuers", "good") in await levels(neighbours.issuers, service)
     assert await levels(neighbours.issuers, service, issuers=()) == [("issuers", "failure")]
-    for body in (b'{"keys": []}', b"[]", b"not JSON"):
+    published_secret = b'{"keys": [{"kty": "oct", "alg": "HS256", "k": "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA"}]}'
+    for body in (b'{"keys": []}', b"[]", b"not JSON", published_secret):
         async with answering(body) as url:
             other = issuer.model_copy(update={"jwks_url": url})
             assert await levels(neighbours.issuers, service, issuers=(other,)) == [("issuers", "failure")]
@@ -314,13 +315,15 @@ async def test_a_server_that_says_nothing_is_left_after_a_while(service: Service
 # -- settings and certificates ---------------------------------------------------------------------------------------------
 
 
-async def test_settings_for_trials_are_named(service: Service, apps: Apps) -> None:
+async def test_settings_for_trials_are_named(service: Service, apps: Apps, monkeypatch: pytest.MonkeyPatch) -> None:
     issuer = service.worker.settings.issuers[0].model_copy(update={"jwks_url": "http://idp.example.vn/keys"})
     assert await levels(expiry.settings, service) == [("settings", "good")]
     wrong = await levels(expiry.settings, service, log_level="debug", public_url=None, issuers=(issuer,))
     assert wrong == [("settings", "warning")] * 3
     integration = await apps.fresh("integration")
     assert await levels(expiry.settings, integration, webhook_loopback=True) == [("settings", "failure")]
+    monkeypatch.setenv("MOTCUA_FAILPOINTS", "commit.after=delay")
+    assert await levels(expiry.settings, service) == [("settings", "failure")]
 
 
 @pytest.mark.parametrize(("days", "level"), [(31, "good"), (29, "warning"), (0, "failure"), (-1, "failure"), (None, "failure")])

@@ -16,6 +16,7 @@ import httpx
 import jwt
 from aio_pika.exceptions import ChannelClosed
 
+from services.chassis.auth import signing_keys
 from services.chassis.broker import LOG_QUEUE, queue_name
 from services.chassis.settings import Issuer
 from services.chassis.storage import Storage, StorageUnavailable
@@ -173,7 +174,7 @@ async def _issuer(client: httpx.AsyncClient, issuer: Issuer) -> list[Finding]:
     remedy = Text(f"mở {issuer.jwks_url} từ máy này", f"open {issuer.jwks_url} from this machine")
     try:
         answer = (await client.get(issuer.jwks_url)).raise_for_status()
-        usable = [key for key in jwt.PyJWKSet.from_dict(answer.json()).keys if key.public_key_use in (None, "sig")]
+        usable = signing_keys(answer.json(), issuer)
     except (httpx.HTTPError, httpx.InvalidURL, jwt.PyJWTError, ValueError, AttributeError) as error:
         said = Text(
             f"{issuer.name}: không lấy được khóa ({type(error).__name__})",
