@@ -24,7 +24,7 @@ COSTED: Final = 300
 COST_RATE: Final = 1.0
 IDLE_SECONDS: Final = 20.0
 RATES: Final = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
-"""Dossiers a second; each is about forty requests."""
+"""Dossiers a second; each is some thirty requests."""
 SECONDS: Final = 30.0
 KNEE_SECONDS: Final = 1.0
 """The 95th percentile of what changes something beyond which people notice."""

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import getpass
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,8 +18,8 @@ from uuid import uuid4
 import asyncpg
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic_core import to_json
 
+from deploy.cluster import gateway, variables
 from services.embedded import composition
 from services.embedded.composition import PORTAL_USER, SERVICES
 from services.embedded.identity import UNIT, Identity, create_app
@@ -31,7 +29,6 @@ from tests import machine
 from tests.running import SEALING_KEY, serving
 
 PRESENT: Final = Path(__file__).parents[2]
-GATEWAY: Final = PRESENT / "deploy" / "gateway"
 DRAIN_SECONDS: Final = 7
 READY_SECONDS: Final = 120.0
 APIS: Final = (1, 2)
@@ -137,7 +134,7 @@ class Fleet:
 
     async def spread(self) -> None:
         """Tell nginx where all are now, and wait until its processes that knew other places have ended."""
-        self.write_upstreams()
+        self.write_gateway()
         assert self.nginx is not None
         pid = self.nginx.pid
         before = set(_children(pid))
@@ -147,14 +144,10 @@ class Fleet:
         )
         assert done, "nginx does not let go of what was"
 
-    def write_upstreams(self) -> None:
-        """The gateway's file of where the services are."""
-        lines = []
-        for service in SERVICES:
-            ports = [self.ports[f"{service}-{number}"] for number in self.apis]
-            servers = " ".join(f"server 127.0.0.1:{port} fail_timeout=1s;" for port in ports)
-            lines.append(f"upstream {service} {{ zone {service} 64k; {servers} keepalive 32; keepalive_timeout 5s; }}\n")
-        (self.folder / "gateway" / "upstreams.conf").write_text("".join(lines))
+    def write_gateway(self) -> None:
+        """The gateway's files, of where the services are now."""
+        upstreams = {service: [self.ports[f"{service}-{number}"] for number in self.apis] for service in SERVICES}
+        gateway.write(self.folder / "gateway", upstreams, self.gateway_port, limits=False)
 
     @property
     def pids(self) -> dict[str, int]:
@@ -212,10 +205,7 @@ async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> Asy
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
         environments = {
             service: inherited
-            | {
-                f"MOTCUA_{name.upper()}": str(value) if isinstance(value, (str, Path)) else to_json(value).decode()
-                for name, value in {**shared, "database_url": postgres.url(service, service), **own.get(service, {})}.items()
-            }
+            | variables.environment({**shared, "database_url": postgres.url(service, service), **own.get(service, {})})
             for service in SERVICES
         }
         fleet = Fleet(folder, code, postgres, identity, environments, gateway_port, apis)
@@ -231,16 +221,11 @@ async def running(folder: Path, code: Path, apis: tuple[int, ...] = APIS) -> Asy
 
 @contextlib.contextmanager
 def _nginx(fleet: Fleet) -> Any:
-    prefix, configuration = fleet.folder / "nginx", fleet.folder / "gateway"
+    prefix = fleet.folder / "nginx"
     prefix.mkdir()
-    shutil.copytree(GATEWAY, configuration)
-    fleet.write_upstreams()
-    (configuration / "listen.conf").write_text(f"listen 127.0.0.1:{fleet.gateway_port};\n")
-    limits = (configuration / "limits.conf").read_text()
-    (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
-    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
+    fleet.write_gateway()
     with (fleet.folder / "nginx.log").open("ab") as log:
-        process = machine.start([str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf"), "-g", user], log)
+        process = machine.start(gateway.command(prefix, fleet.folder / "gateway"), log)
     try:
         assert machine.wait_until(lambda: machine.answers(f"{fleet.url}/healthz"), READY_SECONDS, process)
         yield process
