@@ -48,11 +48,17 @@ async def with_client(url: str, work: Callable[[httpx.AsyncClient], Awaitable[T]
 
 
 async def demo_token(client: httpx.AsyncClient, persona: Persona) -> str:
-    """A bearer token of a demo identity: of a trial system, or of the identity provider a cluster on this machine names in its document."""
+    """A bearer token of a demo identity: of a trial system, or of the identity provider a cluster on this machine names in its document.
+
+    A cluster's partner has an account of the system itself, whose secret only the cluster knows: here it is a new one.
+    """
     response = await client.post("/identity/token", json={"persona": persona})
     if response.status_code == httpx.codes.NOT_FOUND:
-        endpoint = await _token_endpoint(client)
-        response = await client.post(endpoint, data={"grant_type": "client_credentials"}, auth=(persona, CLIENT_SECRET))
+        if persona == "partner":
+            endpoint, account = "/oauth/token", await composition.register_partner(client, await demo_token(client, "admin"))
+        else:
+            endpoint, account = await _token_endpoint(client), (str(persona), CLIENT_SECRET)
+        response = await client.post(endpoint, data={"grant_type": "client_credentials"}, auth=account)
     return str(response.raise_for_status().json()["access_token"])
 
 

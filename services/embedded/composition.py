@@ -230,19 +230,20 @@ async def partner_account(server: Server, url: str, administrator: str) -> tuple
         installation = Installation(connection)
         stored = await installation.get(_PARTNER)
         if stored is None:
-            stored = await _register_partner(url, administrator)
+            async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
+                stored = " ".join(await register_partner(client, administrator))
             await installation.put(_PARTNER, stored)
     client_id, secret = stored.split()
     return client_id, secret
 
 
-async def _register_partner(url: str, administrator: str) -> str:
+async def register_partner(client: httpx.AsyncClient, administrator: str) -> tuple[str, str]:
+    """Client id and secret of a new account with all that the persona `partner` may do, registered with an administrator's token."""
     persona = demo_identity.PERSONAS["partner"]
     account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
     headers = {"Authorization": f"Bearer {administrator}", "Idempotency-Key": secrets.token_hex(16)}
-    async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
-        answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
-    return f"{answer['client_id']} {answer['client_secret']}"
+    answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
+    return answer["client_id"], answer["client_secret"]
 
 
 async def load_sample(server: Server, url: str, editor: str) -> None:

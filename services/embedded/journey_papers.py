@@ -1,12 +1,13 @@
 """The papers of a journey: a file sent in two parts, printed forms, a signed result, and a QR code checked without a network."""
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import httpx
 
@@ -25,6 +26,8 @@ FIELDS = {
     "signer_title": PERSONAS["leader"]["position"],
     "signer_name": PERSONAS["leader"]["name"],
 }
+
+_BREAK_SECONDS: Final = 0.3
 
 
 class Cut(Exception):
@@ -130,6 +133,8 @@ async def _cut_off(calls: Calls, path: str, content: bytes, part: int) -> tuple[
 
     async def stream() -> AsyncIterator[bytes]:
         yield content[arrived:part]
+        # As on a real line: what comes together with the end of its connection, a gateway need not pass on.
+        await asyncio.sleep(_BREAK_SECONDS)
         raise Cut
 
     if arrived < part:

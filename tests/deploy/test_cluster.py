@@ -7,6 +7,7 @@ import psutil
 import pytest
 
 from deploy.cluster.topology import Cluster, Options, running
+from services.cli.shared import demo_token
 from services.embedded.journey import Journey
 from tests import machine
 
@@ -33,7 +34,7 @@ async def client(cluster: Cluster) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def test_a_dossier_goes_from_search_to_rating_and_reads_come_from_the_replica(cluster: Cluster, client: httpx.AsyncClient):
-    await _journey(cluster, client)
+    await _journey(client)
     assert await cluster.pair.lag() < 2**24
     async with cluster.pair.server(cluster.pair.replica).admin() as admin:
         reads = "select sum(tup_fetched + tup_returned)::bigint from pg_stat_database where datname = 'dossier'"
@@ -52,7 +53,7 @@ async def test_the_journey_passes_after_every_kind_of_server_was_killed(cluster:
     assert machine.wait_until(lambda: all(cluster.supervisor.pid(name) not in (None, pid) for name, pid in before.items()), 60)
     await cluster.until_ready()
     await cluster.pair.until_ready("postgres-2")
-    await _journey(cluster, client)
+    await _journey(client)
 
 
 async def test_the_journey_passes_after_failover_and_with_the_old_primary_as_replica(cluster: Cluster, client: httpx.AsyncClient):
@@ -60,11 +61,12 @@ async def test_the_journey_passes_after_failover_and_with_the_old_primary_as_rep
     await cluster.fail_over()
     assert (await cluster.rows("dossier", "select count(*) from dossier"))[0] == count
     await cluster.until_ready()
-    await _journey(cluster, client)
+    await _journey(client)
     await cluster.rejoin()
-    await _journey(cluster, client)
+    await _journey(client)
 
 
-async def _journey(cluster: Cluster, client: httpx.AsyncClient) -> None:
-    steps = [step async for step in Journey(client, cluster.token).steps()]
+async def _journey(client: httpx.AsyncClient) -> None:
+    """As `motcua journey --url` does it."""
+    steps = [step async for step in Journey(client, lambda persona: demo_token(client, persona)).steps()]
     assert {"approve", "return_result", "đánh giá"} <= {step.what for step in steps}
