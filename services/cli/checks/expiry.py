@@ -10,12 +10,13 @@ from typing import Any, Final, get_args
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
-from services.chassis import failpoints
 from services.chassis.configuration import ConfigurationError
 from services.cli.checks.finding import Examined, Finding, Level, Text, bad, good
 from services.dossier.claims.context import ClaimKeys
 from services.dossier.claims.rules.keys import Purpose
 
+FAILPOINTS: Final = "MOTCUA_FAILPOINTS"
+"""What `chassis/failpoints` is switched on by; nothing else is to have to do with it."""
 WARNING_DAYS: Final = 30
 
 
@@ -26,9 +27,9 @@ async def settings(examined: Examined) -> Sequence[Finding]:
     if getattr(own, "webhook_loopback", False):
         said = Text("webhook được phép trỏ vào máy này", "webhooks may lead to this machine")
         findings.append(bad("settings", "failure", said, Text("bỏ MOTCUA_WEBHOOK_LOOPBACK", "drop MOTCUA_WEBHOOK_LOOPBACK")))
-    if os.environ.get(failpoints.VARIABLE):
+    if os.environ.get(FAILPOINTS):
         said = Text("tiến trình được đặt để hỏng, cho thử nghiệm", "processes are made to fail, for tests")
-        findings.append(bad("settings", "failure", said, Text(f"bỏ {failpoints.VARIABLE}", f"drop {failpoints.VARIABLE}")))
+        findings.append(bad("settings", "failure", said, Text(f"bỏ {FAILPOINTS}", f"drop {FAILPOINTS}")))
     if own.log_level == "debug":
         said = Text("nhật ký ở mức debug", "the log is at level debug")
         findings.append(bad("settings", "warning", said, Text("đặt MOTCUA_LOG_LEVEL=info", "set MOTCUA_LOG_LEVEL=info")))
