@@ -27,7 +27,7 @@ from services.sandbox.schemas.payments import (
     GatewayStandingIn,
     GatewayStatementIn,
     GatewayTransactionOut,
-    PaymentIn,
+    PaymentAttemptIn,
     PaymentOutcomeIn,
 )
 
@@ -135,7 +135,7 @@ def _page(order: GatewayOrder, transactions: Sequence[GatewayTransaction]) -> Re
 
 @router.post("/orders/{order}/transactions", status_code=201)
 @retry_safe
-async def pay_order(order: OrderCode, body: PaymentIn, request: Request, session: Session) -> GatewayTransactionOut:
+async def pay_order(order: OrderCode, body: PaymentAttemptIn, request: Request, session: Session) -> GatewayTransactionOut:
     """Pay an order that was opened, as a citizen or a fault of the gateway would: also a second time, late, or another amount."""
     merchant = request.app.state.settings.gateway_merchant
     at = body.at or datetime.now(UTC)

@@ -225,6 +225,14 @@ def test_a_client_that_was_generated_calls_the_host_the_document_came_from(servi
     assert [server["url"] for server in document(service)["servers"]] == ["/"]
 
 
+def test_what_has_the_same_name_in_several_documents_is_the_same():
+    shapes: dict[str, dict[str, Any]] = {}
+    for service in DOCUMENTED:
+        for name, shape in document(service)["components"]["schemas"].items():
+            shapes.setdefault(name, {})[service] = shape
+    assert [name for name, each in shapes.items() if any(shape != next(iter(each.values())) for shape in each.values())] == []
+
+
 # -- by the rules of Spectral ------------------------------------------------------------------------------------------
 
 SPECTRAL = Path(__file__).parent / "spectral"

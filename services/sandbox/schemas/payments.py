@@ -13,7 +13,7 @@ from services.kernel.vietnam import Instant
 PaymentOutcome = Literal["succeeded", "failed", "pending"]
 
 
-class PaymentIn(StrictModel):
+class PaymentAttemptIn(StrictModel):
     """How an attempt to pay an order ends."""
 
     outcome: PaymentOutcome = "succeeded"
