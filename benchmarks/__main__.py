@@ -41,8 +41,9 @@ from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from benchmarks.processes import API_PROCESSES, api_processes, python_process, wait_until_ready
 from services.chassis import migrations
 from services.embedded import cluster, loading
-from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded.identity import Identity, create_app
 from services.embedded.journey import APPLICANT
+from services.embedded.personas import UNIT
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.catalog.importing import import_file

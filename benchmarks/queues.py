@@ -22,7 +22,8 @@ from benchmarks.processes import api_processes, wait_until_ready
 from services.chassis import migrations
 from services.chassis.paging import Paged
 from services.chassis.sealing import Sealer
-from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded.identity import Identity, create_app
+from services.embedded.personas import UNIT
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.running import SEALING_KEY, Service, serving

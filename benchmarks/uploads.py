@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from benchmarks.measuring import ROUNDS, Comparison
 from benchmarks.processes import wait_until_ready
 from services.chassis import migrations
-from services.embedded.identity import PERSONAS, Identity, create_app
+from services.embedded.identity import Identity, create_app
+from services.embedded.personas import PERSONAS
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.running import SEALING_KEY, serving

@@ -22,9 +22,10 @@ from deploy.cluster import gateway as files
 from deploy.cluster import variables
 from services.chassis import migrations
 from services.chassis.settings import Issuer
-from services.embedded import composition, documentation, web
-from services.embedded.composition import PORTAL_USER, SERVICES
-from services.embedded.identity import Identity, Persona, create_app
+from services.embedded import SERVICES, composition, documentation, web
+from services.embedded.composition import PORTAL_USER
+from services.embedded.identity import Identity, create_app
+from services.embedded.personas import Persona
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.running import SEALING_KEY, serving

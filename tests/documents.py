@@ -31,7 +31,7 @@ from services.contracts.public_events import PUBLIC
 from services.contracts.subscriptions import CONSUMED, PUBLISHED
 from services.dossier.lifecycle.rules.statuses import NAMES
 from services.dossier.lifecycle.rules.transitions import TRANSITIONS
-from services.embedded import composition
+from services.embedded import SERVICES
 from services.kernel import roles
 from services.satisfaction.petitions.rules import transitions as petitions
 
@@ -78,7 +78,7 @@ def _one_line(text: str | None) -> str:
 
 def settings_of_services() -> Mapping[str, type[settings.Settings]]:
     """The settings of each service."""
-    return {service: import_module(f"services.{service}.settings").Settings for service in composition.SERVICES}
+    return {service: import_module(f"services.{service}.settings").Settings for service in SERVICES}
 
 
 def _settings() -> str:

@@ -27,7 +27,8 @@ from services.chassis.worker import Worker
 from services.contracts.event import Event, cloud_event
 from services.dossier.claims.context import create_folder
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded.identity import PERSONAS, Identity
+from services.embedded.identity import Identity
+from services.embedded.personas import PERSONAS
 from tests.documented import Client
 
 SEALING_KEY = "00" * 32

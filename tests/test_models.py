@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.running import Server
 
 

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from benchmarks.load import growth
 from benchmarks.load.day import Day, people
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from services.embedded.loading import load_sample
 from tests.upgrades import fleet
 from tests.upgrades.fleet import PRESENT, Fleet

@@ -20,8 +20,8 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import web
 
-from services.embedded.identity import UNIT, Persona
 from services.embedded.journey import APPLICANT, FRAMEWORK
+from services.embedded.personas import UNIT, Persona
 from services.kernel.vietnam import TIME_ZONE
 from tests import machine
 from tests.upgrades.fleet import Fleet

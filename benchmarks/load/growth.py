@@ -16,7 +16,8 @@ from rich.console import Console
 from benchmarks import queues
 from benchmarks.processes import api_processes, wait_until_ready
 from services.chassis import migrations
-from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded.identity import Identity, create_app
+from services.embedded.personas import UNIT
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.running import Service, serving

@@ -10,7 +10,7 @@ from deploy.cluster.environments import ACCOUNTS
 from deploy.cluster.programs import MachineError
 from deploy.cluster.topology import Cluster, Options, running
 from services.embedded.composition import wait_for_signal
-from services.embedded.identity import CLIENT_SECRET
+from services.embedded.personas import CLIENT_SECRET
 from services.embedded.postgres import PostgresError
 
 

@@ -16,8 +16,9 @@ from deploy.cluster import environments, rabbitmq
 from deploy.cluster.environments import NODES, REPLICATION, SERVERS, STORAGE_KEY, Addresses
 from deploy.cluster.servers import storage_accounts
 from deploy.cluster.variables import environment_file
+from services.embedded import SERVICES
 from services.embedded.cluster import SUPERUSER
-from services.embedded.composition import SERVICES, private_secret
+from services.embedded.composition import private_secret
 from services.embedded.postgres import password_of
 
 GATEWAY: Final = "http://motcua.localhost:8080"

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from deploy.cluster import identity
 from deploy.cluster.variables import environment
-from services.embedded import composition, keys
-from services.embedded.composition import PORTAL_USER, SERVICES, private_secret
-from services.embedded.identity import CLIENT_SECRET, PERSONAS, TOKEN_SECONDS
+from services.embedded import SERVICES, composition, keys
+from services.embedded.composition import PORTAL_USER, private_secret
+from services.embedded.identity import TOKEN_SECONDS
+from services.embedded.personas import CLIENT_SECRET, PERSONAS
 
 # A partner gets its tokens from the system itself.
 ACCOUNTS: Final = tuple(persona for persona in PERSONAS if persona != "partner")

@@ -21,10 +21,10 @@ from deploy.cluster.postgres import Pair
 from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
 from deploy.cluster.programs import HOST, MachineError, free_ports
 from services.chassis import migrations
-from services.embedded import composition, sandbox_documents
+from services.embedded import SERVICES, composition, partner_account, sandbox_documents
 from services.embedded.cluster import write_private
-from services.embedded.composition import SERVICES, private_secret
-from services.embedded.identity import CLIENT_SECRET, Persona
+from services.embedded.composition import private_secret
+from services.embedded.personas import CLIENT_SECRET, Persona
 from services.embedded.postgres import Server
 
 READY_SECONDS: Final = 600.0
@@ -239,7 +239,7 @@ async def _start(cluster: Cluster) -> None:
     supervisor.start("gateway")
     await cluster.until_ready()
     administrator = await cluster.token("admin")
-    cluster.partner = await composition.partner_account(cluster.primary, cluster.url, administrator)
+    cluster.partner = await partner_account.kept(cluster.primary, cluster.url, administrator)
     await sandbox_documents.connect(cluster.primary, cluster.url, f"{cluster.url}/sandbox", administrator)
     if cluster.options.sample:
         await composition.load_sample(cluster.primary, cluster.url, await cluster.token("editor"))

@@ -12,6 +12,7 @@ from pydantic_settings import SettingsError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from services.chassis.reported import ReportedError
 from services.chassis.settings import Settings
 
 S = TypeVar("S", bound=Settings)
@@ -19,7 +20,7 @@ S = TypeVar("S", bound=Settings)
 PREFIX: Final = "MOTCUA_"
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(ReportedError):
     """One clear line for the person at the terminal."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import text
 
 from services.chassis.database import Database
+from services.chassis.reported import ReportedError
 
 # Some connections are kept for superusers, and since PostgreSQL 16 for a role.
 _ALLOWED = text("""
@@ -18,7 +19,7 @@ _ALLOWED = text("""
 """)
 
 
-class ConnectionBudgetError(Exception):
+class ConnectionBudgetError(ReportedError):
     """The processes of a composition may open more connections than PostgreSQL allows."""
 
 

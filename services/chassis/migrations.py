@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from services.chassis import tables
+from services.chassis.reported import ReportedError
 
 Phase = Literal["pre", "post"]
 """Of a migration, stated in its file (`phase = "post"`): `pre`, the default, only adds, and runs before an upgrade; `post` takes away what no process needs
@@ -29,7 +30,7 @@ _PAUSE: Final = 0.5
 _LOCK_NOT_AVAILABLE: Final = "55P03"
 
 
-class NotMigratedError(Exception):
+class NotMigratedError(ReportedError):
     """The database's schema is not the one this code was written for; run `motcua migrate`."""
 
 

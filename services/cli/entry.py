@@ -1,45 +1,69 @@
 """The command itself: its groups, `--version`, and one line for whatever goes wrong."""
 
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import httpx
 import typer
+from typer.core import TyperGroup
 
-from services.chassis import connection_budget, migrations
-from services.chassis.configuration import ConfigurationError
-from services.cli import claim_keys, doctor, environment, imports, national_portal, operations, payment_gateways, processes, running
-from services.embedded import composition, loading
-from services.embedded.journey_calls import JourneyError
-from services.embedded.keys import KeyFileError
-from services.embedded.postgres import PostgresError
+from services.chassis.reported import ReportedError
+from services.cli import environment
+
+MODULES: Final[Mapping[str, str]] = {
+    "up": "up",
+    "serve": "processes",
+    "worker": "processes",
+    "token": "tokens",
+    "journey": "running",
+    "scenario": "running",
+    "migrate": "operations",
+    "topology": "operations",
+    "public-key": "operations",
+    "documentation": "operations",
+    "web": "operations",
+    "tallies": "operations",
+    "rebuild": "operations",
+    "replay": "operations",
+    "dead-letters": "operations",
+    "doctor": "doctor",
+    "import": "imports",
+    "national-portal": "national_portal",
+    "payment-gateways": "payment_gateways",
+    "claim-keys": "claim_keys",
+}
+"""The module of each command, in the order of `--help`."""
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by their names. A module is loaded when its command is called: to load all takes two seconds, and most need little of it."""
+
+    def __getitem__(self, name: str) -> Any:
+        group: Any = typer.main.get_group(import_module(f"services.cli.{MODULES[name]}").app)
+        group.name = name
+        return group.commands.get(name, group)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+class _Motcua(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes | {"commands": _Commands()})
+
 
 # Plain tracebacks: those of Rich are not log lines, and could show the values of variables.
 app = typer.Typer(
+    cls=_Motcua,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-)
-for group in (processes, running, operations, doctor):
-    app.add_typer(group.app)
-app.add_typer(imports.app, name="import")
-app.add_typer(national_portal.app, name="national-portal")
-app.add_typer(payment_gateways.app, name="payment-gateways")
-app.add_typer(claim_keys.app, name="claim-keys")
-
-_EXPECTED = (
-    PostgresError,
-    KeyFileError,
-    composition.PortInUseError,
-    connection_budget.ConnectionBudgetError,
-    JourneyError,
-    loading.LoadError,
-    httpx.HTTPError,
-    migrations.NotMigratedError,
-    ConfigurationError,
-    environment.SharedEnvironmentError,
-    OSError,
 )
 
 
@@ -48,7 +72,7 @@ def main() -> None:
     try:
         environment.require_own()
         app()
-    except _EXPECTED as error:
+    except (ReportedError, httpx.HTTPError, OSError) as error:
         sys.stderr.write(f"motcua: {_line(error)}\n")
         raise SystemExit(1) from None
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import services
+from services.chassis.reported import ReportedError
 
 
-class SharedEnvironmentError(Exception):
+class SharedEnvironmentError(ReportedError):
     """One clear line for the person at the terminal."""
 
 

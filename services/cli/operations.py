@@ -19,7 +19,7 @@ from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, progress_bar, require_service
 from services.dossier.statistics import commands as dossier_tallies
-from services.embedded import composition, documentation, web
+from services.embedded import SERVICES, composition, documentation, web
 from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.indices import commands as rating_tallies
 from services.scorecard.tallies.commands import event_logs, rebuild
@@ -56,7 +56,7 @@ def migrate(
 
 async def _migrate_embedded(data_dir: Path) -> None:
     async with composition.open_database(data_dir) as (postgres, _):
-        for service in composition.SERVICES:
+        for service in SERVICES:
             await migrations.upgrade(service, postgres.url(service, service))
             out.print(f"{service}: newest schema")
 
@@ -79,7 +79,7 @@ def public_key() -> None:
 @app.command(name="documentation")
 def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
     """Write the OpenAPI and AsyncAPI documents and the pages to read them (`/openapi.json`, `/asyncapi.json`, `/docs`, `/docs/events`) for the gateway."""
-    documentation.write(folder, composition.SERVICES)
+    documentation.write(folder, SERVICES)
 
 
 @app.command(name="web")

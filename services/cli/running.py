@@ -1,4 +1,4 @@
-"""`motcua token`, `journey` and `scenario`: trying a running system as its users would."""
+"""`motcua journey` and `scenario`: trying a running system as its users would."""
 
 import asyncio
 from fractions import Fraction
@@ -10,17 +10,11 @@ from rich.table import Table
 
 from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
 from services.embedded import journey, loading, scenario_plans, scenario_table, scenario_year
-from services.embedded.identity import Persona
+from services.embedded.personas import Persona
 from services.embedded.scenario_order import SEED
 from services.embedded.scenario_plans import SIZES
 
 app = typer.Typer()
-
-
-@app.command()
-def token(persona: Annotated[Persona, typer.Argument()], url: Url = DEFAULT_URL) -> None:
-    """Print a demo bearer token."""
-    print(asyncio.run(with_client(url, lambda client: demo_token(client, persona))))
 
 
 @app.command(name="journey")

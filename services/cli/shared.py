@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from services.embedded import composition
-from services.embedded.identity import CLIENT_SECRET, Persona
+from services.embedded import SERVICES, partner_account
+from services.embedded.personas import CLIENT_SECRET, Persona
 
 T = TypeVar("T")
 
@@ -26,13 +26,13 @@ Token = Annotated[
     ),
 ]
 DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="The data directory of the embedded system.")]
-Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
+Service = Annotated[str, typer.Argument(help=", ".join(SERVICES))]
 
 
 def require_service(service: str) -> str:
     """The name of a service; raises `typer.BadParameter` for any other word."""
-    if service not in composition.SERVICES:
-        raise typer.BadParameter(f"{service!r} is not one of {', '.join(composition.SERVICES)}")
+    if service not in SERVICES:
+        raise typer.BadParameter(f"{service!r} is not one of {', '.join(SERVICES)}")
     return service
 
 
@@ -55,7 +55,7 @@ async def demo_token(client: httpx.AsyncClient, persona: Persona) -> str:
     response = await client.post("/identity/token", json={"persona": persona})
     if response.status_code == httpx.codes.NOT_FOUND:
         if persona == "partner":
-            endpoint, account = "/oauth/token", await composition.register_partner(client, await demo_token(client, "admin"))
+            endpoint, account = "/oauth/token", await partner_account.register(client, await demo_token(client, "admin"))
         else:
             endpoint, account = await _token_endpoint(client), (str(persona), CLIENT_SECRET)
         response = await client.post(endpoint, data={"grant_type": "client_credentials"}, auth=account)

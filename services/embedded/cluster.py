@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from services.chassis.reported import ReportedError
+
 SUPERUSER: Final = "postgres"
 # PostgreSQL refuses to run as root: this is who runs it then.
 OS_USER: Final = "motcua-postgres"
@@ -30,7 +32,7 @@ ORPHAN_SECONDS: Final = 20.0
 BUILTIN_LOCALES_SINCE: Final = 17
 
 
-class PostgresError(Exception):
+class PostgresError(ReportedError):
     """One clear line for the person at the terminal."""
 
 

@@ -38,12 +38,13 @@ from services.chassis import (
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.health import Check
+from services.chassis.reported import ReportedError
 from services.chassis.settings import Issuer
 from services.chassis.tables import outbox
 from services.chassis.worker import GuestServer, Worker
 from services.dossier.claims import context as claim_keys
 from services.dossier.claims.rules.signed import SigningKey
-from services.embedded import cluster, keys, sandbox_documents, sandbox_messages, signing_keys
+from services.embedded import SERVICES, cluster, keys, partner_account, sandbox_documents, sandbox_messages, signing_keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
@@ -53,7 +54,6 @@ from services.embedded.postgres import Postgres, Server
 from services.integration.settings import PARTNERS
 from services.sandbox.rules.time_stamps import TimeStampAuthority
 
-SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
 HOST = "127.0.0.1"
 _DELIVERY_POLL: Final = 0.05
 PORTAL_USER = "lai-chau"
@@ -64,7 +64,6 @@ TSA_ROOT: Final = "sandbox-tsa-root.pem"
 PAYMENT_KEY: Final = "sandbox-payments.key"
 # What integration signs the tokens of partners with.
 PARTNER_KEY: Final = "partner-tokens.key"
-_PARTNER: Final = "account of the persona partner"
 # As long as a token may be good: nobody wants to ask again and again while trying.
 _PARTNER_TOKEN_SECONDS: Final = 3_600
 # The folder of uploaded files.
@@ -79,7 +78,7 @@ SEALED_FOR: Final = ("dossier", "integration")
 POOL = 8
 
 
-class PortInUseError(Exception):
+class PortInUseError(ReportedError):
     """One clear line for the person at the terminal."""
 
 
@@ -190,7 +189,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         await stack.enter_async_context(_serve(gateway, listening))
         for app in apps.values():
             stack.callback(shutdown.begin, app)
-        identity.partner = await partner_account(postgres.server, url, identity.persona_token("admin"))
+        identity.partner = await partner_account.kept(postgres.server, url, identity.persona_token("admin"))
         await sandbox_documents.connect(postgres.server, url, f"{url}/sandbox", identity.persona_token("admin"))
         if sample:
             await load_sample(postgres.server, url, identity.persona_token("editor"))
@@ -222,28 +221,6 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
 def partner_issuer(url: str) -> Issuer:
     """Integration as the issuer of partners' tokens, behind the gateway at `url`."""
     return Issuer(name=PARTNERS, issuer=url, jwks_url=f"{url}/oauth/jwks.json", kinds=frozenset({"partner"}))
-
-
-async def partner_account(server: Server, url: str, administrator: str) -> tuple[str, str]:
-    """Client id and secret of the persona `partner`, which an administrator with this token registers at the first start, as every partner is."""
-    async with server.admin() as connection:
-        installation = Installation(connection)
-        stored = await installation.get(_PARTNER)
-        if stored is None:
-            async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
-                stored = " ".join(await register_partner(client, administrator))
-            await installation.put(_PARTNER, stored)
-    client_id, secret = stored.split()
-    return client_id, secret
-
-
-async def register_partner(client: httpx.AsyncClient, administrator: str) -> tuple[str, str]:
-    """Client id and secret of a new account with all that the persona `partner` may do, registered with an administrator's token."""
-    persona = demo_identity.PERSONAS["partner"]
-    account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
-    headers = {"Authorization": f"Bearer {administrator}", "Idempotency-Key": secrets.token_hex(16)}
-    answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
-    return answer["client_id"], answer["client_secret"]
 
 
 async def load_sample(server: Server, url: str, editor: str) -> None:

@@ -10,9 +10,9 @@ import httpx
 import jwt
 
 from services.embedded import journey_documents, journey_mandates, journey_papers, journey_payment
-from services.embedded.identity import Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
 from services.embedded.journey_partners import PartnerSystem
+from services.embedded.personas import Persona
 from services.kernel.time_limit_wording import UNITS
 from services.kernel.vietnam import TIME_ZONE
 from services.kernel.working_time import Unit

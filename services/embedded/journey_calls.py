@@ -8,14 +8,15 @@ from typing import Any, TypeVar
 
 import httpx
 
-from services.embedded.identity import Persona
+from services.chassis.reported import ReportedError
+from services.embedded.personas import Persona
 
 T = TypeVar("T")
 
 TIMEOUT_SECONDS = 30.0
 
 
-class JourneyError(Exception):
+class JourneyError(ReportedError):
     """A step failed; the message names the step and the response."""
 
 

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from typing import Any, Final
 from uuid import uuid4
 
-from services.embedded.identity import PERSONAS
 from services.embedded.journey_calls import Calls, JourneyError, Step
+from services.embedded.personas import PERSONAS
 
 _PREFERENCES: Final = "/v1/notification-preferences"
 

@@ -14,8 +14,8 @@ import httpx
 from services.chassis import typesetting
 from services.dossier.claims.rules import claim
 from services.dossier.claims.rules.keys import KeyList
-from services.embedded.identity import PERSONAS, Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
+from services.embedded.personas import PERSONAS, Persona
 
 FILENAME = "Giấy chứng sinh.pdf"
 TITLE = "Giấy xác nhận"

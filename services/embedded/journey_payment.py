@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import httpx
 
-from services.embedded.identity import Persona
 from services.embedded.journey_calls import Calls, JourneyError, Step
+from services.embedded.personas import Persona
 
 AMOUNT = 8_000
 REASON = "Phí cấp bản sao trích lục hộ tịch, 8.000 đồng một bản."

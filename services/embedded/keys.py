@@ -14,6 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from services.chassis.reported import ReportedError
 from services.chassis.sealing import Sealer
 from services.embedded import identity
 from services.embedded.cluster import write_private
@@ -23,7 +24,7 @@ SEALING: Final = "sealing.key"
 IDENTITY: Final = "identity.key"
 
 
-class KeyFileError(Exception):
+class KeyFileError(ReportedError):
     """One clear line for the person at the terminal."""
 
 

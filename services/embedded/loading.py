@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from services.chassis.reported import ReportedError
 from services.embedded.installation import Installation
 
 SAMPLE = Path(__file__).parent / "data"
@@ -24,7 +25,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Progress = Callable[[int, int], None]
 
 
-class LoadError(Exception):
+class LoadError(ReportedError):
     """One clear line for the person at the terminal."""
 
 

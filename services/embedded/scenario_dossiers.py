@@ -18,8 +18,8 @@ from typing import Any
 import httpx
 
 from services.embedded import loading, scenario
-from services.embedded.identity import Persona
 from services.embedded.loading import LoadError, Progress
+from services.embedded.personas import Persona
 from services.embedded.scenario_order import BRONZE, GOLDEN, SILVER, rank
 from services.embedded.scenario_table import percent
 from services.kernel import working_calendar, working_time

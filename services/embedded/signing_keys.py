@@ -11,7 +11,7 @@ from typing import Any, Final
 from cryptography.x509.oid import NameOID
 
 from services.embedded import cluster
-from services.embedded.identity import PERSONAS, UNIT
+from services.embedded.personas import PERSONAS, UNIT
 from services.sandbox.rules.certificate_authority import CertificateAuthority
 
 AUTHORITY: Final = "sandbox-authority.pem"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.catalog.importing import SAMPLE, import_file
 from tests.running import Service
 

@@ -12,7 +12,8 @@ from services.chassis import telemetry
 from services.chassis.database import Database
 from services.chassis.raw_pool import RawPool
 from services.chassis.settings import Settings
-from services.embedded.identity import PERSONAS, Identity
+from services.embedded.identity import Identity
+from services.embedded.personas import PERSONAS
 from tests.chassis import sample_service
 from tests.chassis.sample_service import MakeDatabase
 from tests.running import SEALING_KEY, Server

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import JsonValue
 
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests import machine
 from tests.chassis import offline
 from tests.running import serving

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from services.chassis import migrations
 from services.chassis.migrations import Phase
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.chassis import migration_rules
 from tests.running import Server
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from services.chassis.paging import Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.chassis import offline
 
 router = transactional_router("/v1", "things")

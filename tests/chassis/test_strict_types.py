@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, JsonValue
 
 from services.chassis import strict_types
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.chassis import offline
 
 router = transactional_router("/v1", "things")

@@ -17,7 +17,7 @@ from services.chassis.transactional_router import (
     retry_safe,
     transactional_router,
 )
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.chassis import offline
 
 SOURCES = Path(services.__path__[0])

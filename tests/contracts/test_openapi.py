@@ -241,13 +241,9 @@ SPECTRAL = Path(__file__).parent / "spectral"
 def test_spectral_finds_nothing_in_the_published_documents(tmp_path: Path):
     """The rules are in `spectral/ruleset.yaml`. A document with three faults beside them shows that faults would be found."""
     whole = openapi.merge(document(service) for service in SERVICES)
-    faulty = {
-        **whole,
-        "paths": {
-            "/v1/notes": {"get": {"security": [{"Passwort": []}], "responses": {"200": {"description": "Notes."}}}},
-            "/v1/notes/": {"get": whole["paths"]["/v1/procedures"]["get"]},
-        },
-    }
+    notes = {"get": {"security": [{"Passwort": []}], "responses": {"200": {"description": "Notes."}}}}
+    # Without the shapes, for to go through those once more takes as long as the whole document.
+    faulty = {**whole, "paths": {"/v1/notes": notes, "/v1/notes/": notes}, "components": {}}
     documents = {"openapi": whole, "asyncapi": asyncapi.document(), "faulty": faulty}
     for name, each in documents.items():
         (tmp_path / f"{name}.json").write_bytes(to_json(each))

@@ -17,7 +17,7 @@ from deploy.cluster import containers
 from deploy.cluster.environments import POSTGRES
 from deploy.cluster.topology import Cluster, Options, prepare
 from services.chassis import process
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests import machine
 
 COMPOSE = yaml.safe_load((machine.DEPLOY / "compose.yaml").read_text())

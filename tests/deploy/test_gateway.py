@@ -12,8 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.embedded import documentation, web
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES, documentation, web
 from tests import machine
 from tests.deploy.running import GATEWAY, Gateway, command, configure, nginx, problem, stub
 from tests.pages import foreign_addresses, own_addresses

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests import machine
 from tests.deploy.running import Stub, configure, exchange, nginx, problem, stub
 

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests import machine
 from tests.deploy.running import GATEWAY, PROBLEM, configure, exchange, nginx, stub
 

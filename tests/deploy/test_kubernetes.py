@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from services.chassis import configuration
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.deploy import manifests
 from tests.deploy.manifests import FOLDER, Manifest, of, overlay, pods
 

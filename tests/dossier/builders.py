@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from services.contracts.catalog import AuthorityPublished, Component, Field, Limit, Method, ProcedurePublished, WorkflowStep
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.running import Service
 
 FORM_SCHEMA: dict[str, Any] = {

@@ -6,7 +6,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from services.embedded.identity import UNIT, Identity
+from services.embedded.identity import Identity
+from services.embedded.personas import UNIT
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import ELSEWHERE, Actor
 

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from sqlalchemy import insert
 
 from services.dossier.models.dossiers import Dossier
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from services.kernel.vietnam import TIME_ZONE
 from tests.running import Service
 

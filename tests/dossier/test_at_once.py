@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from services.chassis.auth import Principal
 from services.dossier.cases.queries import dossiers
 from services.dossier.history.commands import access_log
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.chassis.sample_service import until
 from tests.dossier.builders import see, submit
 from tests.running import Apps, Service

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from services.dossier.calendar_versions import CalendarVersions
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import act, see, submit
 from tests.dossier.calendar_changes import (
     CHANGES,

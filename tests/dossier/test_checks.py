@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import AUTHORITY, ELSEWHERE, PROCEDURE, submission, submit
 from tests.running import Service
 

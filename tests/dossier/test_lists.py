@@ -3,7 +3,7 @@
 import pytest
 
 from services.dossier.cases.queries import lists
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import ELSEWHERE, act, dossier_after, submit
 from tests.dossier.rows import at, insert_dossiers
 from tests.running import Service

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from services.kernel.roles import SCOPES
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY

@@ -22,7 +22,7 @@ from services.dossier.lifecycle.rules import statuses
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models.dossiers import Dossier
 from services.dossier.statistics import commands as statistics_commands
-from services.embedded.identity import PERSONAS, UNIT
+from services.embedded.personas import PERSONAS, UNIT
 from services.kernel.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, offered, see, submit, token
 from tests.running import Service

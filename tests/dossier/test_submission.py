@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import offered, submission, submit
 from tests.running import Service

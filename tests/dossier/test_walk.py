@@ -10,7 +10,8 @@ import pytest
 
 from services.contracts.catalog import SupplementRule
 from services.dossier.lifecycle.rules.transitions import Action
-from services.embedded.identity import UNIT, Identity
+from services.embedded.identity import Identity
+from services.embedded.personas import UNIT
 from tests.dossier.builders import (
     AUTHORITY,
     ELSEWHERE,

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from services.dossier.access import STAFF
 from services.dossier.models.officials import Delegation
 from services.dossier.work_queue import queries as work_queue_queries
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import ELSEWHERE, act, dossier_after, offered
 from tests.dossier.rows import insert_dossiers
 from tests.running import Service

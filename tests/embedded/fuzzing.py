@@ -30,7 +30,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from services.embedded.gateway import ROUTES
-from services.embedded.identity import Persona
+from services.embedded.personas import Persona
 
 CHECKS: Final = (
     not_a_server_error,

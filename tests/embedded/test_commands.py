@@ -5,22 +5,27 @@ import gzip
 import json
 import os
 import socket
+import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import typer
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from services import cli
 from services.chassis import migrations
+from services.cli import up
+from services.cli.entry import MODULES
 from services.dossier.claims.context import KEY_LIST
 from services.dossier.claims.rules.keys import KeyList
 from services.dossier.claims.rules.signed import key_id
-from services.embedded import composition, keys, loading, web
+from services.embedded import SERVICES, composition, keys, loading, web
 from tests import machine
 from tests.embedded import processes
 from tests.running import SEALING_KEY, Server
@@ -53,6 +58,19 @@ def motcua(monkeypatch, capsys):
 
 def test_the_version_is_that_of_the_distribution(motcua):
     assert motcua("--version") == (0, f"motcua {version('motcua')}\n", "")
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES.values())))
+def test_every_command_of_a_module_can_be_called(module: str):
+    app = import_module(f"services.cli.{module}").app
+    # What has a help of its own is a group: its commands are called by its name and theirs.
+    is_group = isinstance(app.info.help, str)
+    assert is_group or set(typer.main.get_group(app).commands) == {name for name in MODULES if MODULES[name] == module}
+
+
+def test_a_command_loads_no_more_than_it_needs():
+    loaded = "import sys; import services.cli.tokens; print(sys.modules.keys() & {'fastapi', 'sqlalchemy', 'pydantic'})"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +218,7 @@ def test_a_size_of_the_scenario_that_is_none_is_refused(motcua):
 def test_an_unknown_service_is_refused(motcua):
     status, _, err = motcua("worker", "catalogue")
     assert status == 2
-    assert composition.SERVICES[0] in err
+    assert SERVICES[0] in err
 
 
 def test_a_worker_without_a_broker_names_the_setting(motcua):
@@ -346,4 +364,4 @@ def test_what_to_type_next_is_what_the_shell_finds(monkeypatch, tmp_path, path: 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", path.format(bin=program.parent))
     monkeypatch.setattr(sys, "argv", [str(program), "up"])
-    assert cli.processes.program() == words
+    assert up.program() == words

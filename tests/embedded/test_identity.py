@@ -4,7 +4,8 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from services.embedded.identity import PERSONAS, Identity, create_app
+from services.embedded.identity import Identity, create_app
+from services.embedded.personas import PERSONAS
 from services.kernel import roles
 
 

@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol
 import asyncpg
 
 from deploy.cluster.topology import Cluster, Options, running
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.faults import checker
 from tests.faults.embedded import embedded, one
 from tests.faults.load import Load

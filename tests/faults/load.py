@@ -14,8 +14,8 @@ from uuid import UUID
 
 import httpx
 
-from services.embedded.identity import UNIT
 from services.embedded.journey import APPLICANT
+from services.embedded.personas import UNIT
 
 Token = Callable[[Any], Awaitable[str]]
 PROCEDURE: Final = "1.001193"

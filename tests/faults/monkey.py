@@ -18,7 +18,7 @@ import httpx
 from deploy.cluster import programs
 from deploy.cluster.environments import NODES, SERVERS
 from deploy.cluster.topology import Cluster, apis, worker
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.chassis.wire import Wire, between
 from tests.faults.recoveries import RECOVERY_SECONDS, Recovery, recovered
 

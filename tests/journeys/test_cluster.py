@@ -12,10 +12,9 @@ import pytest
 
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
-from services.embedded import loading
-from services.embedded.composition import SERVICES
-from services.embedded.identity import UNIT
+from services.embedded import SERVICES, loading
 from services.embedded.journey import APPLICANT, Journey
+from services.embedded.personas import UNIT
 from services.sandbox.rules.faults import OF_CALLS
 from tests.cluster import Cluster
 from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal

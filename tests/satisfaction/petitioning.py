@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 
 from services.contracts.catalog import AuthorityPublished
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.running import Service
 
 ABOVE, PROVINCE, ELSEWHERE = "H35.01", "H35", "H35.02"

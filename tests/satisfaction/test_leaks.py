@@ -12,7 +12,8 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.embedded.identity import PERSONAS, Identity, Persona
+from services.embedded.identity import Identity
+from services.embedded.personas import PERSONAS, Persona
 from tests.running import Server, Service
 from tests.satisfaction.builders import CODE, OWNER, link, rejected
 

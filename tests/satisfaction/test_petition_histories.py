@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from pydantic_core import from_json
 
-from services.embedded.identity import PERSONAS, UNIT
+from services.embedded.personas import PERSONAS, UNIT
 from services.kernel.hash_chain import GENESIS, entry_hash
 from services.satisfaction.petitions import timers
 from services.satisfaction.petitions.rules.transitions import PetitionAction

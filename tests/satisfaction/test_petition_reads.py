@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from services.kernel import vietnam
 from services.kernel.hash_chain import GENESIS
 from services.satisfaction.petitions import timers

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.embedded.identity import UNIT, Identity
+from services.embedded.identity import Identity
+from services.embedded.personas import UNIT
 from services.satisfaction.petitions.rules.transitions import TRANSITIONS, PetitionAction
 from tests.running import Server, Service
 from tests.satisfaction.petitioning import ABOVE, ANSWER, ELSEWHERE, PROVINCE, REASON, Actor, bearer, petition_after, publish_units

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text as sql
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.running import Service
 from tests.satisfaction.petitioning import (
     ABOVE,

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.running import Apps, Service
 from tests.satisfaction.builders import CODE, link, rate
 from tests.satisfaction.petitioning import ABOVE, CONTACT, ELSEWHERE, REASON, act, bearer, publish_units, read

@@ -14,9 +14,9 @@ from uuid import uuid4
 
 import pytest
 
-from services.embedded import cluster, composition, loading
+from services.embedded import SERVICES, cluster, loading
 from services.embedded.gateway import ROUTES
-from services.embedded.identity import Persona
+from services.embedded.personas import Persona
 from services.kernel.roles import SCOPES
 from tests import documents, machine
 from tests.embedded import fuzzing
@@ -71,7 +71,7 @@ def test_metrics_are_of_all_services(system: System):
     answer = system.request("GET", "/metrics")
     assert answer.status_code == 200
     assert 'motcua_http_request_seconds_count{method="GET",route="/v1/procedures",service="catalog",status="200"}' in answer.text
-    assert set(re.findall(r'^motcua_outbox_pending{service="([a-z]+)"}', answer.text, re.MULTILINE)) == set(composition.SERVICES)
+    assert set(re.findall(r'^motcua_outbox_pending{service="([a-z]+)"}', answer.text, re.MULTILINE)) == set(SERVICES)
 
 
 def test_the_import_command_prints_how_many_lines_were_imported(system: System):

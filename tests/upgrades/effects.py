@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from tests.upgrades.fleet import Fleet, Load
 
 WAIT_SECONDS: Final = 900.0

@@ -20,10 +20,11 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.cluster import gateway, variables
-from services.embedded import composition
-from services.embedded.composition import PORTAL_USER, SERVICES
-from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded import SERVICES, composition
+from services.embedded.composition import PORTAL_USER
+from services.embedded.identity import Identity, create_app
 from services.embedded.journey import APPLICANT
+from services.embedded.personas import UNIT
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.running import SEALING_KEY, serving

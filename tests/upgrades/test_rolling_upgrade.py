@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.embedded.composition import SERVICES
+from services.embedded import SERVICES
 from services.embedded.loading import load_sample
 from tests.upgrades import fleet
 from tests.upgrades.effects import effects, expected

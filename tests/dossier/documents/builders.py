@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from services.chassis.auth import Principal
 from services.dossier.documents.commands import results
 from services.dossier.models.uploads import Upload
-from services.embedded.identity import PERSONAS
+from services.embedded.personas import PERSONAS
 from services.kernel import random_ids
 from tests.dossier.builders import ALL_STEPS, act, dossier_after, submit
 from tests.running import Service

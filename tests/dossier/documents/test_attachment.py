@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import event
 
-from services.embedded.identity import PERSONAS
+from services.embedded.personas import PERSONAS
 from tests.dossier.builders import act, dossier_after, offered, see, submit
 from tests.dossier.documents.builders import (
     CONTENT,

@@ -7,7 +7,7 @@ import pytest
 from services.dossier.drafts.commands import content_of
 from services.dossier.errors import ContentUnreadable
 from services.dossier.models.drafts import Draft
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import submission
 from tests.dossier.drafts.builders import NOWHERE, PARTIAL, STRANGER, draft_path, list_drafts, refusal, send
 from tests.running import Service

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from services.kernel.vietnam import day_in_vietnam
 from tests.chassis import papers
 from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, dossier_after, token

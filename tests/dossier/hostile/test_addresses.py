@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import submission, token
 from tests.dossier.hostile.builders import is_refusal, require_whole_history, status_and_code
 from tests.running import Service

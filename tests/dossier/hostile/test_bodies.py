@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import ELSEWHERE, act, dossier_after, see, token
 from tests.dossier.hostile.builders import is_refusal, require_whole_history, row_counts
 from tests.dossier.hostile.nonsense import DATES

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import ELSEWHERE, dossier_after, see, token
 from tests.dossier.hostile.builders import STARTED, is_refusal, require_whole_history, row_counts
 from tests.dossier.hostile.nonsense import DATES, SQL

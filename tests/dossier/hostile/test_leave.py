@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import token
 from tests.dossier.hostile.builders import is_refusal, require_whole_history, row_counts
 from tests.dossier.hostile.nonsense import LAST_DAY, LEAVE, SQL, TODAY

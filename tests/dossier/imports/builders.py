@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.running import Service
 
 FIELD = {"code": "ho-tich", "name": "Hộ tịch"}

@@ -9,7 +9,7 @@ import pytest
 from pydantic_core import to_json
 
 from services.dossier.imports.rules.record import DossierRecord
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from services.kernel import dossier_codes
 from tests.dossier.builders import act, submit
 from tests.dossier.imports.builders import HOUR, event_types, import_records, processing, read_dossier, record, record_errors

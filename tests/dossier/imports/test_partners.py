@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import act
 from tests.dossier.imports.builders import FIELD, HOUR, event_types, import_as_partner, import_records, record, record_errors
 from tests.running import Service

@@ -6,7 +6,7 @@ from typing import Any
 from services.chassis.envelopes import EnvelopeRecipient, public_key
 from services.contracts.dossier import Paper, Person
 from services.contracts.integration import PortalDossier, PortalDossierSubmitted, portal_dossier_context
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 
 PRIVATE_KEY = "22" * 32
 INTEGRATION_KEY = "11" * 32

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.rows import insert_rows
 from tests.dossier.statistics.builders import URL, get_statistics, publish_authority, received_row
 from tests.running import Service

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.rows import insert_rows
 from tests.dossier.statistics.builders import LAND, URL, get_statistics, received_row, today
 from tests.running import Service

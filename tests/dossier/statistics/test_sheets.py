@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.rows import insert_rows
 from tests.dossier.statistics.builders import LAND, URL, get_statistics, publish_authority, received_row, resolved_row, today
 from tests.running import Service

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from services.dossier.statistics import commands, timers
 from services.dossier.statistics.queries import full_count, report, tallies
 from services.dossier.statistics.rules import Counts, GroupBy, Period, Scope
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import ALL_STEPS, act, dossier_after, submit
 from tests.dossier.imports.builders import import_records, processing, record
 from tests.dossier.rows import at, insert_rows, row

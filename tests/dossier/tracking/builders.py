@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import httpx
 
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import act, submit
 from tests.running import Service
 

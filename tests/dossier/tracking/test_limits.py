@@ -15,7 +15,8 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from services.embedded.gateway import ROUTES, Gateway
-from services.embedded.identity import UNIT, Identity
+from services.embedded.identity import Identity
+from services.embedded.personas import UNIT
 from tests import machine
 from tests.dossier.builders import submit
 from tests.dossier.tracking.builders import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, WRONG, comparable_response, track, tracked_dossier

@@ -2,7 +2,7 @@
 
 from services.dossier.history import timers as history_timers
 from services.dossier.lifecycle.rules.statuses import NAMES, Status
-from services.embedded.identity import UNIT
+from services.embedded.personas import UNIT
 from tests.dossier.builders import ALL_STEPS
 from tests.dossier.tracking.builders import BY_PHONE, ID_NUMBER, PHONE, WRONG, track, tracked_dossier
 from tests.running import Service
