@@ -71,20 +71,25 @@ def of_services(folder: Path, addresses: Addresses, more: Mapping[str, Any] | No
         "portal_username": PORTAL_USER,
         "portal_password": private_secret(folder / "portal.password", lambda: secrets.token_urlsafe(24)),
     }
-    # A worker is at one node; when that dies, the others go on.
     return {
         service: environment(
             shared
             | {
                 "database_url": addresses.databases(service, False),
                 "read_database_url": addresses.databases(service, True),
-                "amqp_url": addresses.brokers[number % len(addresses.brokers)],
+                "amqp_url": ",".join(_beginning_at(addresses.brokers, number)),
             }
             | own.get(service, {})
             | dict(more or {})
         )
         for number, service in enumerate(SERVICES)
     }
+
+
+def _beginning_at(brokers: Sequence[str], number: int) -> list[str]:
+    """All of them, the first another one for each service, so that their workers are spread over the nodes."""
+    first = number % len(brokers)
+    return [*brokers[first:], *brokers[:first]]
 
 
 def provider(folder: Path, issuer: str, port: int, **others: Any) -> dict[str, Any]:

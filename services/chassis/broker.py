@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
+import itertools
 import json
 import zlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 import aio_pika
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue, AbstractRobustConnection
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue
+from yarl import URL
 
 from services.chassis import failpoints
 from services.chassis.inbox import Inbox, Recorder
@@ -24,7 +26,11 @@ LANES: Final = 8
 PREFETCH: Final = 64
 LOG_QUEUE: Final = "motcua.integration.event_log"
 LOG_BATCH: Final = 500
+# How long a node may take to answer; how long to wait after an attempt on a connection that was lost, and after all addresses were in vain.
+ANSWER_SECONDS: Final = 10.0
+RECONNECT_SECONDS: Final = 1.0
 CONNECT_SECONDS: Final = 2.0
+HEARTBEAT_SECONDS: Final = 30
 PUBLISH_SECONDS: Final = 30.0
 # After so many deliveries without an acknowledgement a message goes to the dead queue, and from there to the dead letters: the
 # processes that received it crashed.
@@ -96,12 +102,28 @@ async def _declare_queue(channel: AbstractChannel, name: str) -> AbstractQueue:
     return await channel.declare_queue(name, durable=True, arguments=arguments)
 
 
-class Broker:
-    """A process's connection to RabbitMQ; it reconnects by itself."""
+class _Connection(aio_pika.RobustConnection):
+    """A connection that makes each attempt, the first one and those after it was lost, at the next of the `addresses`.
 
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._connection: AbstractRobustConnection | None = None
+    aio-pika knows one address for a connection and does not let go of it: what makes its attempts is not public there.
+    """
+
+    def __init__(self, addresses: Iterator[URL]) -> None:
+        self._addresses = addresses
+        super().__init__(URL(), reconnect_interval=RECONNECT_SECONDS)
+
+    async def _RobustConnection__connect_transport(self) -> None:  # noqa: N802 - its name as Python makes it
+        self.url = next(self._addresses)
+        await super()._RobustConnection__connect_transport()  # type: ignore[misc]
+
+
+class Broker:
+    """A process's connection to RabbitMQ, at one of the addresses; where that is lost it goes to the next by itself."""
+
+    def __init__(self, *addresses: str) -> None:
+        self._addresses = [URL(address).update_query(heartbeat=HEARTBEAT_SECONDS) for address in addresses]
+        self._in_turn = itertools.cycle(self._addresses)
+        self._connection: _Connection | None = None
         self._exchange: AbstractExchange | None = None
         self._direct: AbstractExchange | None = None
         self._consumed = {event.type for types in CONSUMED.values() for event in types} | {
@@ -110,14 +132,18 @@ class Broker:
         }
 
     async def connect(self) -> None:
-        """Connect, retrying until RabbitMQ answers."""
-        while self._connection is None:
+        """Connect, trying the addresses in turn until one answers."""
+        for attempt in itertools.count(1):
+            connection = _Connection(self._in_turn)
             try:
-                self._connection = await aio_pika.connect_robust(self._url, timeout=10, heartbeat=30, reconnect_interval=1)
+                await connection.connect(timeout=ANSWER_SECONDS)
+                break
             except (OSError, aio_pika.exceptions.AMQPError) as error:
-                log.warning("RabbitMQ is not reachable", error=type(error).__name__)
+                log.warning("RabbitMQ is not reachable", host=connection.url.host, error=type(error).__name__)
+            if attempt % len(self._addresses) == 0:
                 await asyncio.sleep(CONNECT_SECONDS)
-        channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        self._connection = connection
+        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
         self._direct = channel.default_exchange
         self._exchange = await declare(channel)
 

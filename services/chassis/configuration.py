@@ -6,6 +6,7 @@ Pydantic's own message has many lines and quotes what it was given, which may be
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
@@ -60,8 +61,25 @@ def _wrong(settings: Settings) -> Iterator[str]:
     for number, key in enumerate(settings.sealing_keys):
         if not re.fullmatch(r"[0-9a-fA-F]{64}", key.get_secret_value()):
             yield f"{variable(['sealing_keys', number])}: a key has 64 hexadecimal digits"
-    if settings.amqp_url is not None and not re.match(r"amqps?://", settings.amqp_url.get_secret_value()):
-        yield f"{variable(['amqp_url'])}: must begin with amqp:// or amqps://"
+    if settings.amqp_url is not None:
+        yield from _wrong_brokers(settings.brokers)
+
+
+def _wrong_brokers(addresses: Sequence[str]) -> Iterator[str]:
+    wrong = [number for number, address in enumerate(addresses or [""]) if not _is_amqp(address)]
+    for number in wrong:
+        yield f"{variable(['amqp_url', number])}: must look like amqps://user:password@host:5671/vhost, a comma in the password as %2C"
+    # Elsewhere are other queues: what is published there would reach nobody.
+    if not wrong and len({unquote(urlsplit(address).path)[1:] or "/" for address in addresses}) > 1:
+        yield f"{variable(['amqp_url'])}: all must name the same vhost, as nodes of one cluster"
+
+
+def _is_amqp(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("amqp", "amqps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _is_asyncpg(url: str) -> bool:

@@ -120,7 +120,9 @@ class Settings(BaseSettings):
     statement_timeout: float = 15.0
     """Seconds after which a statement is given up; the caller gets 503."""
     amqp_url: SecretStr | None = None
-    """RabbitMQ, `amqps://user:password@host:5671/vhost`. Workers need it; APIs do not."""
+    """RabbitMQ, `amqps://user:password@host:5671/vhost`; several nodes of one cluster with commas between, of which the next is tried where one is away.
+
+    A comma in a password is `%2C`. Workers need it; APIs do not."""
     issuers: tuple[Issuer, ...] = ()
     """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims", "verifies_identity"}]`."""
     private_keys: tuple[PrivateKey, ...] = ()
@@ -163,6 +165,11 @@ class Settings(BaseSettings):
     """Its port; 0 serves none. Several workers on one machine need different ones."""
     commit: str | None = None
     """The commit the code was built from, for the metric `motcua_build_info`; container images set it."""
+
+    @property
+    def brokers(self) -> tuple[str, ...]:
+        """The addresses in `amqp_url`, in the order in which they are tried."""
+        return tuple(_listed(self.amqp_url.get_secret_value())) if self.amqp_url is not None else ()
 
     @model_validator(mode="after")
     def _issuers_are_told_apart(self) -> Self:

@@ -103,7 +103,7 @@ async def _run(worker: Worker) -> None:
     if worker.settings.amqp_url is None:
         message = "A worker process needs MOTCUA_AMQP_URL; without RabbitMQ run `motcua up`."
         raise SystemExit(message)
-    broker = Broker(worker.settings.amqp_url.get_secret_value())
+    broker = Broker(*worker.settings.brokers)
     task = asyncio.create_task(_connect_and_run(worker, broker))
     loop = asyncio.get_running_loop()
     for stop in (signal.SIGTERM, signal.SIGINT):

@@ -189,7 +189,7 @@ def replay_(
     known = replay.consumers()
     if unknown := set(to or ()) - set(known):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: not one of {', '.join(known)}")
-    broker = Broker(own.amqp_url.get_secret_value())
+    broker = Broker(*own.brokers)
 
     with progress_bar() as bar:
 

@@ -339,6 +339,42 @@ async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arriv
     assert sorted(code for code, _ in recipient.done) == ["H0", "H1", "H2"]
 
 
+async def test_a_process_whose_node_ends_goes_on_at_the_next_and_after_the_last_at_the_first(
+    rabbitmq: machine.Broker, wire: Wire, recipient: Recipient
+) -> None:
+    async with between(rabbitmq.url) as other:
+        broker = Broker(wire.url, other.url)
+        await broker.connect()
+        async with running(broker.consume("dossier", recipient.inbox), OutboxRelay("dossier", recipient.database, broker).run()):
+            await _recorded_by(recipient, authority("H0"))
+            await until(lambda: _length(recipient.done, 1))
+            assert (wire.connections, other.connections) == (1, 0)
+            wire.refuse()
+            await _recorded_by(recipient, authority("H1"))
+            await until(lambda: _length(recipient.done, 2))
+            wire.mend()
+            other.refuse()
+            await _recorded_by(recipient, authority("H2"))
+            await until(lambda: _length(recipient.done, 3))
+        await broker.close()
+    assert [code for code, _ in recipient.done] == ["H0", "H1", "H2"]
+
+
+async def _recorded_by(recipient: Recipient, event: AuthorityPublished) -> None:
+    async with recipient.database.transaction() as session:
+        emit(session, event)
+
+
+async def test_a_process_that_starts_while_a_node_is_away_goes_to_the_next_at_once(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker_module, "CONNECT_SECONDS", 3_600)
+    broker = Broker(f"amqp://127.0.0.1:{machine.free_port()}/", wire.url)
+    await broker.connect()
+    assert (broker.connected, wire.connections) == (True, 1)
+    await broker.close()
+
+
 async def _disconnected(broker: Broker) -> bool:
     return not broker.connected
 

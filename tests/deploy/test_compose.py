@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import check_jsonschema
 import jsonschema_rs
@@ -14,7 +15,7 @@ import pytest
 import yaml
 
 from deploy.cluster import containers
-from deploy.cluster.environments import POSTGRES
+from deploy.cluster.environments import NODES, POSTGRES
 from deploy.cluster.topology import Cluster, Options, prepare
 from services.chassis import process
 from services.embedded import SERVICES
@@ -80,6 +81,14 @@ def test_every_service_understands_its_settings(monkeypatch: pytest.MonkeyPatch,
     own = process.settings(service)
     assert own.database_url.startswith(f"postgresql+asyncpg://{service}:")
     assert {issuer.name for issuer in own.issuers} == {"demo", "partners"}
+    assert sorted(urlsplit(each).hostname or "" for each in own.brokers) == list(NODES)
+
+
+def test_workers_know_every_node_of_rabbitmq_and_begin_at_different_ones(cluster: Cluster):
+    tried = [cluster.environments[service]["MOTCUA_AMQP_URL"].split(",") for service in SERVICES]
+    ports = sorted(cluster.ports[name] for name in NODES)
+    assert {tuple(sorted(urlsplit(each).port or 0 for each in addresses)) for addresses in tried} == {tuple(ports)}
+    assert len({first for first, *_ in tried}) == len(NODES)
 
 
 def _variables(folder: Path, service: str) -> dict[str, str]:

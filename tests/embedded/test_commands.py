@@ -117,7 +117,13 @@ def test_settings_that_are_missing_are_named_in_one_line(motcua, words):
         ("MOTCUA_DATABASE_URL", SECRET, "MOTCUA_DATABASE_URL: must look like postgresql+asyncpg://"),
         ("MOTCUA_DATABASE_URL", f"mysql://{SECRET}@localhost/a", "MOTCUA_DATABASE_URL: must look like postgresql+asyncpg://"),
         ("MOTCUA_READ_DATABASE_URL", SECRET, "MOTCUA_READ_DATABASE_URL: must look like postgresql+asyncpg://"),
-        ("MOTCUA_AMQP_URL", SECRET, "MOTCUA_AMQP_URL: must begin with amqp:// or amqps://"),
+        ("MOTCUA_AMQP_URL", " , ", "MOTCUA_AMQP_URL[0]: must look like amqps://"),
+        ("MOTCUA_AMQP_URL", SECRET, "MOTCUA_AMQP_URL[0]: must look like amqps://"),
+        ("MOTCUA_AMQP_URL", f"amqp://a:{SECRET}@one, {SECRET}", "MOTCUA_AMQP_URL[1]: must look like amqps://"),
+        ("MOTCUA_AMQP_URL", f"amqp://a:{SECRET}@", "MOTCUA_AMQP_URL[0]: must look like amqps://"),
+        ("MOTCUA_AMQP_URL", f"amqp://a:{SECRET}@one:a", "MOTCUA_AMQP_URL[0]: must look like amqps://"),
+        ("MOTCUA_AMQP_URL", f"amqp://a:{SECRET},b@one", "MOTCUA_AMQP_URL[0]: must look like amqps://"),
+        ("MOTCUA_AMQP_URL", f"amqp://a:{SECRET}@one/a, amqp://two/b", "MOTCUA_AMQP_URL: all must name the same vhost"),
     ],
 )
 def test_a_setting_that_is_wrong_is_named_in_one_line_without_its_value(motcua, words, name, value, line):

@@ -199,6 +199,23 @@ async def test_queues_are_there_consumed_short_and_without_dead_messages(
         await broker_module.declare(channel)
 
 
+async def test_each_address_of_rabbitmq_is_asked_and_those_that_do_not_answer_are_named(
+    service: Service, rabbitmq: machine.Broker
+) -> None:
+    one, other = (f"127.0.0.1:{machine.free_port()}" for _ in range(2))
+    urls = [f"amqp://guest:{SECRET}@{one}/", rabbitmq.url, f"amqp://guest:{SECRET}@{other}/"]
+
+    async def away(*addresses: str) -> list[tuple[str, str]]:
+        findings = await found(neighbours.broker, service, amqp_url=SecretStr(", ".join(addresses)))
+        assert SECRET not in str(findings)
+        return [(each.level, each.text.en) for each in findings if "answer" in each.text.en]
+
+    messages = [f"RabbitMQ does not answer at {each} (AMQPConnectionError)" for each in (one, other)]
+    assert await away(*urls) == [("warning", each) for each in messages]
+    assert await away(urls[0], urls[2]) == [("failure", each) for each in messages]
+    assert await away(rabbitmq.url) == []
+
+
 async def test_a_storage_is_written_read_and_cleared_or_not(service: Service, tmp_path: Path) -> None:
     assert await levels(neighbours.storage, service) == [("storage", "failure")]
     url = f"file://{tmp_path}"

@@ -4,7 +4,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -34,19 +34,35 @@ PROBE: Final = "doctor/probe"
 
 
 async def broker(examined: Examined) -> Sequence[Finding]:
-    """RabbitMQ has this service's queues, somebody consumes them, and none is long or holds dead messages."""
-    url = examined.settings.amqp_url
-    if url is None:
+    """RabbitMQ answers at each address, has this service's queues, somebody consumes them, and none is long or holds dead messages."""
+    addresses = examined.settings.brokers
+    if not addresses:
         remedy = Text("đặt MOTCUA_AMQP_URL cho tiến trình worker", "set MOTCUA_AMQP_URL for the worker")
         return [bad("broker", "warning", Text("chưa cấu hình RabbitMQ", "no RabbitMQ is configured"), remedy)]
     names = [queue_name(examined.service)] if examined.service in CONSUMED else []
     names += [LOG_QUEUE] if examined.service == "integration" else []
-    connection = await aio_pika.connect(url.get_secret_value(), timeout=CONNECT_SECONDS)
-    async with connection:
-        findings = [each for name in names for each in await _queue(connection, name)]
+    asked = (aio_pika.connect(address, timeout=CONNECT_SECONDS) for address in addresses)
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    async with AsyncExitStack() as stack:
+        connections = [await stack.enter_async_context(each) for each in answers if not isinstance(each, BaseException)]
+        findings = [
+            _away(address, answer, others=bool(connections))
+            for address, answer in zip(addresses, answers, strict=True)
+            if isinstance(answer, BaseException)
+        ]
+        if connections:
+            findings += [each for name in names for each in await _queue(connections[0], name)]
     return findings or [
         good("broker", "RabbitMQ hoạt động, hàng đợi có tiến trình nhận", "RabbitMQ is up, its queues are consumed")
     ]
+
+
+def _away(address: str, error: BaseException, *, others: bool) -> Finding:
+    """A node that does not let us in: with others the worker goes on there."""
+    where, kind = urlsplit(address).netloc.rpartition("@")[2], type(error).__name__
+    said = Text(f"RabbitMQ không trả lời ở {where} ({kind})", f"RabbitMQ does not answer at {where} ({kind})")
+    remedy = Text("xem nút đó có hoạt động không, và tài khoản", "see whether this node is up, and the account")
+    return bad("broker", "warning" if others else "failure", said, remedy)
 
 
 async def _queue(connection: aio_pika.abc.AbstractConnection, name: str) -> list[Finding]:
