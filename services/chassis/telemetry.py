@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from contextlib import contextmanager
 from importlib.metadata import version
 from random import getrandbits
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import structlog
 from opentelemetry import context as contexts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SERVICE: Final = "motcua.service"
 """The name of the service in the scope of a request."""
 Attributes = Mapping[str, str | int]
+T = TypeVar("T")
 
 REQUESTS = Histogram(
     "motcua_http_request_seconds",
@@ -217,6 +218,14 @@ def fail(current: Span, kind: str) -> None:
         current.set_status(Status(StatusCode.ERROR))
 
 
+def answered(current: Span, status: int) -> None:
+    """Note the status of the answer on the span of an HTTP request; the client's and the server's errors are failures."""
+    if current.is_recording():
+        current.set_attribute("http.response.status_code", status)
+        if status >= 400:  # noqa: PLR2004 - an error
+            fail(current, str(status))
+
+
 def _new_context(parent: SpanContext | None) -> SpanContext:
     trace_id = parent.trace_id if parent else getrandbits(128) or 1
     return SpanContext(trace_id, getrandbits(64) or 1, is_remote=False, trace_flags=_NOT_SAMPLED)
@@ -229,16 +238,16 @@ def creation_context(event_type: str) -> str | None:
 
 
 @contextmanager
-def delivery_spans(system: str, traceparents: Sequence[Sequence[str]]) -> Iterator[Sequence[Span]]:
-    """A span for each item of a batch sent to another system, in the trace of what caused it; `traceparents` are those of each item.
+def delivery_spans(system: str, items: Sequence[T], traceparents: Callable[[T], Sequence[str]]) -> Iterator[Sequence[Span]]:
+    """A span for each item of a batch sent to another system, in the trace of what caused it; only where spans are recorded is an item asked for the contexts of its causes.
 
     The first one is current: calls are made once for the batch, and stand in its trace. The others lead to it by a link, and it to
     what else caused it, so that from each trace the call is found.
     """
     if _tracer is None:
-        yield [trace.get_current_span()] * len(traceparents)
+        yield [trace.get_current_span()] * len(items)
         return
-    causes = [[each for text in texts if (each := _span_context(text)) is not None] for texts in traceparents]
+    causes = [[each for text in traceparents(item) if (each := _span_context(text)) is not None] for item in items]
     name, spans = f"deliver {system}", list[Span]()
     for own in causes:
         context = trace.set_span_in_context(NonRecordingSpan(own[0]), Context()) if own else Context()

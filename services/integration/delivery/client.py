@@ -29,10 +29,7 @@ class _TracedClient(httpx.AsyncClient):
             if self.propagates and (parent := telemetry.traceparent()):
                 request.headers["traceparent"] = parent
             response = await super().send(request, **options)
-            if span.is_recording():
-                span.set_attribute("http.response.status_code", response.status_code)
-                if response.is_error:
-                    telemetry.fail(span, str(response.status_code))
+            telemetry.answered(span, response.status_code)
             return response
 
 

@@ -10,13 +10,14 @@ import math
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Generic, Literal, Protocol, TypeVar
 
 import structlog
+from opentelemetry.trace import INVALID_SPAN, Span
 from prometheus_client import Counter, Gauge
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -122,7 +123,8 @@ class _Receiver:
 class Dispatcher(Generic[C]):
     """Delivers the rows that one system's commands claim. Set `wake` when rows have become due.
 
-    `traceparents` are the trace contexts of what caused a claim, where the system keeps them.
+    `traceparents` are the trace contexts of what caused a claim, where the system keeps them; None where a batch is no call: its claims are
+    sent one after the other, each in a span that the sender opens.
     """
 
     name: str
@@ -132,7 +134,7 @@ class Dispatcher(Generic[C]):
     limits: Limits
     metrics: Metrics
     wake: asyncio.Event = field(default_factory=asyncio.Event)
-    traceparents: Callable[[C], Sequence[str]] = lambda _claim: ()
+    traceparents: Callable[[C], Sequence[str]] | None = lambda _claim: ()
     _receivers: dict[str, _Receiver] = field(default_factory=dict, init=False)
 
     async def run(self) -> None:
@@ -205,13 +207,18 @@ class Dispatcher(Generic[C]):
 
     async def _send(self, send: Send[C], batch: Sequence[C]) -> list[Outcome[C]]:
         """Send a batch; returns what became of its claims."""
-        with telemetry.delivery_spans(self.name, [self.traceparents(claim) for claim in batch]) as spans:
+        with self._spans(batch) as spans:
             failures = await self._failures(send, batch)
             for span, failure in zip(spans, failures, strict=True):
                 if failure is not None:
                     telemetry.fail(span, type(failure).__name__)
         self._count(self._receiver(batch[0].receiver).circuit, failures)
         return [self._outcome(claim, failure) for claim, failure in zip(batch, failures, strict=True)]
+
+    def _spans(self, batch: Sequence[C]) -> AbstractContextManager[Sequence[Span]]:
+        if self.traceparents is None:
+            return contextlib.nullcontext([INVALID_SPAN] * len(batch))
+        return telemetry.delivery_spans(self.name, batch, self.traceparents)
 
     async def _failures(self, send: Send[C], batch: Sequence[C]) -> Sequence[Exception | None]:
         try:

@@ -27,7 +27,7 @@ class Notification(Base):
     """Something people are to be told, once: one cause, or several of a dossier within a window. No personal data of applicants.
 
     `subject` is the dossier's code, the mandate's or the webhook's id; `version` that of the newest step in it. `facts` and `steps` are what
-    its template may say, `account` is who is told where it is no dossier's persons, and the owner of the dossier where it is. `partner`
+    its template may say, `traceparents` the trace contexts of its causes, that of the newest step first; `account` is who is told where it is no dossier's persons, and the owner of the dossier where it is. `partner`
     is told where it is about a webhook. `open` until `due_at`, then `composed` into messages, or `dropped` for a `reason`.
     """
 
@@ -43,6 +43,7 @@ class Notification(Base):
     partner: Mapped[str | None]
     facts: Mapped[dict[str, Any]]
     steps: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
+    traceparents: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(server_default="open")

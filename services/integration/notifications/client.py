@@ -12,10 +12,12 @@ from typing import Any, Final
 
 import aiosmtplib
 import httpx
+from opentelemetry.trace import SpanKind
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 from standardwebhooks import Webhook
 
+from services.chassis import telemetry
 from services.integration.delivery.client import OutsideClient
 from services.integration.delivery.errors import Deferred, Refused, Unreachable
 from services.integration.notifications import protocol
@@ -53,9 +55,11 @@ class Mailer:
 
     async def send(self, sender: str, to: str, mail: bytes) -> None:
         """Hand a mail over. A reply that is lost is `Unreachable`: the mail may have been taken."""
+        attributes = {"network.protocol.name": "smtp", "server.address": self._server.host}
         try:
-            async with asyncio.timeout(self._timeout), self._connection() as smtp:
-                await smtp.sendmail(sender, [to], mail)
+            with telemetry.child_span("SMTP", SpanKind.CLIENT, attributes):
+                async with asyncio.timeout(self._timeout), self._connection() as smtp:
+                    await smtp.sendmail(sender, [to], mail)
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _refusal(error.recipients[0], of_recipient=True) from None
         except aiosmtplib.SMTPAuthenticationError as error:

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from operator import attrgetter
 from typing import Any, Final
 
 from prometheus_client import Counter, Gauge
 
+from services.chassis import telemetry
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
@@ -26,6 +28,7 @@ NOTIFICATIONS = Counter("motcua_notifications_total", "Messages handed over to m
 CIRCUITS_OPEN = Gauge(
     "motcua_notification_circuits_open", "Channels of notifications whose circuit is open: they failed, nothing is sent by them."
 )
+NAME: Final = "notifications"
 _CHANNELS: Final = 3
 
 
@@ -43,7 +46,7 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
     )
     commands = MessageCommands(NotificationContext.of(settings))
     return Dispatcher(
-        "notifications", database, commands, partial(_connect, settings), limits, Metrics(NOTIFICATIONS, CIRCUITS_OPEN)
+        NAME, database, commands, partial(_connect, settings), limits, Metrics(NOTIFICATIONS, CIRCUITS_OPEN), traceparents=None
     )
 
 
@@ -73,8 +76,15 @@ class _Sender:
             if outcomes and loop.time() > begins_until:
                 outcomes.append(Deferred("not begun within the lease"))
             else:
-                outcomes.append(await self._outcome(claim))
+                outcomes.append(await self._traced(claim))
         return outcomes
+
+    async def _traced(self, claim: Claim) -> Exception | None:
+        with telemetry.delivery_spans(NAME, [claim], attrgetter("traceparents")) as (span,):
+            failure = await self._outcome(claim)
+            if failure is not None:
+                telemetry.fail(span, type(failure).__name__)
+        return failure
 
     async def _outcome(self, claim: Claim) -> Exception | None:
         try:

@@ -15,7 +15,7 @@ from uuid import uuid4
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
-from services.chassis import failpoints
+from services.chassis import failpoints, telemetry
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
 from services.integration.events.queries import CHANNEL as LOG_CHANNEL
@@ -185,7 +185,10 @@ class WebhookSender:
         good = [each.text for each in secrets if each.ends_at is None or each.ends_at > now]
         if failpoints.armed:
             await failpoints.reach("send.before")
-        answer = await self._client.post(webhook.url, good, str(due.id), due.body)
+        with telemetry.delivery_spans("webhooks", [due], queries.traceparents) as (span,):
+            answer = await self._client.post(webhook.url, good, str(due.id), due.body)
+            if answer.error is not None:
+                telemetry.fail(span, str(answer.status or "Unreachable"))
         if failpoints.armed:
             await failpoints.reach("send.after")
         return answer

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Row, exists, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -94,6 +95,12 @@ class Due:
     body: bytes
     authority: str | None
     test_partner: str | None
+
+
+def traceparents(due: Due) -> list[str]:
+    """The trace context in which the event was recorded: it is in its bytes, if it had one."""
+    traceparent = from_json(due.body).get("traceparent")
+    return [traceparent] if traceparent else []
 
 
 @dataclass(frozen=True, slots=True)

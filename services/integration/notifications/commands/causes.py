@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, func, select, text, update
+from sqlalchemy import ARRAY, Text, bindparam, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis import telemetry
 from services.contracts.dossier import DossierEvent, DossierReceived
 from services.integration.models.notifications import DossierProgress, Notification, NotificationCause, Reminder
 from services.integration.notifications.context import NotificationContext
@@ -37,6 +38,7 @@ async def note_step(session: AsyncSession, event: DossierEvent, context: Notific
         "account": event.owner,
         "facts": facts,
         "steps": [causes.step(event, template)],
+        "traceparents": _traceparents(),
         "opened_at": at,
         "due_at": at + timedelta(seconds=context.settings.notification_window),
     }
@@ -49,7 +51,8 @@ async def note_step(session: AsyncSession, event: DossierEvent, context: Notific
 async def note(session: AsyncSession, cause: str, values: dict[str, Any], *, at: datetime) -> None:
     """Tell a cause that is no step of a dossier, once; `values` are the columns of its notification."""
     if await _is_new(session, cause, at):
-        await session.execute(insert(Notification).values({"opened_at": at, "due_at": at, **values}))
+        given = {"traceparents": _traceparents(), "opened_at": at, "due_at": at}
+        await session.execute(insert(Notification).values(given | values))
 
 
 async def note_mandate(
@@ -83,6 +86,12 @@ async def _is_new(session: AsyncSession, cause: str, at: datetime) -> bool:
     return await session.scalar(statement.returning(NotificationCause.cause)) is not None
 
 
+def _traceparents() -> list[str]:
+    """The trace of what is being done now: none in a timer, for the clock causes it."""
+    traceparent = telemetry.traceparent()
+    return [traceparent] if traceparent else []
+
+
 async def _join_or_open(session: AsyncSession, values: dict[str, Any]) -> None:
     statement = insert(Notification).values(values)
     new, old = statement.excluded, Notification
@@ -91,6 +100,10 @@ async def _join_or_open(session: AsyncSession, values: dict[str, Any]) -> None:
         name: case((newer, new[name]), else_=getattr(old, name)) for name in ("template", "facts", "account")
     }
     changes |= {"version": func.greatest(old.version, new.version), "steps": old.steps.op("||")(new.steps)}
+    # The newest step's first: the message stands in its trace.
+    changes["traceparents"] = case(
+        (newer, func.array_cat(new.traceparents, old.traceparents)), else_=func.array_cat(old.traceparents, new.traceparents)
+    )
     window = text("state = 'open' and topic = 'status'")
     await session.execute(statement.on_conflict_do_update(index_elements=["subject"], index_where=window, set_=changes))
 
@@ -99,7 +112,12 @@ async def _join(session: AsyncSession, code: str, steps: list[Any]) -> None:
     """A step that arrives after a later one: where the later one has been told already, it is old news."""
     is_open = (Notification.subject == code, Notification.state == "open", Notification.topic == "status")
     await session.execute(
-        update(Notification).where(*is_open).values(steps=Notification.steps.op("||")(bindparam(None, steps, JSONB)))
+        update(Notification)
+        .where(*is_open)
+        .values(
+            steps=Notification.steps.op("||")(bindparam(None, steps, JSONB)),
+            traceparents=func.array_cat(Notification.traceparents, bindparam(None, _traceparents(), ARRAY(Text))),
+        )
     )
 
 

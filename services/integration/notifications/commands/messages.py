@@ -39,6 +39,7 @@ class Claim:
     content: dict[str, Any] = field(repr=False)
     lease_until: datetime
     attempts: int
+    traceparents: Sequence[str]
     reference: str | None = None
     is_address_wrong: bool = False
 
@@ -84,7 +85,7 @@ class MessageCommands:
         known = await queries.known_addresses(session, [row.address for row in rows])
         stopped = {index for index, address in known.items() if address.stopped_at}
         claims = (
-            self._claim(row, notifications[row.notification].template, contents[row.id], stopped=row.address in stopped, at=at)
+            self._claim(row, notifications[row.notification], contents[row.id], stopped=row.address in stopped, at=at)
             for row in rows
         )
         return [claim for claim in claims if claim is not None]
@@ -95,13 +96,23 @@ class MessageCommands:
         return kept.sealer if kept is not None else None
 
     def _claim(
-        self, row: NotificationMessage, template: str, content: dict[str, Any] | None, *, stopped: bool, at: datetime
+        self, row: NotificationMessage, of: Notification, content: dict[str, Any] | None, *, stopped: bool, at: datetime
     ) -> Claim | None:
         """The claim of a row; None where it waits, or cannot be sent any more."""
         assert row.lease_until is not None  # noqa: S101 - just set
         sends_at = quiet_hours.sending_time(at, row.quiet_from, row.quiet_to)
         if sends_at <= at and content is not None and not stopped:
-            return Claim(row.id, row.revision, row.channel, template, row.language, content, row.lease_until, row.attempts)
+            return Claim(
+                row.id,
+                row.revision,
+                row.channel,
+                of.template,
+                row.language,
+                content,
+                row.lease_until,
+                row.attempts,
+                of.traceparents,
+            )
         row.lease_until = None
         if sends_at > at:
             row.next_attempt_at = sends_at
