@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.unit_filter import Column, within
 from services.integration.models.deliveries import Delivery
 from services.integration.models.notifications import Notification
-from services.integration.models.official_documents import OfficialDocument
+from services.integration.models.official_documents import OfficialDocument, OfficialPacket
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
 _DESK_ROLES = ("clerk", "officer", "registrar", *_OVERSIGHT_ROLES)
@@ -48,14 +48,17 @@ def notified_to(principal: Principal) -> ColumnElement[bool]:
 
 def documents_of(principal: Principal, agencies: Sequence[str]) -> ColumnElement[bool]:
     """Officials see the official documents from and to their unit and the units below; a partner those it brought, and those from or to one
-    of the `agencies` it stands for. Raises `Forbidden` for anybody else, administrators among them: these are contents.
+    of the `agencies` it stands for, once the document axis has them. Raises `Forbidden` for anybody else, administrators among them: these are contents.
     """
     if principal.kind == "partner" and EXCHANGE_SCOPE in principal.scopes and not principal.test:
         own = list(agencies)
+        # What the axis does not have yet has not reached them, and may never.
+        packet = select(OfficialPacket.id).where(OfficialPacket.document == OfficialDocument.id, OfficialPacket.content.is_(None))
+        taken = packet.where(OfficialPacket.state == "acknowledged").exists()
         return or_(
             OfficialDocument.via == principal.subject,
             OfficialDocument.agency.in_(own),
-            OfficialDocument.recipients.overlap(own),
+            and_(OfficialDocument.recipients.overlap(own), or_(OfficialDocument.direction == "in", taken)),
         )
     if principal.unit is None or not principal.has_role(*_DOCUMENT_ROLES):
         raise Forbidden

@@ -159,6 +159,14 @@ async def statuses(session: AsyncSession, document_: UUID) -> Sequence[OfficialD
     return (await session.scalars(of_document.order_by(OfficialDocumentStatus.id))).all()
 
 
+async def statuses_shown(session: AsyncSession, row: OfficialDocument, principal: Principal) -> Sequence[OfficialDocumentStatus]:
+    """The statuses of a document that the principal may see, who may see the document: what a recipient reports is for the sender, not for the others."""
+    rows, own = await statuses(session, row.id), await agencies(session, principal)
+    if principal.kind != "partner" or ALL in own or row.agency in own:
+        return rows
+    return [each for each in rows if each.agency in (row.agency, *own)]
+
+
 def codes(rows: Sequence[OfficialDocumentStatus]) -> dict[str, list[str]]:
     """The codes of statuses by the agency that reported them, in order."""
     by_agency: dict[str, list[str]] = defaultdict(list)

@@ -75,8 +75,13 @@ def current(codes: Sequence[str]) -> str | None:
 
 def open_request(codes: Sequence[str]) -> bool:
     """Whether a request of the sender waits for an answer."""
-    kinds = [statuses()[each].kind for each in codes]
-    return kinds.count("request") > kinds.count("answer")
+    requests = [each for each in codes if statuses()[each].kind == "request"]
+    return len(requests) > len(answers(codes))
+
+
+def answers(codes: Sequence[str]) -> list[str]:
+    """The answers among codes."""
+    return [each for each in codes if statuses()[each].kind == "answer"]
 
 
 def own_unit(code: str, province: str) -> str | None:

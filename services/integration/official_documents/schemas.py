@@ -1,11 +1,14 @@
 """HTTP schemas of official documents. Agencies are named by their codes, of QĐ 20/2020 or of QCVN 102:2016."""
 
+import base64
+import binascii
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import Base64Bytes, Field, StringConstraints
+from pydantic import Base64Encoder, EncodedBytes, Field, StringConstraints
 from pydantic.json_schema import Examples
+from pydantic_core import PydanticCustomError
 
 from services.chassis.schemas import Schema
 from services.kernel import values
@@ -15,7 +18,8 @@ Kind = Literal["new", "revoke", "update", "replace"]
 Direction = Literal["in", "out"]
 # Characters that XML can carry; a line has no breaks.
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]*$", strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$")]
+_TEXT: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$"
+Text = Annotated[str, StringConstraints(max_length=10_000, pattern=_TEXT)]
 AgencyCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 DocumentId = Annotated[
     str,
@@ -24,6 +28,18 @@ DocumentId = Annotated[
         "H35.01,2026/11/29,12/UBND-VP",
     ),
 ]
+
+
+class StrictBase64(Base64Encoder):
+    """Base64 of which every character counts, but blanks: the usual decoder leaves out what is none, and another file would be sent."""
+
+    @classmethod
+    def decode(cls, data: bytes) -> bytes:
+        """The bytes; `PydanticCustomError` where it is not base64."""
+        try:
+            return base64.b64decode(b"".join(data.split()), validate=True)
+        except binascii.Error as error:
+            raise PydanticCustomError("base64_decode", "not base64") from error
 
 
 class AgencyShape(Schema):
@@ -58,7 +74,7 @@ class Signer(Schema):
 class AnsweredDocument(Schema):
     """The document this one answers."""
 
-    document_id: Annotated[DocumentId, StringConstraints(min_length=1, max_length=200)]
+    document_id: Annotated[DocumentId, StringConstraints(min_length=1, max_length=200, pattern=_TEXT)]
     agency: Annotated[AgencyCode, Examples(["000.00.00.G22"])] | Literal[""] = ""
     """Code of the agency it came from."""
 
@@ -68,7 +84,7 @@ class PacketFileIn(Schema):
 
     name: Annotated[Line, Examples(["cong-van.pdf"])]
     """Name of the file, without folders."""
-    content: Annotated[Base64Bytes, Examples(["JVBERi0xLjcK"])]
+    content: Annotated[bytes, EncodedBytes(encoder=StrictBase64), Examples(["JVBERi0xLjcK"])]
     """The file, in base64."""
 
 
@@ -83,7 +99,9 @@ class _Fields(Schema):
     """The day it was issued, in Vietnam."""
     type_name: Annotated[Line, Examples(["Công văn"])] = ""
     """Kind of document by name, as NĐ 30/2020 has them."""
-    subject: Annotated[Text, Field(min_length=1), Examples(["Về việc phối hợp giải quyết hồ sơ"])]
+    subject: Annotated[
+        Text, StringConstraints(min_length=1, strip_whitespace=True), Examples(["Về việc phối hợp giải quyết hồ sơ"])
+    ]
     """What it is about."""
     summary: Annotated[Text, Examples(["Đề nghị quý cơ quan cho ý kiến."])] = ""
     """Its content in short."""
@@ -231,7 +249,7 @@ class OfficialDocumentOut(OfficialDocumentItem, PacketFields):
     changes: list[LaterDocument]
     """What later documents of the same sender do to this one, oldest first."""
     sending: Sending | None
-    """How it stands at the document axis; null for one that came in."""
+    """How it stands at the document axis; null for one that came in, or was erased before it was sent."""
 
 
 class StatusIn(Schema):

@@ -10,10 +10,10 @@ from starlette.routing import Route
 
 @dataclass
 class Axis:
-    """`fails` are the statuses of the next answers; what it answers 2xx is in `packets` by id."""
+    """`fails` are the next answers, by their status or whole; what it takes is in `packets` by id."""
 
     url: str = ""
-    fails: list[int] = field(default_factory=list)
+    fails: list[int | Response] = field(default_factory=list)
     packets: dict[str, bytes] = field(default_factory=dict)
     calls: int = 0
 
@@ -25,6 +25,7 @@ class Axis:
     async def _take(self, request: Request) -> Response:
         self.calls += 1
         if self.fails:
-            return JSONResponse({"message": "không tìm thấy nơi nhận"}, self.fails.pop(0))
+            failure = self.fails.pop(0)
+            return failure if isinstance(failure, Response) else JSONResponse({"message": "không tìm thấy nơi nhận"}, failure)
         self.packets[request.headers["Idempotency-Key"]] = await request.body()
         return JSONResponse({"id": request.headers["Idempotency-Key"]}, 201)

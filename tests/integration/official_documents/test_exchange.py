@@ -7,8 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
+from starlette.responses import Response, StreamingResponse
 
 from services.chassis.scanner import Scanner
+from services.integration.models.official_documents import OfficialPacket
 from services.integration.official_documents import dispatcher
 from services.integration.official_documents.protocol import files, packets
 from services.integration.official_documents.protocol.packets import Document, StatusReport
@@ -112,6 +115,19 @@ async def test_the_same_packet_ten_times_at_once_is_one_document(integration: Se
     assert len((await read(integration, "")).json()["items"]) == 1
 
 
+async def test_a_unit_that_is_addressed_twice_answers_once(integration: Service) -> None:
+    await received(integration, recipients=(packets.Agency("000.00.01.H35"), packets.Agency("000.00.01.H35")))
+    async with integration.database.reading() as session:
+        assert len(list(await session.scalars(select(OfficialPacket.id)))) == 1
+
+
+async def test_a_document_to_a_thousand_units_is_answered_by_each(integration: Service) -> None:
+    units = [packets.Agency(f"H35.{department:02}.{unit:02}") for department in range(1, 21) for unit in range(1, 51)]
+    id_ = await received(integration, recipients=tuple(units))
+
+    assert len((await read(integration, f"/{id_}/statuses", registrar(integration, "H35"))).json()["current"]) == 1_000
+
+
 async def test_a_revocation_shows_at_its_document_whichever_comes_first(integration: Service) -> None:
     change = {"document_id": new("x"), "kind": "revoke", "concerns": (INCOMING.document_id,)}
     revocation = await received(integration, **change)
@@ -136,6 +152,7 @@ async def test_an_answer_to_a_revocation_is_reported(integration: Service) -> No
     assert code(await report(integration, revocation, "16")) == (409, "status_out_of_order")
 
 
+ATTRIBUTES = b" ".join(b"a%d=''" % number for number in range(200_001))
 REFUSED = [
     (incoming(recipients=(packets.Agency("000.00.00.H14"),)), 422, "recipient_elsewhere"),
     (incoming(sender=packets.Agency("000.00.00.G22")), 403, "sender_not_allowed"),
@@ -149,6 +166,16 @@ REFUSED = [
     ),
     (status("03", "unknown"), 404, "official_document_not_found"),
     (b"<a/>", 422, "packet_invalid"),
+    # What parses to many times its size.
+    (incoming().replace(b"<Subject>", b"<ToPlaces>" + b"<a/>" * 200_000 + b"</ToPlaces><Subject>"), 422, "packet_unreadable"),
+    (incoming().replace(b"<Subject>", b"<ToPlaces " + ATTRIBUTES + b"/><Subject>"), 422, "packet_unreadable"),
+    # Whether it is new or a revocation depends on who reads it.
+    (
+        incoming().replace(b"</Bussiness>", b"</Bussiness><Bussiness><BussinessDocType>1</BussinessDocType></Bussiness>"),
+        422,
+        "packet_invalid",
+    ),
+    (status("03", "unknown").replace(b"2026/11/29 09:00:00", b"0001/01/01 00:00:00"), 422, "packet_invalid"),
 ]
 
 
@@ -222,6 +249,54 @@ async def test_a_document_is_sent_through_outages_and_its_statuses_come_back(int
     assert code(await hand_in(integration, status("02", SENT_ID))) == (409, "status_out_of_order")
 
 
+GZIP = {"Content-Encoding": "gzip"}
+NO_RECEIPTS = [
+    Response("<html>", media_type="text/html"),
+    Response(b'{"id"', media_type="application/json"),
+    Response('["id"]', 201),
+    Response('{"id": "other"}', 201),
+    Response(b"\xff\xfe", 422 + 100),
+    Response(status_code=302, headers={"Location": "http://127.0.0.1:9/"}),
+    Response(b"[" * 100_000),
+    Response(b"no gzip", headers=GZIP),
+    Response(bytes(10_000_000)),
+    Response(status_code=429, headers={"Retry-After": "99999999"}),
+]
+
+
+async def test_an_answer_that_is_no_receipt_is_none(integration: Service, axis: Axis) -> None:
+    axis.fails = list(NO_RECEIPTS)
+    id_ = await sent(integration)
+    async with dispatching(integration, axis):
+        await until(integration, id_, "acknowledged")
+    assert axis.calls == len(NO_RECEIPTS) + 1
+
+
+async def test_of_an_answer_only_the_beginning_is_read(integration: Service, axis: Axis) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 65_536
+            await asyncio.sleep(0)
+
+    axis.fails = [StreamingResponse(endless(), 422)]
+    id_ = await sent(integration)
+    async with dispatching(integration, axis):
+        refused = await until(integration, id_, "quarantined")
+    assert refused["last_error"] == "no reason (error_code HTTP 422)"
+
+
+async def test_nothing_overtakes_what_it_is_about(integration: Service, axis: Axis) -> None:
+    axis.fails = [503, 503]
+    await sent(integration)
+    await sent(integration, kind="revoke", number="", attachments=[], concerns=[SENT_ID])
+    await received(integration)
+    async with dispatching(integration, axis), asyncio.timeout(20):
+        while len(axis.packets) < 3:
+            await asyncio.sleep(0.02)
+    found = [packets.read(each, Trust()) for each in axis.packets.values()]
+    assert [each.kind for each in found if isinstance(each, Document)] == ["new", "revoke"]
+
+
 async def test_what_the_axis_refuses_waits_with_its_words_until_it_is_replayed(integration: Service, axis: Axis) -> None:
     axis.fails = [422]
     id_ = await sent(integration)
@@ -268,6 +343,17 @@ async def test_the_sender_asks_for_a_document_back_and_gets_one_answer(integrati
     assert (await hand_in(integration, status("15", SENT_ID))).json()["outcome"] == "new"
 
 
+async def test_the_sender_asks_again_once_it_was_refused(integration: Service) -> None:
+    id_ = await sent(integration)
+    for _ in range(2):
+        await report(integration, id_, "13")
+    await hand_in(integration, status("16", SENT_ID))
+    answer = await report(integration, id_, "13")
+
+    assert [each["code"] for each in answer.json()["items"]] == ["13", "16", "13"]
+    assert (await hand_in(integration, status("15", SENT_ID))).json()["outcome"] == "new"
+
+
 @pytest.mark.parametrize(
     ("values", "http", "problem"),
     [
@@ -277,6 +363,15 @@ async def test_the_sender_asks_for_a_document_back_and_gets_one_answer(integrati
         ({"attachments": [{"name": "a.pdf", "content": "JVBERi0xLjQK"}]}, 422, "attachment_refused"),
         ({"subject": "a\0b"}, 422, "invalid_request"),
         ({"subject": ""}, 422, "invalid_request"),
+        ({"subject": " \n"}, 422, "invalid_request"),
+        ({"response_for": {"document_id": "a\x01b"}}, 422, "invalid_request"),
+        ({"number": "1" * 500, "notation": "2" * 500}, 422, "packet_invalid"),
+        ({"attachments": [{"name": "a.txt", "content": ""}]}, 422, "attachment_unreadable"),
+        # What the usual decoder leaves out, and sends another file.
+        *[
+            ({"attachments": [{"name": "a.txt", "content": each}]}, 422, "invalid_request")
+            for each in ("%%QQ==", "QQ==QQ==", "QQ=", "không")
+        ],
         ({"priority": 5}, 422, "invalid_request"),
     ],
 )
@@ -302,6 +397,26 @@ async def test_a_document_is_seen_by_its_unit_and_those_above_and_its_partner_on
         for path in ("", "/content", "/attachments/1", "/statuses"):
             assert code(await read(integration, f"/{id_}{path}", other)) == (404, "official_document_not_found")
         assert (await read(integration, "", other)).json()["items"] == []
+
+
+async def test_a_partner_sees_a_document_to_its_agency_once_it_was_sent_and_not_what_others_report_of_it(
+    integration: Service, axis: Axis
+) -> None:
+    id_ = await sent(integration, recipients=[{"code": "000.00.00.H41"}, {"code": "H14"}])
+    assert (await read(integration, f"/{id_}", partner(integration))).status_code == 404
+    assert (await read(integration, "", partner(integration))).json()["items"] == []
+    async with dispatching(integration, axis):
+        await until(integration, id_, "acknowledged")
+    await report(integration, id_, "13")
+    await hand_in(integration, status("02", SENT_ID))
+    await hand_in(integration, status("01", SENT_ID, agency="H14"), SON_LA)
+
+    assert (await read(integration, f"/{id_}", partner(integration))).status_code == 200
+    shown = [
+        {each["agency"] for each in (await read(integration, f"/{id_}/statuses", headers)).json()["items"]}
+        for headers in (registrar(integration), partner(integration), partner(integration, SON_LA))
+    ]
+    assert shown == [{"H35.01", "000.00.00.H41", "H14"}, {"H35.01", "000.00.00.H41"}, {"H35.01", "H14"}]
 
 
 @pytest.mark.parametrize("persona", ["citizen", "business", "clerk", "admin", "editor"])

@@ -29,6 +29,7 @@ from tests.integration.official_documents.builders import (
     partner,
     read,
     registrar,
+    status,
 )
 from tests.integration.official_documents.dossiers import DOSSIER, RESULT, Dossiers
 from tests.running import Service, serving
@@ -99,6 +100,20 @@ async def test_a_document_whose_time_is_over_is_erased_but_for_its_line(integrat
         assert list(await session.scalars(sealed)) == []
     assert (await hand_in(integration, incoming())).json()["outcome"] == "known"
     assert stored(integration) == before
+
+
+async def test_nothing_is_said_of_a_document_that_was_erased_nor_is_it_sent(integration: Service) -> None:
+    id_, document_id = (await post(integration)).json()["id"], "H35.01,2026/11/29,12/STP-VP"
+    later = datetime.now(UTC) + timedelta(days=3_651)
+    await folders.erase(integration.database, context(integration), at=later)
+    path = f"/v1/official-documents/{id_}/statuses"
+    reported = await integration.client.post(path, json={"code": "13", "description": "Sai"}, headers=registrar(integration))
+
+    assert (reported.status_code, reported.json()["code"]) == (410, "official_document_erased")
+    assert (await hand_in(integration, status("03", document_id))).json()["code"] == "official_document_erased"
+    assert (await read(integration, f"/{id_}")).json()["sending"] is None
+    async with integration.database.reading() as session:
+        assert list(await session.scalars(select(OfficialPacket.id))) == []
 
 
 # -- repeated requests -----------------------------------------------------------------------------------------------------

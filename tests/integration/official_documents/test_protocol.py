@@ -246,9 +246,9 @@ def test_a_packet_without_a_header_cannot_be_signed() -> None:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def zipped(*members: tuple[str, bytes]) -> str:
+def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> str:
     body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(body, "w", method) as archive:
         for name, content in members:
             archive.writestr(name, content)
     return base64.b64encode(body.getvalue()).decode()
@@ -278,7 +278,11 @@ FILES_REFUSED = [
     (file("${__StringFromFile(test.txt,,,)}"), "attachment_unreadable"),
     (file(""), "attachment_unreadable"),
     (file(base64.b64encode(b"PK\x03\x04 no zip").decode()), "attachment_unreadable"),
+    (file(zipped(("a", b""))), "attachment_unreadable"),
     (file(BOMB), "attachment_too_large"),
+    # Python unpacks these in one go, whatever comes out; the second fails in a way of its own.
+    (file(zipped(("a", bytes(100)), method=zipfile.ZIP_BZIP2)), "attachment_unreadable"),
+    (file(zipped(("a", bytes(100)), method=zipfile.ZIP_LZMA)), "attachment_unreadable"),
     (file(base64.b64encode(bytes(files.FILE_BYTES + 1)).decode()), "attachment_too_large"),
     *[
         (file("QQ==", name), "attachment_name_invalid")
@@ -297,3 +301,5 @@ def test_a_file_that_is_none_is_refused(packed: PackedFile, code: str) -> None:
 def test_a_file_that_would_not_be_read_is_not_packed() -> None:
     with pytest.raises(errors.AttachmentTooLarge):
         files.packed("a.bin", bytes(files.FILE_BYTES + 1), "/files/0")
+    with pytest.raises(errors.AttachmentUnreadable):
+        files.packed("a.bin", b"", "/files/0")

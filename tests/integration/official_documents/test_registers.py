@@ -3,7 +3,10 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
+from services.integration.models.official_documents import OfficialDocument
+from services.integration.official_documents.commands import registers
 from services.integration.official_documents.protocol import packets
 from services.integration.official_documents.protocol.signatures import Trust
 from services.kernel.vietnam import day_in_vietnam
@@ -23,6 +26,7 @@ from tests.running import Service
 
 TODAY = day_in_vietnam(datetime.now(UTC))
 NUMBERED: dict[str, Any] = {"number": "", "promulgated_on": None, "from_register": True, "attachments": []}
+WAITING = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
 OUT, IN = f"/registers/{OURS}/{TODAY.year}/out", f"/registers/{OURS}/{TODAY.year}/in"
 
 
@@ -58,6 +62,21 @@ async def test_a_register_goes_on_after_numbers_given_elsewhere(integration: Ser
     assert (await send(integration, **NUMBERED)).json()["number"] == "346"
     assert (await begin(integration, 900)).json()["code"] == "register_in_use"
     assert (await begin(integration, 1, unit=BELOW)).status_code == 403
+
+
+async def test_a_register_does_not_begin_anew_while_it_gives_a_number(integration: Service) -> None:
+    id_ = UUID((await send(integration, number="7", promulgated_on=str(TODAY))).json()["id"])
+    async with integration.database.transaction() as session:
+        row, now = await session.get_one(OfficialDocument, id_), datetime.now(UTC)
+        number = await registers.take(session, OURS, "out", at=now)
+        beginning = asyncio.create_task(begin(integration, 345))
+        async with asyncio.timeout(20):
+            while not await integration.rows(WAITING):
+                await asyncio.sleep(0.02)
+        await registers.enter(session, row, OURS, number, account="demo|lan", at=now)
+
+    assert (await beginning).json()["code"] == "register_in_use"
+    assert (await send(integration, **NUMBERED)).json()["number"] == "9"
 
 
 async def test_a_register_begins_after_the_documents_that_were_numbered_elsewhere(integration: Service) -> None:

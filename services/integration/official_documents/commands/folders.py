@@ -79,8 +79,9 @@ async def _erase(session: AsyncSession, *, context: DocumentContext, before: dat
         await session.execute(
             update(OfficialDocumentStatus).where(OfficialDocumentStatus.document == row.id).values(details=nothing)
         )
-        # Packets of statuses say the same once more.
-        await session.execute(delete(OfficialPacket).where(OfficialPacket.document == row.id, OfficialPacket.content.is_not(None)))
+        # Packets of statuses say the same once more, and one that was not sent has nothing to send any more.
+        own, acknowledged = OfficialPacket.document == row.id, OfficialPacket.state == "acknowledged"
+        await session.execute(delete(OfficialPacket).where(own, or_(OfficialPacket.content.is_not(None), ~acknowledged)))
     await session.flush()
     return len(rows) == _BATCH
 

@@ -102,10 +102,10 @@ async def _record(session: AsyncSession, *, context: DocumentContext, values: Of
     await session.flush()
     announce(session, OfficialDocumentReceived, row)
     await session.flush()
-    for code in row.recipients:
+    for code in dict.fromkeys(row.recipients):
         if rules.own_unit(code, context.settings.portal_agency):
-            await statuses.add(session, context, row, agency=code, code="01", description="", staff="", at=at, account=None)
-            statuses.enqueue(session, context, row, agency=code, code="01", description="", staff="", at=at)
+            statuses.arrive(session, context, row, code, at=at)
+    await session.flush()
 
 
 def _known(row: OfficialDocument, digest: bytes) -> Receipt:

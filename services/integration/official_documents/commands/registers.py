@@ -20,25 +20,22 @@ from services.kernel.vietnam import day_in_vietnam
 
 async def begin(session: AsyncSession, unit: str, year: int, direction: Direction, last: int) -> None:
     """Have a register go on after the number a register elsewhere gave last; `RegisterInUse` once numbers of it exist."""
-    if last < await queries.last_number(session, unit, year, direction) or await queries.has_entries(
-        session, unit, year, direction
-    ):
+    await _open(session, unit, year, direction)
+    # A number that is being taken is there to be seen when this has its turn.
+    register = await session.get_one(OfficialRegister, (unit, year, direction), with_for_update=True, populate_existing=True)
+    if last < register.last or await queries.has_entries(session, unit, year, direction):
         raise RegisterInUse
-    values = {"unit": unit, "year": year, "direction": direction, "last": last}
-    await session.execute(
-        insert(OfficialRegister).values(values).on_conflict_do_update(constraint="official_register_pkey", set_=values)
-    )
+    register.last = last
+    await session.flush()
 
 
 async def take(session: AsyncSession, unit: str, direction: Direction, *, at: datetime) -> int:
     """The next number of this year's register, which stays locked until this transaction ends."""
     year = day_in_vietnam(at).year
-    own = {"unit": unit, "year": year, "direction": direction}
-    if await session.get(OfficialRegister, (unit, year, direction)) is None:
-        last = await queries.last_number(session, unit, year, direction)
-        await session.execute(insert(OfficialRegister).values(own | {"last": last}).on_conflict_do_nothing())
-    following = update(OfficialRegister).filter_by(**own).values(last=OfficialRegister.last + 1).returning(OfficialRegister.last)
-    given = await session.execute(following, execution_options={"synchronize_session": False})
+    await _open(session, unit, year, direction)
+    following = update(OfficialRegister).filter_by(unit=unit, year=year, direction=direction)
+    following = following.values(last=OfficialRegister.last + 1)
+    given = await session.execute(following.returning(OfficialRegister.last), execution_options={"synchronize_session": False})
     return given.scalar_one()
 
 
@@ -56,3 +53,11 @@ async def enter_received(session: AsyncSession, row: OfficialDocument, unit: str
     """Enter a document that came in, whose row is locked, once for each unit."""
     if unit not in {each.unit for each in await queries.entries(session, row)}:
         await enter(session, row, unit, await take(session, unit, "in", at=at), account=account, at=at)
+
+
+async def _open(session: AsyncSession, unit: str, year: int, direction: Direction) -> None:
+    """Have a register that begins after what was numbered elsewhere, unless there is one."""
+    if await session.get(OfficialRegister, (unit, year, direction)) is None:
+        last = await queries.last_number(session, unit, year, direction)
+        values = {"unit": unit, "year": year, "direction": direction, "last": last}
+        await session.execute(insert(OfficialRegister).values(values).on_conflict_do_nothing())

@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any, Final, Self
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, any_, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from services.chassis import write_batch
 from services.chassis.auth import Principal
@@ -295,10 +296,12 @@ class Claim:
 
 
 async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> list[Claim]:
-    """Claim due packets, longest due first, for `lease` seconds; none while the axis' circuit is open."""
-    rows = (
-        await deliveries.claim(session, OfficialPacket, capacity.of("axis"), at=at, lease=lease) if capacity.of("axis") > 0 else []
-    )
+    """Claim due packets, longest due first, for `lease` seconds; none while the axis' circuit is open.
+
+    One waits for those before it of its document, and of documents that it revokes, updates or replaces: who gets them in another order refuses them.
+    """
+    free = capacity.of("axis")
+    rows = await deliveries.claim(session, OfficialPacket, free, ~_waits(), at=at, lease=lease) if free > 0 else []
     of_rows = select(OfficialDocument).where(OfficialDocument.id.in_([row.document for row in rows]))
     documents = {each.id: each for each in await session.scalars(of_rows)} if rows else {}
     return [
@@ -313,6 +316,15 @@ async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, leas
         )
         for row in rows
     ]
+
+
+def _waits() -> ColumnElement[bool]:
+    earlier, of_earlier, own = aliased(OfficialPacket), aliased(OfficialDocument), aliased(OfficialDocument)
+    same = (of_earlier.direction == own.direction, of_earlier.agency == own.agency)
+    concerned = and_(*same, of_earlier.document_id == any_(own.concerns))
+    before = select(earlier.id).where(earlier.state == "pending", earlier.created_at < OfficialPacket.created_at)
+    before = before.where(own.id == OfficialPacket.document, earlier.document == of_earlier.id)
+    return before.where(or_(of_earlier.id == own.id, concerned)).correlate(OfficialPacket).exists()
 
 
 async def record(session: AsyncSession, outcomes: Sequence[Outcome[Claim]]) -> None:

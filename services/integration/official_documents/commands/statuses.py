@@ -1,5 +1,6 @@
 """Statuses of official documents: reported by us, which are sent to the other side, and by others."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import uuid4
 
@@ -75,21 +76,50 @@ async def add(
     """Add a status of a document by an agency, unless it is there; its place among those before it."""
     # One after the other: two at once would not see each other.
     await session.refresh(row, with_for_update=True)
+    if row.erased_at is not None:
+        # What it says would never be erased.
+        raise errors.OfficialDocumentErased
     by_agency = queries.codes(await queries.statuses(session, row.id))
     by_sender = agency == row.agency
-    before = [*by_agency[row.agency], *([] if by_sender else by_agency[agency])]
+    # A request of the sender is to all recipients, and may be repeated once one of them has answered it.
+    other = max(map(rules.answers, by_agency.values()), key=len, default=[]) if by_sender else by_agency[agency]
+    before = [*by_agency[row.agency], *other]
     if row.kind != "new" and not by_sender:
         # The packet itself asks for what an answer (15, 16) agrees to.
         before = ["13", *before]
     place = rules.place(code, before, "sender" if by_sender else "recipient")
     if place != "repeated":
-        details = presenter.seal(context.sealer, row.id, {"description": description, "staff": staff})
-        values = {"document": row.id, "agency": agency, "code": code, "details": details, "at": at, "account": account}
-        session.add(OfficialDocumentStatus(**values, recorded_at=datetime.now(at.tzinfo)))
-        current = rules.current([*before, code])
-        announce(session, OfficialDocumentStatusReported, row, reported_by=agency, status=code, current=current, reported_at=at)
+        details = {"description": description, "staff": staff}
+        _keep(
+            session, context, row, details, current=rules.current([*before, code]), agency=agency, code=code, at=at, account=account
+        )
         await session.flush()
     return place
+
+
+def arrive(session: AsyncSession, context: DocumentContext, row: OfficialDocument, agency: str, *, at: datetime) -> None:
+    """Add the first status (01) of a document that is new, by a recipient of ours, and have it sent."""
+    words = {"description": "", "staff": ""}
+    _keep(session, context, row, words, current="01", agency=agency, code="01", at=at, account=None)
+    enqueue(session, context, row, agency=agency, code="01", **words, at=at)
+
+
+def _keep(
+    session: AsyncSession,
+    context: DocumentContext,
+    row: OfficialDocument,
+    words: Mapping[str, str],
+    *,
+    current: str | None,
+    agency: str,
+    code: str,
+    at: datetime,
+    account: str | None,
+) -> None:
+    values = {"document": row.id, "agency": agency, "code": code, "at": at, "account": account}
+    sealed = presenter.seal(context.sealer, row.id, words)
+    session.add(OfficialDocumentStatus(**values, details=sealed, recorded_at=datetime.now(at.tzinfo)))
+    announce(session, OfficialDocumentStatusReported, row, reported_by=agency, status=code, current=current, reported_at=at)
 
 
 def enqueue(

@@ -15,6 +15,8 @@ from services.kernel.vietnam import TIME_ZONE
 Kind = Literal["new", "revoke", "update", "replace"]
 KINDS: Final[tuple[Kind, ...]] = ("new", "revoke", "update", "replace")
 """`BussinessDocType` 0 to 3."""
+# What some systems write for no time at all is in the year 1, which in UTC is none.
+_EARLIEST_YEAR: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def read(content: bytes, trust: Trust) -> Document | StatusReport:
     """What the packet says; only what its signature covers, if it has one. Raises the refusals of `xml.parsed` and `signatures.verified`."""
     root, signature = signatures.verified(xml.parsed(content), trust)
     header = _one(root, "edXMLEnvelope", "edXMLHeader", "MessageHeader")
-    _require_single(header)
+    _require_single(header, "To")
     if _text(header, "StatusCode"):
         return _status(header, signature)
     return _document(root, header, signature)
@@ -100,6 +102,7 @@ def read(content: bytes, trust: Trust) -> Document | StatusReport:
 
 def _document(root: etree._Element, header: etree._Element, signature: Signature) -> Document:
     trace = _child(_one(root, "edXMLEnvelope", "edXMLHeader"), "TraceHeaderList")
+    _require_single(trace, "TraceHeader")
     business = _child(trace, "Bussiness")
     kind = KINDS[int(_text(business, "BussinessDocType") or 0)]
     recipients = tuple(_agency(each) for each in _children(header, "To"))
@@ -139,7 +142,7 @@ def _document(root: etree._Element, header: etree._Element, signature: Signature
 def _status(header: etree._Element, signature: Signature) -> StatusReport:
     document = _reference(_child(header, "ResponseFor"))
     at = _moment(_text(header, "Timestamp"))
-    if document is None or at is None:
+    if document is None or at is None or at.year < _EARLIEST_YEAR:
         missing = "/MessageHeader/ResponseFor/DocumentId" if document is None else "/MessageHeader/Timestamp"
         raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault(missing)])
     staff = _child(header, "StaffInfo")
@@ -217,11 +220,12 @@ def _moment(text: str) -> datetime | None:
         raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault("/Timestamp")]) from error
 
 
-def _require_single(header: etree._Element) -> None:
-    """Refuse two of what there is one: which of them counts would depend on who reads."""
-    tags = [each.tag for each in header if isinstance(each.tag, str) and etree.QName(each).localname != "To"]
-    if len(set(tags)) < len(tags):
-        raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault("/MessageHeader")])
+def _require_single(element: etree._Element | None, *several: str) -> None:
+    """Refuse two of what there is one, which is all but `several`: which of them counts would depend on who reads."""
+    names = [etree.QName(each).localname for each in (() if element is None else element) if isinstance(each.tag, str)]
+    single = [each for each in names if each not in several]
+    if element is not None and len(set(single)) < len(single):
+        raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault(f"/{etree.QName(element).localname}")])
 
 
 def _one(element: etree._Element, *path: str) -> etree._Element:
