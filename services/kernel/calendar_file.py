@@ -3,6 +3,7 @@
 The `holidays` package is the base; annual and dated entries with their legal basis override it, and it overrides the week.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -192,21 +193,25 @@ class CalendarFile(_Data):
 
 
 def _days(data: CalendarFile) -> Iterator[Day]:
-    off = _days_off(data)
-    made_up = _make_up_days(data)
+    holidays_vi = _national(data, "vi")
+    off = _days_off(data, holidays_vi)
+    made_up = _make_up_days(data, holidays_vi)
     if clash := {day.date for day in data.days_off} & made_up.keys():
         raise InvalidCalendar(f"Both off and made up: {', '.join(map(str, sorted(clash)))}.")
+    plain = _PlainDays(data)
     for ordinal in range(date(data.first_year, 1, 1).toordinal(), date(data.last_year + 1, 1, 1).toordinal()):
         on = date.fromordinal(ordinal)
-        week = _in_force(data.weeks, on)
         if on in made_up:
+            week = _in_force(data.weeks, on)
             like, reason = made_up[on]
             like = like if week.hours_of(like) else on
             yield _make_up_day(on, week, like, reason, _reception(data, on, like))
         elif on in off:
+            # Days off have no hours, but where no week is in force yet the calendar is wrong.
+            plain.day(on)
             yield Day(on, (), off[on], off[on])
         else:
-            yield _plain_day(on, week, _reception(data, on, on))
+            yield plain.day(on)
 
 
 def _reception(data: CalendarFile, on: date, like: date) -> tuple[Span, ...] | None:
@@ -221,16 +226,31 @@ def _make_up_day(on: date, week: Week, like: date, reason: Reason, reception: tu
     return Day(on, week.hours_of(like), reason, week.closed, reception)
 
 
-def _plain_day(on: date, week: Week, reception: tuple[Span, ...] | None) -> Day:
-    if spans := week.hours_of(on):
-        reason = Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis)
-        return Day(on, spans, reason, week.closed, reception)
-    reason = Reason(Cause.WEEKLY_DAY_OFF, "Ngày nghỉ hằng tuần", "Weekly day off", week.legal_basis)
-    return Day(on, (), reason, reason)
+class _PlainDays:
+    """Days as their weekday says. All of one weekday under the same decisions are alike, and there are ten thousand days."""
+
+    def __init__(self, data: CalendarFile) -> None:
+        self._data = data
+        self._starts = sorted(week.effective_from for week in (*data.weeks, *data.reception))
+        self._alike: dict[tuple[int, int], tuple[tuple[Span, ...], Reason, Reason, tuple[Span, ...] | None]] = {}
+
+    def day(self, on: date) -> Day:
+        key = bisect_right(self._starts, on), on.weekday()
+        if key not in self._alike:
+            self._alike[key] = self._of(on)
+        return Day(on, *self._alike[key])
+
+    def _of(self, on: date) -> tuple[tuple[Span, ...], Reason, Reason, tuple[Span, ...] | None]:
+        week = _in_force(self._data.weeks, on)
+        if spans := week.hours_of(on):
+            reason = Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis)
+            return spans, reason, week.closed, _reception(self._data, on, on)
+        reason = Reason(Cause.WEEKLY_DAY_OFF, "Ngày nghỉ hằng tuần", "Weekly day off", week.legal_basis)
+        return (), reason, reason, None
 
 
-def _days_off(data: CalendarFile) -> dict[date, Reason]:
-    vi, en = (_national(data, language) for language in ("vi", "en_US"))
+def _days_off(data: CalendarFile, vi: holidays.HolidayBase) -> dict[date, Reason]:
+    en = _national(data, "en_US")
     excluded = tuple(entry.name for entry in data.base.excluded_holidays)
     base = {
         on: Reason(Cause.HOLIDAY, name, en[on], _in_force(data.base.legal_basis, on).text)
@@ -256,14 +276,14 @@ def _annual(data: CalendarFile, off: Mapping[date, Reason]) -> dict[date, Reason
     return annual
 
 
-def _make_up_days(data: CalendarFile) -> dict[date, tuple[date, Reason]]:
+def _make_up_days(data: CalendarFile, vi: holidays.HolidayBase) -> dict[date, tuple[date, Reason]]:
     """Make-up days, each with a date whose weekday determines its hours: a Monday if the package does not state what it replaces."""
     base = {
         on: (
             on - timedelta(days=on.weekday()),
             Reason(Cause.MAKE_UP_DAY, "Ngày làm bù", "Make-up working day", _in_force(data.base.legal_basis, on).text),
         )
-        for on in _national(data, "vi").weekend_workdays
+        for on in vi.weekend_workdays
         if on.year >= data.first_year
     }
     entered = {day.date: (day.replaces, Reason(Cause.MAKE_UP_DAY, day.vi, day.en, day.legal_basis)) for day in data.make_up_days}

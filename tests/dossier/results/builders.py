@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.dossier.builders import Actor, dossier_after, token
+from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, dossier_after, token
 from tests.running import Service
 
 HOLDER = "officer"
@@ -14,6 +14,12 @@ FIELDS: dict[str, Any] = {
     "signer_title": "KT. Giám đốc",
     "signer_name": "Trần Minh Đức",
 }
+
+
+async def publish(service: Service) -> None:
+    """Two procedures and two authorities."""
+    for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
+        await service.deliver(published)
 
 
 async def processed(service: Service, **submitted: Any) -> str:
@@ -71,3 +77,23 @@ async def content(service: Service, result: dict[str, Any], actor: Actor = HOLDE
     """The PDF of a result as an actor gets it; returns the response."""
     path = f"/v1/dossiers/{result['dossier']}/results/{result['id']}/content"
     return await service.client.get(path, headers=token(service, actor))
+
+
+async def with_signed_result(service: Service) -> None:
+    """What is published, and a dossier in processing with a signed result."""
+    await publish(service)
+    await signed(service, await drafted(service, await processed(service)))
+
+
+async def with_released_result(service: Service) -> None:
+    """What is published, and a dossier in processing with a released result."""
+    await publish(service)
+    await released(service, await drafted(service, await processed(service)))
+
+
+async def only_result(service: Service) -> dict[str, Any]:
+    """The only result there is."""
+    ((code, result),) = await service.rows("select dossier_code, id from result")
+    response = await service.client.get(f"/v1/dossiers/{code}/results/{result}", headers=token(service, "registrar"))
+    assert response.status_code == 200, response.text
+    return dict(response.json())

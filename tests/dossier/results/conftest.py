@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED
+from tests.dossier.results.builders import only_result, publish, with_released_result, with_signed_result
 from tests.dossier.signatures.authorities import StampServer, file_keys, stamp_server, trust_settings
 from tests.dossier.signatures.pki import Pki
 from tests.running import Apps, Service
@@ -33,9 +33,21 @@ def signing_settings(stamps: StampServer, tmp_path_factory: pytest.TempPathFacto
 async def service(apps: Apps, stamps: StampServer, signing_settings: dict[str, Any]) -> Service:
     """The dossier service that can sign, with two published procedures and two authorities."""
     stamps.status, stamps.body, stamps.renewed = 200, None, False
-    return await apps.prepared("dossier", _publish, **signing_settings)
+    return await apps.prepared("dossier", publish, **signing_settings)
 
 
-async def _publish(dossier: Service) -> None:
-    for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
-        await dossier.deliver(published)
+# Signatures take long, so a result that a test only begins with is made once.
+
+
+@pytest.fixture
+async def signed_result(apps: Apps, service: Service, signing_settings: dict[str, Any]) -> dict[str, Any]:
+    """The only result there is, signed by the leader and the registrar, of a dossier in processing."""
+    await apps.prepared("dossier", with_signed_result, **signing_settings)
+    return await only_result(service)
+
+
+@pytest.fixture
+async def released_result(apps: Apps, service: Service, signing_settings: dict[str, Any]) -> dict[str, Any]:
+    """The only result there is, released, of a dossier in processing."""
+    await apps.prepared("dossier", with_released_result, **signing_settings)
+    return await only_result(service)

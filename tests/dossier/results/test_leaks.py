@@ -9,8 +9,8 @@ import pytest
 from services.chassis.auth import Authenticator
 from tests.dossier.builders import token
 from tests.dossier.matrix import NOBODY, NOWHERE, RESULTS_TESTED, SECOND, STRANGERS
-from tests.dossier.results.builders import FIELDS, body, drafted, processed, released, signed
-from tests.running import Service
+from tests.dossier.results.builders import FIELDS, body, drafted, processed, publish, released, signed
+from tests.running import Apps, Service
 
 SECRET = "Lò Văn An"
 ONE = "/v1/dossiers/{code}/results"
@@ -40,19 +40,26 @@ APPLICANT_PATHS = ("", "/{id}", "/{id}/content", "/{id}/signatures")
 
 
 @pytest.fixture
-async def planted(service: Service) -> AsyncIterator[tuple[str, str, str]]:
+async def planted(apps: Apps, service: Service, signing_settings: dict[str, Any]) -> AsyncIterator[tuple[str, str, str]]:
     """A dossier with a released result, a signed and a draft; its code and the ids of the first and the last."""
+    await apps.prepared("dossier", _plant, **signing_settings)
     everything = frozenset({"citizen", "business", "official", "partner", "system"})
     first = service.identity.trusted.model_copy(update={"kinds": everything})
     second = first.model_copy(update={"name": "second", "issuer": SECOND, "kinds": frozenset({"citizen", "partner"})})
     before = service.app.state.authenticator
     service.app.state.authenticator = Authenticator([first, second])
-    code = await processed(service)
-    done = await released(service, await drafted(service, code))
-    await signed(service, await drafted(service, code))
-    unsigned = await drafted(service, code)
-    yield code, done["id"], unsigned["id"]
+    ids = {state: str(id_) for state, id_ in await service.rows("select state, id from result where state <> 'signed'")}
+    ((code,),) = await service.rows("select code from dossier")
+    yield code, ids["released"], ids["draft"]
     service.app.state.authenticator = before
+
+
+async def _plant(service: Service) -> None:
+    await publish(service)
+    code = await processed(service)
+    await released(service, await drafted(service, code))
+    await signed(service, await drafted(service, code))
+    await drafted(service, code)
 
 
 async def ask(service: Service, method: str, path: str, sent: Any, code: str, id_: str, headers: dict[str, str]) -> Any:

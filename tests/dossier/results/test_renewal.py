@@ -2,13 +2,14 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from services.chassis.time_stamping import TimeStampUnavailable
 from services.dossier.results.commands import renewal
 from tests.dossier.builders import token
-from tests.dossier.results.builders import content, drafted, processed, released, signed
+from tests.dossier.results.builders import content, drafted, released
 from tests.dossier.signatures.authorities import StampServer
 from tests.running import Service
 
@@ -19,9 +20,10 @@ async def renew(service: Service, within: timedelta = YEARS) -> bool:
     return await renewal.renew_one(service.app.state.results, at=datetime.now(UTC), within=within)
 
 
-async def test_a_result_gets_another_archive_time_stamp_and_is_the_same_result(service: Service, stamps: StampServer):
-    code = await processed(service)
-    result = await released(service, await drafted(service, code))
+async def test_a_result_gets_another_archive_time_stamp_and_is_the_same_result(
+    service: Service, released_result: dict[str, Any], stamps: StampServer
+):
+    result, code = released_result, released_result["dossier"]
     before = (await content(service, result)).content
     stamps.renewed = True
     assert await renew(service) is True
@@ -48,10 +50,9 @@ async def test_a_result_gets_another_archive_time_stamp_and_is_the_same_result(s
 
 
 async def test_a_renewed_result_that_was_superseded_does_not_take_the_place_of_its_correction(
-    service: Service, stamps: StampServer
+    service: Service, released_result: dict[str, Any], stamps: StampServer
 ):
-    code = await processed(service)
-    old = await released(service, await drafted(service, code))
+    old, code = released_result, released_result["dossier"]
     await released(service, await drafted(service, code, supersedes=old["id"], number="14/GXN"))
     stamps.renewed = True
     assert [await renew(service), await renew(service)] == [True, True]
@@ -61,28 +62,28 @@ async def test_a_renewed_result_that_was_superseded_does_not_take_the_place_of_i
     assert current == newest
 
 
+@pytest.mark.usefixtures("signed_result")
 async def test_nothing_is_renewed_before_its_time(service: Service):
-    await signed(service, await drafted(service, await processed(service)))
     assert await renew(service, timedelta(days=90)) is False
 
 
+@pytest.mark.usefixtures("signed_result")
 async def test_an_authority_that_still_signs_with_the_old_certificate_is_looked_at_a_day_later(service: Service):
-    await signed(service, await drafted(service, await processed(service)))
     assert await renew(service) is True
     assert await service.rows("select count(*) from result_file") == [(2,)]
     assert await renew(service) is False
 
 
+@pytest.mark.usefixtures("signed_result")
 async def test_while_the_authority_is_down_the_result_stays_as_it_is(service: Service, stamps: StampServer):
-    await signed(service, await drafted(service, await processed(service)))
     stamps.status = 500
     with pytest.raises(TimeStampUnavailable):
         await renew(service)
     assert await service.rows("select count(*) from result_file") == [(2,)]
 
 
+@pytest.mark.usefixtures("signed_result")
 async def test_two_workers_renew_a_result_once(service: Service, stamps: StampServer):
-    await signed(service, await drafted(service, await processed(service)))
     stamps.renewed = True
     assert sorted(await asyncio.gather(renew(service), renew(service))) == [False, True]
     assert await service.rows("select count(*) from result_file") == [(3,)]

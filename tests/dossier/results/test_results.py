@@ -25,7 +25,6 @@ from tests.dossier.results.builders import (
     processed,
     released,
     sign,
-    signed,
     take,
 )
 from tests.dossier.signatures.authorities import StampServer
@@ -72,9 +71,10 @@ async def test_a_result_is_drafted_signed_by_person_and_organisation_and_release
     assert papers.is_archival(pdf)
 
 
-async def test_a_released_result_is_a_document_and_one_of_the_results_of_the_dossier(service: Service):
-    code = await processed(service)
-    done = await released(service, await drafted(service, code))
+async def test_a_released_result_is_a_document_and_one_of_the_results_of_the_dossier(
+    service: Service, released_result: dict[str, Any]
+):
+    done, code = released_result, released_result["dossier"]
     documents = (await service.client.get(f"/v1/dossiers/{code}/documents", headers=token(service, "officer"))).json()["items"]
     assert [(each["id"], each["kind"], each["sha256"]) for each in documents] == [(done["document"], "result", done["sha256"])]
     (event, *_) = [
@@ -85,9 +85,10 @@ async def test_a_released_result_is_a_document_and_one_of_the_results_of_the_dos
     assert row.result_documents == [done["document"]]
 
 
-async def test_the_history_has_every_draft_signature_and_release_with_the_hash_of_the_file(service: Service):
-    code = await processed(service)
-    done = await released(service, await drafted(service, code))
+async def test_the_history_has_every_draft_signature_and_release_with_the_hash_of_the_file(
+    service: Service, released_result: dict[str, Any]
+):
+    done, code = released_result, released_result["dossier"]
     made = [each for each in await entries(service, code) if each.get("result") == done["id"]]
     assert [each["action"] for each in made] == ["draft_result", "sign_result", "sign_result", "release_result"]
     assert [each["sha256"] for each in made[1:]] == [*(each["sha256"] for each in done["signatures"]), done["sha256"]]
@@ -98,8 +99,8 @@ async def test_the_history_has_every_draft_signature_and_release_with_the_hash_o
     assert "Dự thảo kết quả" not in str(timeline)
 
 
-async def test_anybody_who_sees_a_result_may_have_its_signatures_verified(service: Service):
-    done = await released(service, await drafted(service, await processed(service)))
+async def test_anybody_who_sees_a_result_may_have_its_signatures_verified(service: Service, released_result: dict[str, Any]):
+    done = released_result
     path = f"/v1/dossiers/{done['dossier']}/results/{done['id']}/signatures"
     reports = (await service.client.get(path, headers=token(service, "citizen"))).json()["items"]
     assert [(each["indication"], each["kind"], each["level"]) for each in reports] == [
@@ -144,9 +145,8 @@ async def test_a_draft_is_changed_by_whoever_has_its_version(service: Service):
     assert code_of(await change(service, result)) == (412, "version_mismatch")
 
 
-async def test_a_draft_is_taken_back_and_another_corrects_the_result(service: Service):
-    code = await processed(service)
-    wrong = await released(service, await drafted(service, code))
+async def test_a_draft_is_taken_back_and_another_corrects_the_result(service: Service, released_result: dict[str, Any]):
+    wrong, code = released_result, released_result["dossier"]
     mistaken = await drafted(service, code, supersedes=wrong["id"])
     path = f"/v1/dossiers/{code}/results/{mistaken['id']}"
     assert (await draft(service, code, supersedes=wrong["id"])).json()["code"] == "result_not_supersedable"
@@ -158,8 +158,8 @@ async def test_a_draft_is_taken_back_and_another_corrects_the_result(service: Se
     assert "Hủy dự thảo kết quả" in [each["label"] for each in await entries(service, code)]
 
 
-async def test_a_signed_result_is_not_taken_back(service: Service):
-    whole = await signed(service, await drafted(service, await processed(service)))
+async def test_a_signed_result_is_not_taken_back(service: Service, signed_result: dict[str, Any]):
+    whole = signed_result
     path = f"/v1/dossiers/{whole['dossier']}/results/{whole['id']}"
     refused = await service.client.delete(path, headers=token(service, HOLDER) | {"If-Match": f'"{whole["version"]}"'})
     assert (refused.status_code, refused.json()["code"]) == (409, "result_not_draft")
@@ -313,13 +313,14 @@ async def test_only_a_whole_result_is_released_once(service: Service):
 
 
 @pytest.mark.parametrize("actor", ["clerk", "leader", "auditor", ("registrar", {"unit": "H35.01"})])
-async def test_a_result_is_released_by_who_processes_the_dossier_or_the_registrar(service: Service, actor):
-    result = await signed(service, await drafted(service, await processed(service)))
-    assert (await take(service, result, actor, "release")).status_code in (403, 404)
+async def test_a_result_is_released_by_who_processes_the_dossier_or_the_registrar(
+    service: Service, signed_result: dict[str, Any], actor
+):
+    assert (await take(service, signed_result, actor, "release")).status_code in (403, 404)
 
 
-async def test_the_applicant_sees_a_result_once_it_is_released(service: Service):
-    result = await signed(service, await drafted(service, await processed(service)))
+async def test_the_applicant_sees_a_result_once_it_is_released(service: Service, signed_result: dict[str, Any]):
+    result = signed_result
     path = f"/v1/dossiers/{result['dossier']}/results"
     headers = token(service, "citizen")
     assert (await service.client.get(path, headers=headers)).json() == {"items": []}
@@ -331,9 +332,8 @@ async def test_the_applicant_sees_a_result_once_it_is_released(service: Service)
     assert (await content(service, result, "citizen")).content.startswith(b"%PDF")
 
 
-async def test_a_correction_supersedes_the_result_when_it_is_released(service: Service):
-    code = await processed(service)
-    old = await released(service, await drafted(service, code))
+async def test_a_correction_supersedes_the_result_when_it_is_released(service: Service, released_result: dict[str, Any]):
+    old, code = released_result, released_result["dossier"]
     new = await drafted(service, code, supersedes=old["id"], number="14/GXN")
     again = await draft(service, code, supersedes=old["id"])
     assert code_of(again) == (409, "result_not_supersedable")
@@ -345,9 +345,10 @@ async def test_a_correction_supersedes_the_result_when_it_is_released(service: S
     assert await service.rows("select count(*) from document where replaced_at is null") == [(1,)]
 
 
-async def test_the_check_of_its_qr_code_says_valid_and_after_a_correction_superseded(service: Service):
-    code = await processed(service)
-    old = await released(service, await drafted(service, code))
+async def test_the_check_of_its_qr_code_says_valid_and_after_a_correction_superseded(
+    service: Service, released_result: dict[str, Any]
+):
+    old, code = released_result, released_result["dossier"]
     async with service.database.transaction() as session:
         row = await session.get(Result, UUID(old["id"]))
     token_ = service.app.state.claim_signer.token(claim(row, row.claimed_at))

@@ -66,9 +66,10 @@ async def test_a_result_that_is_revoked_is_so_for_everybody_and_its_reason_is_no
     assert (await read(service, f"/v1/dossiers/{code}/history/verification", "auditor"))["verified"] is True
 
 
-async def test_only_a_leader_of_the_issuing_unit_or_above_revokes_in_the_version_they_read_and_once(service: Service):
-    code = await processed(service)
-    result, unreleased = await released(service, await drafted(service, code)), await signed(service, await drafted(service, code))
+async def test_only_a_leader_of_the_issuing_unit_or_above_revokes_in_the_version_they_read_and_once(
+    service: Service, released_result: dict[str, Any]
+):
+    result, unreleased = released_result, await signed(service, await drafted(service, released_result["dossier"]))
     for actor in (HOLDER, "clerk", "registrar", "auditor", "citizen"):
         assert refusal(await revoke(service, result, actor)) == (403, "revocation_forbidden")
     assert (await revoke(service, result, ("leader", {"sub": "leader-2", "unit": "H35.02"}))).status_code in (403, 404)
@@ -81,9 +82,8 @@ async def test_only_a_leader_of_the_issuing_unit_or_above_revokes_in_the_version
     assert refusal(await revoke(service, revoked.json())) == (409, "result_not_released")
 
 
-async def test_a_new_result_takes_the_place_of_a_revoked_one_which_stays_revoked(service: Service):
-    code = await processed(service)
-    old = await released(service, await drafted(service, code))
+async def test_a_new_result_takes_the_place_of_a_revoked_one_which_stays_revoked(service: Service, released_result: dict[str, Any]):
+    old, code = released_result, released_result["dossier"]
     await revoke(service, old)
     new = await released(service, await drafted(service, code, supersedes=old["id"], number="14/GXN"))
     assert (await read(service, f"/v1/dossiers/{code}/results/{old['id']}"))["state"] == "revoked"
@@ -98,7 +98,7 @@ async def test_a_new_result_takes_the_place_of_a_revoked_one_which_stays_revoked
                 await session.execute(text(f"update result set {change} where state = 'revoked'"))  # noqa: S608 - of this test
 
 
-async def test_a_document_names_who_added_it_and_never_an_account(service: Service):
-    result = await released(service, await drafted(service, await processed(service)))
+async def test_a_document_names_who_added_it_and_never_an_account(service: Service, released_result: dict[str, Any]):
+    result = released_result
     (document,) = (await read(service, f"/v1/dossiers/{result['dossier']}/documents", HOLDER))["items"]
     assert document["added_by"] == "Đỗ Thị Lan"

@@ -58,7 +58,7 @@ async def apply(session: AsyncSession, calendars: CalendarVersions, number: int,
 
 
 def candidate(calendars: CalendarVersions, days: list[dict[str, Any]]) -> WorkingCalendar:
-    """What the calendar would be, or the refusal that says why it cannot be. Takes some 50 ms."""
+    """What the calendar would be, or the refusal that says why it cannot be. Takes some 30 ms."""
     decreed = decreed_days(days)
     try:
         changed = calendars.with_changes(decreed)
