@@ -22,7 +22,7 @@ from deploy.cluster import gateway as files
 from deploy.cluster import variables
 from services.chassis import migrations
 from services.chassis.settings import Issuer
-from services.embedded import SERVICES, composition, documentation, web
+from services.embedded import SERVICES, composition
 from services.embedded.composition import PORTAL_USER
 from services.embedded.identity import Identity, create_app
 from services.embedded.personas import Persona
@@ -169,16 +169,13 @@ def _ending_all(cluster: Cluster) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def gateway(folder: Path, ports: Mapping[str, int], port: int | None = None, *, pages: bool = True) -> Iterator[str]:
+def gateway(folder: Path, ports: Mapping[str, int], port: int | None = None) -> Iterator[str]:
     """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address.
 
-    Without `pages` it has neither documentation nor web pages, which take seconds to write.
+    It has neither documentation nor web pages, which take seconds to write.
     """
     prefix, configuration, port = folder / "nginx", folder / "gateway", port or machine.free_port()
     prefix.mkdir()
-    if pages:
-        documentation.write(prefix / "documentation", SERVICES)
-        web.write(prefix / "web")
     files.write(configuration, {service: [at] for service, at in ports.items()}, port, limits=False)
     command = files.command(prefix, configuration)
     with (folder / "nginx.log").open("ab") as log:

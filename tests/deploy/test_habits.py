@@ -41,7 +41,7 @@ async def test_what_a_service_refuses_it_refuses_through_nginx_alike(tmp_path: P
     port = machine.free_port()
     app = offline.service("dossier", cors_origin_pattern=LOCALHOST)
     ports = dict.fromkeys(cluster.SERVICES, port)
-    with cluster.gateway(tmp_path, ports, pages=False) as gateway:
+    with cluster.gateway(tmp_path, ports) as gateway:
         async with offline.client(app) as inside, serving(app, port, lifespan="off"), httpx.AsyncClient(trust_env=False) as client:
             for what, (method, path, options, status) in REQUESTS.items():
                 own = await inside.request(method, path, **options)

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -27,7 +28,6 @@ from services.dossier.claims.rules.keys import KeyList
 from services.dossier.claims.rules.signed import key_id
 from services.embedded import SERVICES, composition, keys, loading, web
 from tests import machine
-from tests.embedded import processes
 from tests.running import SEALING_KEY, Server
 
 NEEDED = {"MOTCUA_DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/none", "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
@@ -195,6 +195,16 @@ def test_a_port_in_use_is_reported_in_one_line(motcua, folder: Path):
     assert err == f"motcua: port {port} on 127.0.0.1 is in use (Address already in use): choose another with --port\n"
 
 
+def test_pools_larger_than_postgres_allows_are_reported_in_one_line(motcua, module_folder: Path):
+    status, _, err = motcua("up", "--port", machine.free_port(), "--data-dir", module_folder, MOTCUA_DATABASE_POOL="10")
+    assert status == 1
+    said = (
+        r"motcua: the pools of 12 APIs and workers may open 2\d\d connections and PostgreSQL allows 237: "
+        r"lower MOTCUA_DATABASE_POOL or raise max_connections\n"
+    )
+    assert re.fullmatch(said, err)
+
+
 def test_a_data_directory_that_cannot_be_written_is_reported_in_one_line(motcua, folder: Path):
     (folder / "file").write_text("")
     status, _, err = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder / "file" / "data"))
@@ -264,14 +274,14 @@ def test_beside_another_package_of_the_same_name_the_command_refuses_to_start(mo
     )
 
 
-def test_a_port_of_a_worker_that_is_in_use_is_named_by_its_setting(postgres: Server):
+def test_a_port_of_a_worker_that_is_in_use_is_named_by_its_setting(motcua, postgres: Server):
     url = postgres.admin.render_as_string(hide_password=False)
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         settings = {"MOTCUA_DATABASE_URL": url, "MOTCUA_AMQP_URL": "amqp://127.0.0.1:1", "MOTCUA_WORKER_PORT": str(port)}
-        result = processes.motcua("worker", "dossier", **NEEDED | settings)
-    assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == f"motcua: MOTCUA_WORKER_PORT: port {port} on 127.0.0.1 cannot be used (Address already in use)\n"
+        status, out, err = motcua("worker", "dossier", **NEEDED | settings)
+    assert (status, out) == (1, "")
+    assert err == f"motcua: MOTCUA_WORKER_PORT: port {port} on 127.0.0.1 cannot be used (Address already in use)\n"
 
 
 @pytest.mark.parametrize("words", [("migrate", "dossier"), ("dead-letters", "list", "dossier")])
@@ -310,6 +320,13 @@ async def test_the_scorecard_is_folded_again_with_a_bar_for_each_part(motcua, po
     assert [line.split()[0] for line in written.splitlines()[:-1]] == ["test_satisfaction", "scorecard"]
 
 
+async def test_a_service_is_migrated_by_command_and_again_without_harm(motcua, postgres: Server):
+    url = await postgres.fresh("test_migrated_by_command")
+    for _ in range(2):
+        assert await asyncio.to_thread(motcua, "migrate", "dossier", **NEEDED | {"MOTCUA_DATABASE_URL": url}) == (0, "", "")
+        await migrations.require_newest("dossier", create_async_engine(url, poolclass=NullPool))
+
+
 @pytest.fixture
 async def newer(postgres: Server) -> str:
     """A database from which a newer version has taken something away."""
@@ -332,15 +349,16 @@ async def test_a_database_of_a_newer_version_is_not_migrated(newer: str):
         await migrations.require_newest("scorecard", create_async_engine(newer, poolclass=NullPool))
 
 
-async def test_an_embedded_database_of_a_newer_version_stops_the_start(folder: Path):
-    async with composition.open_database(folder) as (postgres, _):
+async def test_an_embedded_database_of_a_newer_version_stops_the_start(module_folder: Path):
+    # Made once for this and the one with pools too large, which stops before it looks at any schema.
+    async with composition.open_database(module_folder) as (postgres, _):
         await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
         engine = create_async_engine(postgres.url("catalog", "catalog"), poolclass=NullPool)
         async with engine.begin() as connection:
             await connection.execute(text("alter table alembic_version add column contracted text"))
             await connection.execute(text("update alembic_version set version_num = '9999', contracted = '9999'"))
     with pytest.raises(migrations.NewerSchemaError, match=r"^catalog: the database has schema 9999"):
-        async with composition.run_system(folder, 0):
+        async with composition.run_system(module_folder, 0):
             pass
 
 

@@ -10,15 +10,11 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
-from services.chassis import migrations
 from services.embedded import composition
 from services.embedded.composition import delete_data
 from tests import machine
 from tests.embedded.processes import motcua, token, up
-from tests.running import SEALING_KEY, Server
 
 pytestmark = pytest.mark.long
 
@@ -73,16 +69,6 @@ def test_the_journey_passes_its_dossier_survives_a_kill_and_an_interruption_and_
     assert (verified.returncode, f"of {code}." in verified.stdout) == (0, True), verified.stderr
 
 
-def test_pools_larger_than_postgres_allows_are_reported_in_one_line(folder: Path):
-    result = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder), MOTCUA_DATABASE_POOL="10")
-    assert result.returncode == 1
-    said = (
-        r"motcua: the pools of 12 APIs and workers may open 2\d\d connections and PostgreSQL allows 237: "
-        r"lower MOTCUA_DATABASE_POOL or raise max_connections\n"
-    )
-    assert re.fullmatch(said, result.stderr)
-
-
 def test_reset_forgets_only_what_the_system_kept(folder: Path):
     (folder / "mine.txt").write_text("stays")
     (folder / "postgres").mkdir()
@@ -92,12 +78,3 @@ def test_reset_forgets_only_what_the_system_kept(folder: Path):
     (folder / "claim-keys").mkdir()
     delete_data(folder)
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
-
-
-async def test_a_service_is_migrated_by_command_and_again_without_harm(postgres: Server):
-    url = await postgres.fresh("test_migrated_by_command")
-    environment = {"MOTCUA_DATABASE_URL": url, "MOTCUA_SEALING_KEYS": f'["{SEALING_KEY}"]'}
-    first = await asyncio.to_thread(motcua, "migrate", "dossier", **environment)
-    second = await asyncio.to_thread(motcua, "migrate", "dossier", **environment)
-    assert [(result.returncode, result.stderr) for result in (first, second)] == [(0, ""), (0, "")]
-    await migrations.require_newest("dossier", create_async_engine(url, poolclass=NullPool))

@@ -178,7 +178,7 @@ async def test_cut_off_at_70_percent_behind_nginx_what_arrived_is_kept(service: 
     content, port = large(10_000_000), machine.free_port()
     place = await address(service, len(content))
     sent = len(content) * 7 // 10
-    with cluster.gateway(tmp_path, dict.fromkeys(cluster.SERVICES, port), pages=False) as gateway:
+    with cluster.gateway(tmp_path, dict.fromkeys(cluster.SERVICES, port)) as gateway:
         async with serving(service.app, port, lifespan="off"), httpx.AsyncClient(trust_env=False) as client:
 
             async def cut() -> AsyncIterator[bytes]:
