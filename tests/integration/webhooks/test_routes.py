@@ -140,7 +140,9 @@ async def test_a_change_names_the_version_it_changes(service: Service, receiver:
     assert (await ask(service, "DELETE", id_, **{"If-Match": '"1"'})).status_code == 412
 
 
-async def test_the_last_secret_cannot_be_ended_and_others_overlap_for_a_week_at_most(service: Service, receiver: Receiver):
+async def test_the_last_secret_and_the_newest_cannot_be_ended_and_others_overlap_for_a_week_at_most(
+    service: Service, receiver: Receiver
+):
     id_ = await hook(service, receiver)
     [only] = (await ask(service, "GET", id_)).json()["secrets"]
     assert refusal(await ask(service, "DELETE", f"{id_}/secrets/{only['id']}")) == (409, "last_webhook_secret")
@@ -148,6 +150,8 @@ async def test_the_last_secret_cannot_be_ended_and_others_overlap_for_a_week_at_
     late = {"others_end_at": (datetime.now(UTC) + timedelta(days=8)).isoformat()}
     assert refusal(await ask(service, "POST", f"{id_}/secrets", late)) == (422, "webhook_secret_overlap_too_long")
     assert (await ask(service, "POST", f"{id_}/secrets", {})).status_code == 201
+    newest, _ = (await ask(service, "GET", id_)).json()["secrets"]
+    assert refusal(await ask(service, "DELETE", f"{id_}/secrets/{newest['id']}")) == (409, "last_webhook_secret")
     assert (await ask(service, "DELETE", f"{id_}/secrets/{only['id']}")).status_code == 204
     assert len((await ask(service, "GET", id_)).json()["secrets"]) == 1
 
