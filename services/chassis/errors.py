@@ -156,6 +156,8 @@ _FRAMEWORK: dict[int, tuple[str, str]] = {
 }
 
 _STATUSES = frozenset(HTTPStatus)
+# Phrases of RFC 9110 that Python has since 3.13: a title is the same whichever runs.
+_RENAMED = {413: "Content Too Large", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
 
 # With the limits that Pydantic names in `ctx`.
 _FAULTS_VI: dict[str, str] = {
@@ -220,7 +222,7 @@ def problem(
     body = Problem(
         # A relative reference (RFC 9457, 3.1.1): it resolves at whatever address this system has (`problems`).
         type=f"/problems/{code}",
-        title=_phrase(status),
+        title=phrase(status),
         status=status,
         detail=detail,
         code=code,
@@ -231,9 +233,10 @@ def problem(
     return Response(to_json(body), status, sent, media_type="application/problem+json")
 
 
-def _phrase(status: int) -> str:
+def phrase(status: int) -> str:
+    """The name of a status, as `title` has it."""
     # tus has a status of its own, 460.
-    return HTTPStatus(status).phrase if status in _STATUSES else "Refused"
+    return _RENAMED.get(status) or (HTTPStatus(status).phrase if status in _STATUSES else "Refused")
 
 
 async def refused(request: Request, error: Exception) -> Response:

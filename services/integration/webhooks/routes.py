@@ -20,9 +20,9 @@ from services.integration.webhooks import errors, presenter, queries, schemas
 from services.integration.webhooks.commands import probes, webhooks
 from services.integration.webhooks.rules.secrets import new_secret
 
-router = transactional_router("/v1/webhooks", "webhooks")
+router = transactional_router("/v1/webhooks", "webhooks", responses=openapi.SCOPED)
 PROBES: Final = Limit("webhook-probes", 20, 60)
-_LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy")
+_LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy", "WWW-Authenticate")
 _PRIVATE: Final = {"Cache-Control": "private, no-store"}
 
 Id = Annotated[str, Path(max_length=60, description="The webhook's id.")]

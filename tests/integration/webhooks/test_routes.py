@@ -56,8 +56,11 @@ async def test_a_webhook_of_another_partner_is_not_there(service: Service, recei
 async def test_others_than_partners_with_the_scope_and_administrators_are_refused(apps: Apps, service: Service, persona: str):
     officials = await apps.another("integration")
     assert (await officials.client.get("/v1/webhooks", headers=officials.token(persona))).status_code == 403
-    token = service.token("partner", sub=PARTNER, scope="events:read")
-    assert (await service.client.get("/v1/webhooks", headers=token)).status_code == 403
+    token = service.token("partner", sub=PARTNER, scope="events:read") | {"Accept-Language": "en"}
+    answer = await service.client.get("/v1/webhooks", headers=token)
+    assert refusal(answer) == (403, "forbidden")
+    assert answer.json()["detail"] == "You may not do this. Scope: webhooks:manage."
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope", scope="webhooks:manage"'
 
 
 async def test_administrators_read_all_webhooks_and_change_none(apps: Apps, service: Service, receiver: Receiver):

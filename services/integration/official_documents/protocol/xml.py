@@ -1,5 +1,6 @@
 """XML from outside: parsed without DTDs, entities and network, and compared with our schema, before anything is read of it."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,9 @@ from services.integration import errors
 NAMESPACE: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 PACKET_BYTES: Final = 33_554_432
 """Bytes of a packet at most."""
+_NAMED: Final = re.compile(r"Element '(?:\{[^}]*\})?([\w.-]{1,60})'")
+_EXPECTED: Final = re.compile(r"Expected is .*$", re.DOTALL)
+_LOCAL: Final = re.compile(r"\{[^}]*\}([\w.-]+)")
 _SCHEMA: Final = Path(__file__).parents[1] / "data" / "edxml.xsd"
 
 
@@ -43,11 +47,20 @@ def _is_text_too_long(error: Exception) -> bool:
 
 
 def require_valid(root: etree._Element) -> None:
-    """Refuse what does not follow the schema, at the line of the first fault; no value of the packet is quoted."""
+    """Refuse what does not follow the schema, at the line of the first fault, whose element is named; no value of the packet is quoted."""
     schema = _schema()
     if not schema.validate(root):
-        line = next((each.line for each in schema.error_log), 1)
-        raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault(f"/line/{line}")])
+        first = next(iter(schema.error_log))
+        raise errors.PacketInvalid(_element(first), errors=[errors.PacketInvalid.fault(f"/line/{first.line}")])
+
+
+def _element(fault: etree._LogEntry) -> str:
+    """Which element is wrong; where it is one too many or too few, which are expected there. Other words of libxml2 quote values."""
+    named = _NAMED.match(fault.message)
+    if named is None:
+        return ""
+    expected = _EXPECTED.search(fault.message) if fault.type == etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT else None
+    return f"<{named[1]}>" + (f": {', '.join(_LOCAL.findall(expected[0]))}?" if expected else "")
 
 
 @cache
