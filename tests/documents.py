@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
-from http import HTTPStatus
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -199,7 +198,7 @@ def problems() -> Mapping[str, Mapping[str, Any]]:
     _import_all()
     found = dict(_problems_of_the_gateway())
     for status, (code, vi) in errors._FRAMEWORK.items():
-        found[code] = {"status": status, "vi": vi, "en": f"{HTTPStatus(status).phrase}."}
+        found[code] = {"status": status, "vi": vi, "en": f"{errors.phrase(status)}."}
     found["malformed_json"] = {"status": 400, "vi": "Nội dung JSON không hợp lệ.", "en": "The body is not JSON that can be stored."}
     for code, alike in groupby(sorted(_domain_errors(), key=lambda each: each.code), key=lambda each: each.code):
         # Services may have one code for the same refusal of different things.

@@ -272,6 +272,13 @@ class TestTokenNotAllowed(DomainError):
     vi = "Mã truy cập ở chế độ thử nghiệm không được thay đổi dữ liệu ở đây: dữ liệu thử nghiệm phải được để riêng."
 
 
+def lacks_scope(principal: Principal, scope: str) -> Forbidden:
+    """The refusal of a caller who may not do this; a partner without the scope is told which one its token needs (RFC 6750, 3.1)."""
+    if principal.kind != "partner" or scope in principal.scopes:
+        return Forbidden()
+    return Forbidden(f"Scope: {scope}.", headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'})
+
+
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 

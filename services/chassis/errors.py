@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
-from services.chassis import telemetry
+from services.chassis import telemetry, union_faults
 from services.chassis.content_negotiation import Language, language_headers, preferred_language
 from services.chassis.schemas import Schema
 
@@ -156,13 +156,16 @@ _FRAMEWORK: dict[int, tuple[str, str]] = {
 }
 
 _STATUSES = frozenset(HTTPStatus)
+# Phrases of RFC 9110 that Python has since 3.13: a title is the same whichever runs.
+_RENAMED = {413: "Content Too Large", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
 
+# With the limits that Pydantic names in `ctx`.
 _FAULTS_VI: dict[str, str] = {
     "missing": "Thiếu trường bắt buộc.",
     "extra_forbidden": "Trường này không được phép có.",
     "string_type": "Phải là chuỗi ký tự.",
-    "string_too_long": "Chuỗi quá dài.",
-    "string_too_short": "Chuỗi quá ngắn.",
+    "string_too_long": "Nhiều nhất {max_length} ký tự.",
+    "string_too_short": "Ít nhất {min_length} ký tự.",
     "string_pattern_mismatch": "Chuỗi không đúng mẫu.",
     "dict_type": "Phải là một đối tượng JSON.",
     "model_attributes_type": "Phải là một đối tượng JSON.",
@@ -170,10 +173,14 @@ _FAULTS_VI: dict[str, str] = {
     "list_type": "Phải là một danh sách.",
     "int_parsing": "Phải là số nguyên.",
     "int_type": "Phải là số nguyên.",
-    "literal_error": "Giá trị không nằm trong danh mục cho phép.",
-    "enum": "Giá trị không nằm trong danh mục cho phép.",
-    "greater_than_equal": "Giá trị nhỏ hơn mức cho phép.",
-    "less_than_equal": "Giá trị lớn hơn mức cho phép.",
+    "too_long": "Nhiều nhất {max_length} phần tử.",
+    "too_short": "Ít nhất {min_length} phần tử.",
+    "literal_error": "Giá trị không nằm trong danh mục cho phép: {expected}.",
+    "enum": "Giá trị không nằm trong danh mục cho phép: {expected}.",
+    "greater_than": "Phải lớn hơn {gt}.",
+    "greater_than_equal": "Không được nhỏ hơn {ge}.",
+    "less_than": "Phải nhỏ hơn {lt}.",
+    "less_than_equal": "Không được lớn hơn {le}.",
     "date_from_datetime_parsing": "Ngày không hợp lệ.",
     "datetime_from_date_parsing": "Thời điểm không hợp lệ.",
     "timezone_aware": "Thời điểm phải kèm múi giờ.",
@@ -215,7 +222,7 @@ def problem(
     body = Problem(
         # A relative reference (RFC 9457, 3.1.1): it resolves at whatever address this system has (`problems`).
         type=f"/problems/{code}",
-        title=_phrase(status),
+        title=phrase(status),
         status=status,
         detail=detail,
         code=code,
@@ -226,9 +233,10 @@ def problem(
     return Response(to_json(body), status, sent, media_type="application/problem+json")
 
 
-def _phrase(status: int) -> str:
+def phrase(status: int) -> str:
+    """The name of a status, as `title` has it."""
     # tus has a status of its own, 460.
-    return HTTPStatus(status).phrase if status in _STATUSES else "Refused"
+    return _RENAMED.get(status) or (HTTPStatus(status).phrase if status in _STATUSES else "Refused")
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -268,7 +276,8 @@ def _allowed(request: Request) -> str:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
     accepted = language(request)
-    faults = [validation_fault(each, accepted) for each in error.errors()[:100]]
+    found = union_faults.placed(error.errors()[:100], error.body)
+    faults = [validation_fault({**each, "loc": place}, accepted) for place, each in found]
     return await refused(request, InvalidRequest(errors=faults))
 
 
@@ -282,7 +291,12 @@ def validation_message(error: Mapping[str, Any], language: str) -> str:
     if language != "vi":
         return str(error["msg"])
     # A validator of ours brings both texts (`kernel.bilingual.invalid`).
-    return str(error.get("ctx", {}).get("vi") or _FAULTS_VI.get(error["type"], "Giá trị không hợp lệ."))
+    context = error.get("ctx", {})
+    values = {name: str(value).replace(" or ", ", ") if name == "expected" else value for name, value in context.items()}
+    try:
+        return str(context.get("vi") or _FAULTS_VI[error["type"]].format_map(values))
+    except KeyError:
+        return "Giá trị không hợp lệ."
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -68,7 +68,7 @@ _HEADERS: Final[Mapping[str, str]] = {
     "Upload-Metadata": "Name, purpose and procedure of the file, with values in Base64.",
     "Upload-Offset": "How many bytes of the file have arrived.",
     "trace-id": "The trace of this request, to be named when asking for help.",
-    "WWW-Authenticate": "That a bearer token is needed, and what is wrong with the one that was sent.",
+    "WWW-Authenticate": "That a bearer token is needed, what is wrong with the one that was sent, or which scope it lacks.",
 }
 
 LICENSE: Final = {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"}
@@ -92,6 +92,9 @@ def headers(*names: str) -> Node:
     """For `responses` of a route: the headers of an answer beside those that the document says of every operation."""
     return {"headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names}}
 
+
+SCOPED: Final[dict[int | str, Node]] = {"4XX": headers("WWW-Authenticate")}
+"""For `responses` of what partners' systems do by a scope: 403 names the one that is missing (`auth.lacks_scope`)."""
 
 CACHED: Final[dict[int | str, Node]] = {
     200: headers("ETag", "Cache-Control"),

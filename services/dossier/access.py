@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from services.chassis import batched_query
-from services.chassis.auth import Principal, RoleRequired
+from services.chassis.auth import Principal, RoleRequired, lacks_scope
 from services.chassis.errors import Forbidden
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.chassis.unit_filter import below
@@ -123,6 +123,12 @@ def view(principal: Principal) -> View:
     if principal.unit is not None and principal.has_role(*_UNIT_ROLES):
         return View.UNIT
     return View.NONE
+
+
+def require_list(principal: Principal) -> None:
+    """Refuse a partner's system without the scope a list of dossiers, which would be empty for ever."""
+    if principal.kind == "partner" and READ_SCOPE not in principal.scopes:
+        raise lacks_scope(principal, READ_SCOPE)
 
 
 def viewer_parameters(principal: Principal) -> dict[str, str | None]:

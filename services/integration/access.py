@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
-from services.chassis.auth import Principal, RoleRequired
+from services.chassis.auth import Principal, RoleRequired, lacks_scope
 from services.chassis.errors import Forbidden
 from services.chassis.unit_filter import Column, within
 from services.integration.models.deliveries import Delivery
@@ -61,5 +61,5 @@ def documents_of(principal: Principal, agencies: Sequence[str]) -> ColumnElement
             and_(OfficialDocument.recipients.overlap(own), or_(OfficialDocument.direction == "in", taken)),
         )
     if principal.unit is None or not principal.has_role(*_DOCUMENT_ROLES):
-        raise Forbidden
+        raise lacks_scope(principal, EXCHANGE_SCOPE)
     return OfficialDocument.units.contains([principal.unit])

@@ -37,10 +37,10 @@ def create_app(settings: Settings) -> FastAPI:
         "national portal": "Deliveries of dossiers to the national portal, and dossiers it hands over: their state, and replays of refused ones.",
         "time stamps": "Time stamps of the anchors by outside authorities.",
         "payment gateways": "Payments online: the way to a gateway, its callbacks, refunds and statements.",
-        "webhooks": "Addresses of partners that events are sent to, and what became of each delivery.",
-        "events": "The log of public events, to be read in its order from any place on.",
+        "webhooks": "Addresses of partners that events are sent to, and what became of each delivery. Scope `webhooks:manage`.",
+        "events": "The log of public events, to be read in its order from any place on. Partners: scope `events:read`.",
         "payment platform": "The national payment platform's enquiry after what is owed, and its confirmation of what was paid.",
-        "official documents": "Official documents exchanged with other agencies as edXML packets, and what became of them.",
+        "official documents": "Official documents exchanged with other agencies as edXML packets, and what became of them. Partners: scope `documents:exchange`.",
         "notifications": "What applicants are told by e-mail, SMS and Zalo: whether it arrived, what they chose, and the texts.",
     }
     routers = [

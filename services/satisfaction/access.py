@@ -116,12 +116,12 @@ FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "audito
 Moderator = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
 
 
-_RATINGS_SCOPE = "ratings:submit"
+RATINGS_SCOPE = "ratings:submit"
 
 
 def is_partner_with_ratings(principal: Principal) -> bool:
     """Whether it is a system that imports ratings of its own."""
-    return principal.kind == "partner" and _RATINGS_SCOPE in principal.scopes
+    return principal.kind == "partner" and RATINGS_SCOPE in principal.scopes
 
 
 def may_import_ratings(principal: Principal) -> bool:

@@ -48,6 +48,10 @@ async def test_an_address_of_nothing_is_a_problem(client: httpx.AsyncClient) -> 
     assert problem(await client.get("/v1/nothing"))["code"] == "not_found"
 
 
+async def test_a_title_is_the_phrase_of_the_standard_whichever_python_runs(client: httpx.AsyncClient) -> None:
+    assert problem(await client.get("/v1/notes?limit=x"))["title"] == "Unprocessable Content"
+
+
 async def test_a_method_that_is_not_served_is_a_problem_that_says_which_are(client: httpx.AsyncClient) -> None:
     answer = await client.delete("/v1/whoami")
     assert (problem(answer)["code"], answer.headers["allow"]) == ("method_not_allowed", "GET, HEAD")

@@ -153,8 +153,8 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"by_name": {"a": {"day": "0"}}}, "/body/by_name/a/day"),
     ({"pair": [0, 1]}, "/body/pair/0"),
     ({"pair": ["2026-11-28", "1"]}, "/body/pair/1"),
-    ({"proof": {"kind": "card", "since": 0}}, "/body/proof/card/since"),
-    ({"proof": {"kind": "paper", "since": "0"}}, "/body/proof/paper/since"),
+    ({"proof": {"kind": "card", "since": 0}}, "/body/proof/since"),
+    ({"proof": {"kind": "paper", "since": "0"}}, "/body/proof/since"),
     ({"inner": {"inner": {"day": 0}}}, "/body/inner/inner/day"),
 ]
 

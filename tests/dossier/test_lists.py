@@ -119,7 +119,6 @@ async def test_a_total_is_counted_only_when_asked_for_and_only_so_far(service: S
         ("citizen", {}, 2),
         ("citizen", {"sub": "somebody-else"}, 0),
         ("partner", {"scope": "dossiers:read"}, 1),
-        ("partner", {"scope": ""}, 0),
         ("leader", {}, 3),
         ("auditor", {}, 4),
         ("officer", {"unit": ELSEWHERE}, 2),
@@ -135,6 +134,13 @@ async def test_totals_and_pages_agree_for_everybody(service: Service, persona, c
     headers = service.token(persona, **claims)
     page = (await service.client.get("/v1/dossiers?count=capped&limit=200", headers=headers)).json()
     assert (len(page["items"]), page["total"]["count"]) == (expected_count, expected_count)
+
+
+@pytest.mark.parametrize("url", ["/v1/dossiers", "/v1/dossiers?changed_since=oldest"])
+async def test_a_partner_whose_token_lacks_the_scope_is_told_so_instead_of_getting_empty_lists(service: Service, url: str):
+    answer = await service.client.get(url, headers=service.token("partner", scope="events:read"))
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope", scope="dossiers:read"'
 
 
 async def test_a_unit_goes_on_seeing_what_it_once_took_part_in_with_its_present_status(service: Service):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from fastapi import Request
 
-from services.chassis import errors
+from services.chassis import errors, openapi
 from services.chassis.auth import Caller
 from services.chassis.database import Session
 from services.chassis.errors import DomainError
@@ -14,7 +14,7 @@ from services.dossier.imports.commands import batch
 from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.schemas import DossierImport, DossierImportResult, RecordError, RecordOutcome
 
-router = transactional_router("/v1", "dossier imports")
+router = transactional_router("/v1", "dossier imports", responses=openapi.SCOPED)
 
 
 @router.post("/dossier-imports")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import Path, Query, Request, Response
 
+from services.chassis import openapi
 from services.chassis.auth import Caller
 from services.chassis.paging import Paging
 from services.chassis.transactional_router import transactional_router
@@ -19,7 +20,7 @@ from services.integration.events.schemas import CloudEvent, EventPage, TypePatte
 from services.integration.models.events import LoggedEvent
 from services.integration.partners.queries import Reader
 
-router = transactional_router("/v1/events", "events")
+router = transactional_router("/v1/events", "events", responses=openapi.SCOPED)
 _JSON: Final = "application/json"
 # Whoever has gone away is noticed after so many seconds.
 STEP_SECONDS: Final = 2.0

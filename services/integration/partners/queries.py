@@ -8,8 +8,7 @@ from typing import TypeVar
 from sqlalchemy import any_, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
-from services.chassis.errors import Forbidden
+from services.chassis.auth import Principal, lacks_scope
 from services.chassis.paging import Paging
 from services.integration.errors import PartnerNotFound
 from services.integration.models.partners import Partner, PartnerChange, PartnerSecret, PartnerUse
@@ -41,7 +40,7 @@ class Reader:
 def reader(principal: Principal) -> Reader:
     """What the partner behind a token may read; `Forbidden` for anybody else and without the scope `events:read`."""
     if principal.kind != "partner" or EVENTS_SCOPE not in principal.scopes:
-        raise Forbidden
+        raise lacks_scope(principal, EVENTS_SCOPE)
     return Reader(principal.subject, principal.authorities, principal.test)
 
 

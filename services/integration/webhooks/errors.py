@@ -41,10 +41,10 @@ class TooManyWebhooks(DomainError):
 
 
 class WebhookNotDisabled(DomainError):
-    """It is active: there is nothing to resume."""
+    """It is active and not left alone: there is nothing to resume."""
 
     status = 409
-    vi = "Webhook đang hoạt động, không có gì để tiếp tục."
+    vi = "Webhook đang hoạt động và không bị tạm ngừng gửi, không có gì để tiếp tục."
 
 
 class WebhookSecretNotFound(DomainError):
@@ -55,10 +55,10 @@ class WebhookSecretNotFound(DomainError):
 
 
 class LastWebhookSecret(DomainError):
-    """A webhook keeps one secret: add another before you end this one."""
+    """A webhook keeps a secret without an end: add another before you end this one."""
 
     status = 409
-    vi = "Webhook phải còn một khóa bí mật: hãy thêm khóa mới trước khi bỏ khóa này."
+    vi = "Webhook phải còn một khóa bí mật không hẹn ngày hết hạn: hãy thêm khóa mới trước khi bỏ khóa này."
 
 
 class WebhookSecretOverlapTooLong(DomainError):

@@ -11,8 +11,7 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Row, exists, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
-from services.chassis.errors import Forbidden
+from services.chassis.auth import Principal, lacks_scope
 from services.chassis.paging import Paging
 from services.chassis.raw_pool import RawPool
 from services.chassis.sealing import Sealer, SealingError
@@ -166,7 +165,7 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
 def require_partner(principal: Principal) -> None:
     """Refuse anybody but a partner with the scope `webhooks:manage`."""
     if principal.kind != "partner" or MANAGE_SCOPE not in principal.scopes:
-        raise Forbidden
+        raise lacks_scope(principal, MANAGE_SCOPE)
 
 
 async def webhooks(session: AsyncSession, by: Principal, paging: Paging) -> Sequence[Webhook]:

@@ -20,9 +20,9 @@ from services.integration.webhooks import errors, presenter, queries, schemas
 from services.integration.webhooks.commands import probes, webhooks
 from services.integration.webhooks.rules.secrets import new_secret
 
-router = transactional_router("/v1/webhooks", "webhooks")
+router = transactional_router("/v1/webhooks", "webhooks", responses=openapi.SCOPED)
 PROBES: Final = Limit("webhook-probes", 20, 60)
-_LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy")
+_LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy", "WWW-Authenticate")
 _PRIVATE: Final = {"Cache-Control": "private, no-store"}
 
 Id = Annotated[str, Path(max_length=60, description="The webhook's id.")]
@@ -122,7 +122,7 @@ async def delete_webhook(id: Id, by: Caller, expected: IfMatch, session: Session
 @router.post("/{id}/resume", responses={200: openapi.headers("ETag")})
 @retry_safe
 async def resume_webhook(id: Id, by: Caller, session: Session, response: Response) -> schemas.WebhookOut:  # noqa: A002 - as the path has it
-    """Send again to a webhook that was disabled, beginning with what has waited."""
+    """Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited."""
     queries.require_partner(by)
     row = await webhooks.resume(session, id, by=by, at=datetime.now(UTC))
     response.headers.update(_PRIVATE | {"ETag": etag(row.version)})
@@ -156,7 +156,7 @@ async def end_webhook_secret(
     by: Caller,
     session: Session,
 ) -> None:
-    """End a secret at once."""
+    """End a secret at once; not the newest, before there is another."""
     queries.require_partner(by)
     await webhooks.end_secret(session, id, secret, by=by, at=datetime.now(UTC))
 

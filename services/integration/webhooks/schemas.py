@@ -74,13 +74,13 @@ class WebhookFailure(Schema):
     since: Instant
     """When the first attempt failed."""
     attempts: Count
-    """Attempts that failed since then, of all deliveries."""
+    """Attempts that failed since then, of all deliveries, but for those under way when it was left alone."""
     first_error: Annotated[str, Examples(["HTTP 503"])]
     """Why the first one failed."""
     first_event_type: Annotated[str, Examples(["dossier.received.v1"])]
     """Type of the event it was."""
     next_attempt_at: Instant | None
-    """Before this nothing is sent; null where it is not left alone."""
+    """Before this nothing is sent, unless you ask for it (`resume`, `retry`); null where it is not left alone."""
 
 
 class WebhookOut(Schema):
@@ -107,7 +107,7 @@ class WebhookOut(Schema):
     failure: WebhookFailure | None
     """The outage that goes on; null where the last attempt succeeded."""
     secrets: list[WebhookSecretOut]
-    """Secrets in use, newest first: every delivery is signed with all of them."""
+    """Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them."""
     created_at: Instant
     """When it was registered."""
 

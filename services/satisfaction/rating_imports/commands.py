@@ -13,8 +13,7 @@ from sqlalchemy import ARRAY, Text, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
-from services.chassis.errors import Forbidden
+from services.chassis.auth import Principal, lacks_scope
 from services.chassis.outbox import emit
 from services.contracts.satisfaction import RatingImported
 from services.satisfaction import access
@@ -91,7 +90,7 @@ def _scope(source: str | None, by: Principal) -> str:
             raise RatingSourceUnexpected
         return f"partner {by.subject}"
     if not access.may_import_ratings(by):
-        raise Forbidden
+        raise lacks_scope(by, access.RATINGS_SCOPE)
     if source is None:
         raise RatingSourceRequired
     return f"import {source}"

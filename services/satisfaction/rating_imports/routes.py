@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import Query, Request, Response
 
-from services.chassis import errors
+from services.chassis import errors, openapi
 from services.chassis.auth import Caller
 from services.chassis.database import Session
 from services.chassis.transactional_router import retry_safe, transactional_router
@@ -16,7 +16,7 @@ from services.satisfaction.rating_imports.rules import rows
 from services.satisfaction.rating_imports.rules.rows import Row
 from services.satisfaction.ratings.context import Context
 
-router = transactional_router("/v1", "satisfaction")
+router = transactional_router("/v1", "satisfaction", responses=openapi.SCOPED)
 
 JSON_LINES: Final = "application/x-ndjson"
 _ROWS = {

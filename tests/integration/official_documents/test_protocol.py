@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -164,6 +165,25 @@ HOSTILE = [
 @pytest.mark.parametrize(("content", "code"), HOSTILE)
 def test_what_is_no_packet_is_refused(content: bytes, code: str) -> None:
     assert refusal(content) == code
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (PLAIN.replace(b"<Subject>", b"<Foo/><Subject>", 1), "<Foo>"),
+        (b'<edXML xmlns="http://www.mic.gov.vn/TBT/QCVN_102_2016"><Status/></edXML>', "<Status>: edXMLEnvelope?"),
+        (PLAIN.replace(b"2026/11/29</Promulgation", b"29.11.2026</Promulgation", 1), "<PromulgationDate>"),
+        (writing.status(STATUS).replace(b">03<", b">17<"), "<StatusCode>"),
+        (b"<html/>", "<html>"),
+    ],
+)
+def test_what_does_not_follow_the_schema_is_named_by_its_element_and_not_by_its_value(content: bytes, named: str) -> None:
+    with pytest.raises(errors.PacketInvalid) as refused:
+        packets.read(content, UNKNOWN)
+
+    said = refused.value.text("en")
+    assert named in said
+    assert not {"29.11.2026", "17"} & set(re.split(r"[ <>:,?]+", said))
 
 
 def test_two_of_what_there_is_one_are_refused() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from services.chassis.retry import RetryPolicy
 from services.integration.webhooks import queries
 from services.integration.webhooks.commands import outcomes
+from services.integration.webhooks.rules import schedule
 from tests.integration.builders import eventually
 from tests.integration.events.builders import logged, received
 from tests.integration.webhooks.builders import (
@@ -203,6 +205,48 @@ async def test_410_ends_it_at_once_a_resumption_sends_what_has_waited(service: S
     assert set(receiver.bodies) == set(ids)
     again = await service.client.post(f"/v1/webhooks/{id_}/resume", headers=headers(service))
     assert (again.status_code, again.json()["code"]) == (409, "webhook_not_disabled")
+
+
+async def test_sixteen_requests_that_fail_at_once_are_one_reason_to_wait(
+    service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(schedule, "PAUSES", RetryPolicy(first=60, longest=900, jitter=0))
+    id_ = await hook(service, receiver)
+    receiver.behaviour = status(503)
+    await happen(service, 40)
+    async with sending(service):
+        await receiver.until(lambda r: r.requests > 16)
+        await eventually(lambda: _left_alone(service))
+    shown = (await service.client.get(f"/v1/webhooks/{id_}", headers=headers(service))).json()["failure"]
+    assert shown["attempts"] == schedule.THRESHOLD
+    assert datetime.fromisoformat(shown["next_attempt_at"]) < datetime.now(UTC) + timedelta(seconds=61)
+
+
+@pytest.mark.parametrize("way", ["resume", "retry"])
+async def test_a_partner_whose_endpoint_is_mended_need_not_wait_until_it_is_tried_again(
+    service: Service, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, way: str
+):
+    monkeypatch.setattr(schedule, "PAUSES", RetryPolicy(first=900, longest=900, jitter=0))
+    id_ = await hook(service, receiver)
+    receiver.behaviour = status(503)
+    async with sending(service) as running:
+        ids = await happen(service, 6)
+        await eventually(lambda: _left_alone(service))
+        receiver.behaviour = None
+        path = {"resume": "resume", "retry": f"deliveries/{ids[-1]}/retry"}[way]
+        answer = await service.client.post(f"/v1/webhooks/{id_}/{path}", headers=headers(service))
+        assert answer.status_code == 200, answer.text
+        running.wake.set()
+        await receiver.until(lambda r: len(r.bodies) == 6)
+        await eventually(lambda: _answers(service))
+
+
+async def _left_alone(service: Service) -> bool:
+    return bool(await service.rows("select 1 from webhook where paused_until is not null and lease_until is null"))
+
+
+async def _answers(service: Service) -> bool:
+    return bool(await service.rows("select 1 from webhook where failures = 0 and paused_until is null"))
 
 
 async def _until_state(service: Service, id_: str, wanted: str) -> dict[str, str]:

@@ -56,8 +56,11 @@ async def test_a_webhook_of_another_partner_is_not_there(service: Service, recei
 async def test_others_than_partners_with_the_scope_and_administrators_are_refused(apps: Apps, service: Service, persona: str):
     officials = await apps.another("integration")
     assert (await officials.client.get("/v1/webhooks", headers=officials.token(persona))).status_code == 403
-    token = service.token("partner", sub=PARTNER, scope="events:read")
-    assert (await service.client.get("/v1/webhooks", headers=token)).status_code == 403
+    token = service.token("partner", sub=PARTNER, scope="events:read") | {"Accept-Language": "en"}
+    answer = await service.client.get("/v1/webhooks", headers=token)
+    assert refusal(answer) == (403, "forbidden")
+    assert answer.json()["detail"] == "You may not do this. Scope: webhooks:manage."
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope", scope="webhooks:manage"'
 
 
 async def test_administrators_read_all_webhooks_and_change_none(apps: Apps, service: Service, receiver: Receiver):
@@ -140,7 +143,9 @@ async def test_a_change_names_the_version_it_changes(service: Service, receiver:
     assert (await ask(service, "DELETE", id_, **{"If-Match": '"1"'})).status_code == 412
 
 
-async def test_the_last_secret_cannot_be_ended_and_others_overlap_for_a_week_at_most(service: Service, receiver: Receiver):
+async def test_the_last_secret_and_the_newest_cannot_be_ended_and_others_overlap_for_a_week_at_most(
+    service: Service, receiver: Receiver
+):
     id_ = await hook(service, receiver)
     [only] = (await ask(service, "GET", id_)).json()["secrets"]
     assert refusal(await ask(service, "DELETE", f"{id_}/secrets/{only['id']}")) == (409, "last_webhook_secret")
@@ -148,6 +153,8 @@ async def test_the_last_secret_cannot_be_ended_and_others_overlap_for_a_week_at_
     late = {"others_end_at": (datetime.now(UTC) + timedelta(days=8)).isoformat()}
     assert refusal(await ask(service, "POST", f"{id_}/secrets", late)) == (422, "webhook_secret_overlap_too_long")
     assert (await ask(service, "POST", f"{id_}/secrets", {})).status_code == 201
+    newest, _ = (await ask(service, "GET", id_)).json()["secrets"]
+    assert refusal(await ask(service, "DELETE", f"{id_}/secrets/{newest['id']}")) == (409, "last_webhook_secret")
     assert (await ask(service, "DELETE", f"{id_}/secrets/{only['id']}")).status_code == 204
     assert len((await ask(service, "GET", id_)).json()["secrets"]) == 1
 

@@ -8,9 +8,8 @@ from prometheus_client import Histogram
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
-from services.chassis.auth import Principal
+from services.chassis.auth import Principal, lacks_scope
 from services.chassis.database import after_commit
-from services.chassis.errors import Forbidden
 from services.dossier.access import SUBMIT_SCOPE, mandate_for
 from services.dossier.access import represents as represents_owner
 from services.dossier.cases.commands import change_record, clock, content, documents, routing
@@ -73,7 +72,7 @@ async def apply(
     Normally without a lock: the commit raises `ConcurrentUpdate` if anything was appended to its history in between.
     """
     if by.test and SUBMIT_SCOPE not in by.scopes:
-        raise Forbidden
+        raise lacks_scope(by, SUBMIT_SCOPE)
     dossier = await dossiers.dossier_for_transition(session, context.database, code, by)
     conditional_requests.require_version(dossier.version, expected)
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))

@@ -88,7 +88,11 @@ async def read_dossier(code: values.DossierCode, by: Caller, context: Context) -
     return _response(await _view(context, row, by, now))
 
 
-@router.post("/dossiers/{code}/transitions", response_model=dossiers.DossierOut, responses={200: openapi.headers("ETag")})
+@router.post(
+    "/dossiers/{code}/transitions",
+    response_model=dossiers.DossierOut,
+    responses={200: openapi.headers("ETag"), **openapi.SCOPED},
+)
 @retry_safe
 async def apply_transition(
     code: values.DossierCode, body: actions.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from services.chassis import paging
+from services.chassis import openapi, paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.paging import Page, Paged, Paging
 from services.chassis.transactional_router import transactional_router
@@ -70,7 +70,7 @@ async def _filter(
     )
 
 
-@router.get("/dossiers", response_model=DossierPage, response_model_exclude_unset=True)
+@router.get("/dossiers", response_model=DossierPage, response_model_exclude_unset=True, responses=openapi.SCOPED)
 async def list_dossiers(
     request: Request,
     by: Caller,
@@ -85,6 +85,7 @@ async def list_dossiers(
     With `changed_since` those that changed, in the order of their newest changes; no change is ever skipped, and `next` is what to send as
     `changed_since` the next time, also where the page is empty.
     """
+    access.require_list(by)
     if changed_since is None:
         rows, cursor = page.page(await lists.dossiers(context.database.raw_read, by, page, filters), "submitted_at", "code")
     else:

@@ -19,8 +19,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import strict_types
-from services.chassis.auth import Principal
-from services.chassis.errors import DomainError, Forbidden, pointer
+from services.chassis.auth import Principal, lacks_scope
+from services.chassis.errors import DomainError, pointer
 from services.chassis.outbox import emit
 from services.contracts.catalog import ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
@@ -67,7 +67,7 @@ async def import_batch(
     """
     partner = by.kind == "partner" and SUBMIT_SCOPE in by.scopes
     if not partner and not by.has_role("admin"):
-        raise Forbidden
+        raise lacks_scope(by, SUBMIT_SCOPE)
     # In a thread: hundreds of records take a while, and other requests must be served.
     items = await asyncio.to_thread(_validate, records, at)
     if partner:

@@ -1,5 +1,6 @@
 """XML from outside: parsed without DTDs, entities and network, and compared with our schema, before anything is read of it."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,9 @@ PACKET_BYTES: Final = 33_554_432
 """Bytes of a packet at most."""
 _MARKUP: Final = 200_000
 """Tags and attributes of a packet at most; ten times those of one with every list full. Each takes some 200 bytes when parsed: a packet of nothing else took 1.8 GB."""
+_NAMED: Final = re.compile(r"Element '(?:\{[^}]*\})?([\w.-]{1,60})'")
+_EXPECTED: Final = re.compile(r"Expected is .*$", re.DOTALL)
+_LOCAL: Final = re.compile(r"\{[^}]*\}([\w.-]+)")
 _SCHEMA: Final = Path(__file__).parents[1] / "data" / "edxml.xsd"
 
 
@@ -48,11 +52,20 @@ def _is_text_too_long(error: Exception) -> bool:
 
 
 def require_valid(root: etree._Element) -> None:
-    """Refuse what does not follow the schema, at the line of the first fault; no value of the packet is quoted."""
+    """Refuse what does not follow the schema, at the line of the first fault, whose element is named; no value of the packet is quoted."""
     schema = _schema()
     if not schema.validate(root):
-        line = next((each.line for each in schema.error_log), 1)
-        raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault(f"/line/{line}")])
+        first = next(iter(schema.error_log))
+        raise errors.PacketInvalid(_element(first), errors=[errors.PacketInvalid.fault(f"/line/{first.line}")])
+
+
+def _element(fault: etree._LogEntry) -> str:
+    """Which element is wrong; where it is one too many or too few, which are expected there. Other words of libxml2 quote values."""
+    named = _NAMED.match(fault.message)
+    if named is None:
+        return ""
+    expected = _EXPECTED.search(fault.message) if fault.type == etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT else None
+    return f"<{named[1]}>" + (f": {', '.join(_LOCAL.findall(expected[0]))}?" if expected else "")
 
 
 @cache

@@ -92,9 +92,9 @@ async def delete(session: AsyncSession, id_: str, *, expected: int, by: Principa
 
 
 async def resume(session: AsyncSession, id_: str, *, by: Principal, at: datetime) -> Webhook:
-    """Send again to a webhook that was disabled, first of all what waits. Raises `WebhookNotFound`, `WebhookNotDisabled`."""
+    """Send again to a webhook that was disabled or is left alone, first of all what waits. Raises `WebhookNotFound`, `WebhookNotDisabled`."""
     row = await queries.webhook(session, id_, by, locked=True)
-    if row.state != "disabled":
+    if row.state != "disabled" and not _is_left_alone(row, at):
         raise errors.WebhookNotDisabled
     row.state, row.disabled_at, row.disabled_reason, row.reported_at = "active", None, None, None
     row.failures, row.failing_since, row.last_failed_at, row.paused_until = 0, None, None, None
@@ -129,15 +129,20 @@ async def end_secret(session: AsyncSession, id_: str, secret: str, *, by: Princi
     stored = next((each for each in good if each.id == secret), None)
     if stored is None:
         raise errors.WebhookSecretNotFound
-    if len(good) == 1:
+    # The newest alone has no end: without it, the others' ends would leave deliveries unsigned.
+    if stored.ends_at is None or len(good) == 1:
         raise errors.LastWebhookSecret
     stored.ends_at = at
     _touch(row, at)
 
 
 async def retry(session: AsyncSession, id_: str, event: UUID, *, by: Principal, at: datetime) -> Any:
-    """Send one event now, whatever became of it before: the same id, the same bytes. Raises `WebhookDeliveryNotFound`."""
-    await queries.webhook(session, id_, by)
+    """Send one event now, whatever became of it before: the same id, the same bytes, also to an endpoint that is left alone.
+
+    Raises `WebhookDeliveryNotFound`.
+    """
+    hook = await queries.webhook(session, id_, by, locked=True)
+    hook.paused_until = None
     row = await queries.delivery(session, id_, event, locked=True)
     delivery: WebhookDelivery = row[0]
     delivery.state, delivery.attempts, delivery.next_attempt_at, delivery.expires_at = "pending", 0, at, at + schedule.LIFE
@@ -180,6 +185,10 @@ async def request_replay(
         row.position, row.last_position = await queries.position_at(session, begin), await queries.position_at(session, end)
     session.add(row)
     return row
+
+
+def _is_left_alone(row: Webhook, at: datetime) -> bool:
+    return row.paused_until is not None and row.paused_until > at
 
 
 def _store(session: AsyncSession, row: Webhook, secret: str, sealer: Sealer, at: datetime) -> WebhookSecret:

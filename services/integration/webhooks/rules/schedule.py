@@ -76,9 +76,13 @@ class Standing:
     def failed(
         self, error: str, event_type: str, *, at: datetime, threshold: int, pauses: RetryPolicy, retry_after: float | None = None
     ) -> "Standing":
-        """After one more failed attempt: from the `threshold`-th in a row on, or where it asked for time, it is left alone."""
-        failures = self.failures + 1
-        pause = pauses.wait(failures - threshold + 1) if failures >= threshold else 0.0
+        """After one more failed attempt: from the `threshold`-th in a row on, or where it asked for time, it is left alone.
+
+        What was under way when the pause began tells nothing new: else the sixteen requests of one moment would make it the longest.
+        """
+        under_way = self.is_failing and self.paused_until is not None and at < self.paused_until
+        failures = self.failures if under_way else self.failures + 1
+        pause = pauses.wait(failures - threshold + 1) if failures >= threshold and not under_way else 0.0
         pause = max(pause, min(retry_after or 0.0, _LONGEST_RETRY_AFTER))
         until = at + timedelta(seconds=pause) if pause else self.paused_until
         return replace(
