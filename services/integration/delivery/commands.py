@@ -7,14 +7,30 @@ its outcome is recorded: if the lease ran out and another process claimed the ro
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, DateTime, bindparam, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.raw_pool import PreparedQuery
 from services.integration.models.base import DeliveryRow
 
 Row = TypeVar("Row", bound=DeliveryRow)
+
+
+def any_due(table: type[DeliveryRow]) -> PreparedQuery:
+    """Finds one of the rows that may be claimed `at` a time: ten times faster than a transaction that claims none."""
+    at = bindparam("at", type_=DateTime(timezone=True))
+    return PreparedQuery(select(table.attempts).where(*_may_be_claimed(table, at)).limit(1))
+
+
+def _may_be_claimed(table: type[DeliveryRow], at: Any) -> Sequence[ColumnElement[bool]]:
+    # A literal: the plan that PostgreSQL keeps for a parameter could not use the index of pending rows.
+    return (
+        table.state == literal_column("'pending'"),
+        table.next_attempt_at <= at,
+        or_(table.lease_until.is_(None), table.lease_until <= at),
+    )
 
 
 async def claim(
@@ -24,8 +40,7 @@ async def claim(
     key = table.__mapper__.primary_key
     due = (
         select(*key)
-        .where(table.state == "pending", table.next_attempt_at <= at, *conditions)
-        .where(or_(table.lease_until.is_(None), table.lease_until <= at))
+        .where(*_may_be_claimed(table, at), *conditions)
         .order_by(table.next_attempt_at)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -23,8 +23,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import failpoints, telemetry
 from services.chassis.database import Database
+from services.chassis.raw_pool import PreparedQuery
 from services.chassis.retry import CircuitBreaker, RetryPolicy
+from services.integration.delivery import commands as deliveries
 from services.integration.delivery.errors import Deferred, Fault, Refused, Unreachable
+from services.integration.models.base import DeliveryRow
 from services.integration.settings import SEND_SHARE
 
 log = structlog.get_logger(__name__)
@@ -124,7 +127,8 @@ class Dispatcher(Generic[C]):
     """Delivers the rows that one system's commands claim. Set `wake` when rows have become due.
 
     `traceparents` are the trace contexts of what caused a claim, where the system keeps them; None where a batch is no call: its claims are
-    sent one after the other, each in a span that the sender opens.
+    sent one after the other, each in a span that the sender opens. `table` is the one all claims come from,
+    where it is one: nothing is claimed while none of its rows is due.
     """
 
     name: str
@@ -135,7 +139,12 @@ class Dispatcher(Generic[C]):
     metrics: Metrics
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     traceparents: Callable[[C], Sequence[str]] | None = lambda _claim: ()
+    table: type[DeliveryRow] | None = None
     _receivers: dict[str, _Receiver] = field(default_factory=dict, init=False)
+    _any_due: PreparedQuery | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._any_due = deliveries.any_due(self.table) if self.table is not None else None
 
     async def run(self) -> None:
         """Deliver until cancelled: claim and send what is due, then wait for the wake-up or the poll."""
@@ -158,9 +167,12 @@ class Dispatcher(Generic[C]):
     async def _claim(self, capacity: Capacity) -> Sequence[C]:
         if capacity.total <= 0:
             return []
+        at = datetime.now(UTC)
         try:
+            if self._any_due is not None and not await self._any_due.rows(self.database.raw, {"at": at}):
+                return []
             async with self.database.transaction() as session:
-                return await self.commands.claim(session, capacity, at=datetime.now(UTC), lease=self.limits.lease)
+                return await self.commands.claim(session, capacity, at=at, lease=self.limits.lease)
         except Exception as error:  # noqa: BLE001 - the next poll is another try
             log.warning("deliveries not claimed", system=self.name, error=type(error).__name__)
             return []

@@ -31,6 +31,7 @@ from services.integration.inbound.commands import messages as messages_commands
 from services.integration.inbound.commands.answers import AnswerClaim, AnswerCommands
 from services.integration.inbound.commands.offers import Claim, Commands, FetchedFile
 from services.integration.inbound.protocol import PortalFile
+from services.integration.models.inbound import InboundDossier, InboundMessage
 from services.integration.national_portal.client import Contradictory, Exchange, NationalPortal
 from services.integration.settings import Settings
 
@@ -79,6 +80,7 @@ def create(
             partial(_files, settings),
             offering,
             Metrics(OFFERS, OFFER_CIRCUIT_OPEN),
+            table=InboundDossier,
         ),
         Dispatcher(
             "inbound_answers",
@@ -87,6 +89,7 @@ def create(
             partial(_portal, settings),
             answering,
             Metrics(ANSWERS, ANSWER_CIRCUIT_OPEN),
+            table=InboundMessage,
         ),
     )
 

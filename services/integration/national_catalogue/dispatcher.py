@@ -11,6 +11,7 @@ from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
 from services.integration.delivery.errors import Refused
+from services.integration.models.mappings import NationalFetch
 from services.integration.national_catalogue import protocol
 from services.integration.national_catalogue.commands import Commands, Fetch
 from services.integration.national_portal.client import NationalPortal
@@ -41,7 +42,15 @@ def create(settings: Settings, database: Database) -> Dispatcher[Fetch]:
         pauses=RetryPolicy(settings.portal_pause_first, settings.portal_pause_longest, jitter=0),
     )
     commands = Commands(settings.portal_catalogue_time)
-    return Dispatcher("national_catalogue", database, commands, partial(_connect, settings), limits, Metrics(FETCHED, CIRCUIT_OPEN))
+    return Dispatcher(
+        "national_catalogue",
+        database,
+        commands,
+        partial(_connect, settings),
+        limits,
+        Metrics(FETCHED, CIRCUIT_OPEN),
+        table=NationalFetch,
+    )
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from services.chassis.retry import RetryPolicy
 from services.chassis.sealing import Sealer
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
 from services.integration.delivery.errors import Refused, Unreachable
+from services.integration.models.deliveries import Delivery
 from services.integration.national_portal.client import (
     MAX_STEPS,
     Contradictory,
@@ -62,7 +63,9 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
     commands = Commands(Sealer.of(settings), settings.portal_order_wait)
     metrics = Metrics(PUSHES, CIRCUIT_OPEN)
     connect = partial(_connect, settings)
-    return Dispatcher("national_portal", database, commands, connect, limits, metrics, traceparents=attrgetter("traceparents"))
+    return Dispatcher(
+        "national_portal", database, commands, connect, limits, metrics, traceparents=attrgetter("traceparents"), table=Delivery
+    )
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from prometheus_client import Counter, Gauge, Histogram
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
+from services.integration.models.official_documents import OfficialPacket
 from services.integration.official_documents import presenter
 from services.integration.official_documents.client import DocumentAxis
 from services.integration.official_documents.commands import sending
@@ -34,7 +35,9 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
     pauses = RetryPolicy(settings.portal_pause_first, settings.portal_pause_longest, jitter=0)
     limits = Limits(_PARALLEL, _PARALLEL, settings.delivery_lease, settings.portal_failures, retry, pauses)
     connect = partial(_connect, settings, DocumentContext.of(settings))
-    return Dispatcher("official_documents", database, sending, connect, limits, Metrics(PACKETS, CIRCUIT_OPEN))
+    return Dispatcher(
+        "official_documents", database, sending, connect, limits, Metrics(PACKETS, CIRCUIT_OPEN), table=OfficialPacket
+    )
 
 
 @asynccontextmanager

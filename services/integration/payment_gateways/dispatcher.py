@@ -10,6 +10,7 @@ from prometheus_client import Counter, Gauge
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
+from services.integration.models.payments import GatewayRequest
 from services.integration.payment_gateways.client import PaymentGateways
 from services.integration.payment_gateways.commands.requests import Claim, Commands
 from services.integration.settings import Settings
@@ -34,7 +35,9 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
         pauses=policy,
     )
     metrics = Metrics(REQUESTS, CIRCUITS_OPEN)
-    return Dispatcher("payment_gateways", database, Commands.of(settings), partial(_connect, settings), limits, metrics)
+    return Dispatcher(
+        "payment_gateways", database, Commands.of(settings), partial(_connect, settings), limits, metrics, table=GatewayRequest
+    )
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.chassis.sealing import Sealer
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
+from services.integration.models.procedures import IntegratedProcedure
 from services.integration.national_portal.client import NationalPortal
 from services.integration.procedures.commands import Commands, ProcedureClaim
 from services.integration.settings import Settings
@@ -36,7 +37,15 @@ def create(settings: Settings, database: Database) -> Dispatcher[ProcedureClaim]
         batch=_BATCH,
     )
     commands = Commands(Sealer.of(settings))
-    return Dispatcher("procedures", database, commands, partial(_connect, settings), limits, Metrics(ASKED, CIRCUIT_OPEN))
+    return Dispatcher(
+        "procedures",
+        database,
+        commands,
+        partial(_connect, settings),
+        limits,
+        Metrics(ASKED, CIRCUIT_OPEN),
+        table=IntegratedProcedure,
+    )
 
 
 @asynccontextmanager

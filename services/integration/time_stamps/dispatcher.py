@@ -10,6 +10,7 @@ from prometheus_client import Counter, Gauge
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
+from services.integration.models.time_stamps import TimeStamp
 from services.integration.settings import Settings
 from services.integration.time_stamps import commands
 from services.integration.time_stamps.client import TimeStampAuthorities
@@ -34,7 +35,9 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
         retry=policy,
         pauses=policy,
     )
-    return Dispatcher("time_stamps", database, commands, partial(_connect, settings), limits, Metrics(TIME_STAMPS, CIRCUITS_OPEN))
+    return Dispatcher(
+        "time_stamps", database, commands, partial(_connect, settings), limits, Metrics(TIME_STAMPS, CIRCUITS_OPEN), table=TimeStamp
+    )
 
 
 @asynccontextmanager

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import prometheus_client
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -120,7 +120,7 @@ def receivers() -> Receivers:
 def dispatcher(database: Database, receivers: Receivers) -> Dispatcher[ParcelClaim]:
     retry = RetryPolicy(first=3600, longest=3600, jitter=0)
     limits = Limits(parallel=20, per_receiver=4, lease=60, failures=3, retry=retry, pauses=retry)
-    return Dispatcher("parcels", database, ParcelCommands(), receivers.connect, limits, METRICS)
+    return Dispatcher("parcels", database, ParcelCommands(), receivers.connect, limits, METRICS, table=Parcel)
 
 
 async def enqueue(database: Database, *receivers: str, count: int) -> None:
@@ -204,5 +204,32 @@ async def test_a_row_is_claimed_by_one_process_at_a_time(database: Database, lea
     at = datetime.now(UTC)
     async with database.transaction() as session:
         assert len(await deliveries.claim(session, Parcel, 8, at=at, lease=lease)) == 1
+    async with database.transaction() as session:
+        assert len(await deliveries.claim(session, Parcel, 8, at=at, lease=60)) == due
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "wait", "lease", "due"),
+    [
+        ("pending", -HOUR, None, 1),
+        ("pending", HOUR, None, 0),
+        ("pending", -HOUR, -HOUR, 1),
+        ("pending", -HOUR, HOUR, 0),
+        ("quarantined", -HOUR, None, 0),
+    ],
+)
+async def test_rows_that_may_be_claimed_are_found_without_claiming_them(
+    database: Database, state: str, wait: timedelta, lease: timedelta | None, due: int
+) -> None:
+    await enqueue(database, "live", count=1)
+    at = datetime.now(UTC)
+    async with database.transaction() as session:
+        await session.execute(
+            update(Parcel).values(state=state, next_attempt_at=at + wait, lease_until=at + lease if lease else None)
+        )
+    assert len(await deliveries.any_due(Parcel).rows(database.raw, {"at": at})) == due
     async with database.transaction() as session:
         assert len(await deliveries.claim(session, Parcel, 8, at=at, lease=60)) == due
