@@ -5,6 +5,7 @@ import contextlib
 import dataclasses
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -82,9 +83,11 @@ class Portal:
 
 
 @contextlib.asynccontextmanager
-async def running(service: Service) -> AsyncIterator[None]:
-    """Run the service's dispatchers for as long as the block lasts."""
-    tasks = [asyncio.create_task(dispatcher.run()) for dispatcher in service.worker.dispatchers]
+async def running(service: Service, only: str | None = None) -> AsyncIterator[None]:
+    """Run the service's dispatchers, or the only one of this name, for as long as the block lasts: every commit wakes each of them."""
+    chosen = [each for each in service.worker.dispatchers if only is None or getattr(each, "name", None) == only]
+    assert chosen
+    tasks = [asyncio.create_task(dispatcher.run()) for dispatcher in chosen]
     try:
         yield
     finally:
@@ -92,6 +95,11 @@ async def running(service: Service) -> AsyncIterator[None]:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+
+
+def pushing(service: Service) -> AbstractAsyncContextManager[None]:
+    """Push to the national portal for as long as the block lasts, and do nothing else."""
+    return running(service, "national_portal")
 
 
 async def claim(service: Service, count: int = 1, *, lease: float = 60) -> list[Claim]:

@@ -119,13 +119,14 @@ async def oddities(service: Service, code: str) -> None:  # noqa: ARG001 - who s
     await service.rows("update delegation set first_day = :last, last_day = :last returning 1", last=LAST_DAY)
 
 
+@pytest.mark.parametrize("examples", [15, pytest.param(300, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
-async def test_whatever_is_sent_nothing_breaks(service: Service, code, method, path):
+async def test_whatever_is_sent_nothing_breaks(service: Service, code, method, path, examples):
     loop = asyncio.get_running_loop()
     described = service.app.openapi()
     requests = _requests(described["paths"][path][method], described["components"]["schemas"], code)
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(requests)
     def try_it(asked: dict[str, Any]) -> None:
         answer = asyncio.run_coroutine_threadsafe(_sent(service, method, path, asked), loop).result(60)

@@ -19,38 +19,44 @@ from tests.running import SEALING_KEY, Service
 
 pytestmark = pytest.mark.long
 
-# Reads commands from standard input until it is killed: envelopes of events for the inbox, and payments to take cash for.
+# Reads commands from standard input until it is killed: envelopes of events for the inbox, and payments to take cash for. It has what that
+# takes of the service and no more, for it starts again and again.
 PROCESS = """
 import asyncio, json, sys
 from datetime import UTC, datetime
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
+from services.chassis.database import Database
+from services.chassis.inbox import Inbox
+from services.dossier import consumers
+from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.context import DossierContext
 from services.dossier.payments.commands import cash
 from services.dossier.settings import Settings
-from services.dossier.app import create_app
-from services.dossier.worker import create_worker
 
 CLERK = Principal(subject="demo|clerk", kind="official", name="Vàng Thị Hoa", roles=frozenset({"clerk"}), unit="H35.01.01")
 
-async def one(app, worker, command):
+async def one(context, inbox, command):
     if "event" in command:
-        await worker.inbox.take(json.dumps(command["event"]).encode())
+        await inbox.take(json.dumps(command["event"]).encode())
         return
-    take = lambda session: cash.take(session, app.state.context, command["cash"], "BL1", by=CLERK, at=datetime.now(UTC))
+    take = lambda session: cash.take(session, context, command["cash"], "BL1", by=CLERK, at=datetime.now(UTC))
     try:
-        await app.state.context.database.do(take)
+        await context.database.do(take)
     except DomainError:
         pass
 
 async def main():
     settings = Settings(database_url=sys.argv[1], sealing_keys=(sys.argv[2],), database_pool=4)
-    app, worker = create_app(settings), create_worker(settings)
+    database = Database.of(settings)
+    context = DossierContext.of(database, CalendarVersions(database), settings)
+    inbox = Inbox(database, consumers.create(settings, context))
     commands = [json.loads(line) for line in sys.stdin]
     print("ready", flush=True)
     waiting = iter(commands)
     async def work():
         for command in waiting:
-            await one(app, worker, command)
+            await one(context, inbox, command)
     await asyncio.gather(*(work() for _ in range(4)))
 
 asyncio.run(main())

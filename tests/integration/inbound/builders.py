@@ -91,7 +91,7 @@ async def taking_over(service: Service) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(each.run())
         for each in service.worker.dispatchers
-        if getattr(each, "name", "inbound").startswith("inbound")
+        if isinstance(each, Puller) or getattr(each, "name", "").startswith("inbound")
     ]
     try:
         yield

@@ -19,9 +19,9 @@ from tests.integration.builders import (
     dossier_events,
     eventually,
     processed,
+    pushing,
     record,
     rejected,
-    running,
     submitted,
     wait_for_state,
 )
@@ -41,7 +41,7 @@ STEP_NOTES = [
 
 
 async def test_every_step_of_a_dossier_reaches_the_portal_in_order(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await deliver(integration, *dossier_events())
         await wait_for_state(integration, version=7)
     held = await portal.dossier()
@@ -51,7 +51,7 @@ async def test_every_step_of_a_dossier_reaches_the_portal_in_order(integration, 
 
 
 async def test_each_newer_acknowledgement_is_published(integration):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         await deliver(integration, *dossier_events()[1:])
@@ -64,7 +64,7 @@ async def test_each_newer_acknowledgement_is_published(integration):
 
 
 async def test_the_portal_gets_known_facts_only(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(rejected())
         await wait_for_state(integration)
     assert (await portal.dossier())["dossier"] == {
@@ -93,12 +93,12 @@ async def test_the_owners_account_is_not_stored(integration):
 
 
 async def test_a_dossier_the_portal_already_has_is_updated(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration)
     # As after our database was restored from a backup made before the first push.
     await _delete_deliveries(integration)
-    async with running(integration):
+    async with pushing(integration):
         await deliver(integration, *dossier_events())
         await wait_for_state(integration, version=7)
     held = await portal.dossier()
@@ -112,7 +112,7 @@ async def _delete_deliveries(integration: Service) -> None:
 
 
 async def test_a_dossier_the_portal_has_lost_is_added_again(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         async with portal.service.database.engine.begin() as connection:
@@ -124,7 +124,7 @@ async def test_a_dossier_the_portal_has_lost_is_added_again(integration, portal)
 
 async def test_events_in_any_order_and_twice_end_in_the_newest_state_with_every_step_once(integration, portal):
     events = dossier_events()
-    async with running(integration):
+    async with pushing(integration):
         await deliver(integration, events[6], events[2], events[0], events[6], events[1])
         await wait_for_state(integration, version=7)
         await deliver(integration, events[5], events[3], events[0], events[4])
@@ -141,7 +141,7 @@ async def _all_sent(integration: Service, count: int) -> bool:
 
 async def test_one_event_delivered_twice_is_applied_once(integration, portal):
     event_id = uuid4()
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted(), event_id=event_id)
         await wait_for_state(integration)
         await integration.deliver(submitted(), event_id=event_id)
@@ -159,7 +159,7 @@ async def test_a_push_whose_outcome_was_lost_in_a_crash_duplicates_nothing(integ
         await dispatcher.push(client, [claimed])
     # As if the process had crashed after the push: no outcome was recorded, and the lease runs out.
     assert (await delivery(integration))["acknowledged_version"] is None
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=3)
     held = await portal.dossier()
     # The steps that had arrived are not sent again: the portal was asked which ones it has.
@@ -203,13 +203,13 @@ async def test_events_during_a_push_are_delivered_after_it(integration, portal):
     await deliver(integration, dossier_events()[3], dossier_events()[0])
     await record(integration, claimed)
     assert (await delivery(integration))["state"] == "pending"
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=4)
     assert len((await portal.dossier())["steps"]) == 2
 
 
 async def test_a_late_step_is_delivered_and_publishes_no_event(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(dossier_events()[1])
         await wait_for_state(integration, version=2)
         await integration.deliver(submitted())
@@ -221,7 +221,7 @@ async def test_a_late_step_is_delivered_and_publishes_no_event(integration, port
 async def test_more_steps_than_fit_a_call_or_a_claim_arrive_in_order(integration, portal):
     count = batches.MAX_STEPS + 13
     await deliver(integration, *(processed(version) for version in range(1, count + 1)))
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=count)
     steps = (await portal.dossier())["steps"]
     assert [step["NoiDungXuLy"] for step in steps] == [f"Bước {version}" for version in range(1, count + 1)]
@@ -232,7 +232,7 @@ async def test_a_delivery_that_cannot_be_parsed_stops_no_other(integration):
     await integration.deliver(submitted(code="H35-broken"))
     async with integration.database.engine.begin() as connection:
         await connection.exec_driver_sql("update delivery set snapshot = '{}'")
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         await eventually(lambda: _failed(integration))
@@ -245,7 +245,7 @@ async def _failed(integration: Service) -> bool:
 
 async def test_a_commit_wakes_the_dispatcher_long_before_its_poll(integration, monkeypatch):
     monkeypatch.setattr(kit, "POLL_SECONDS", 3600)
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         await integration.deliver(dossier_events()[1])
@@ -254,7 +254,7 @@ async def test_a_commit_wakes_the_dispatcher_long_before_its_poll(integration, m
 
 async def test_pushes_use_no_database_connection_while_the_portal_is_slow(integration, portal):
     await portal.fault("timeout", 100)
-    async with running(integration):
+    async with pushing(integration):
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
         await eventually(lambda: _used(portal, 3))
         # Others may just be recording their outcomes; a push that held one would hold it as long as the portal is slow.
@@ -276,7 +276,7 @@ async def test_nothing_is_sent_while_the_circuit_is_open(identity, integration, 
     await portal.down()
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(30)))
     (dispatcher_under_test, *_) = failing.worker.dispatchers
-    async with running(failing):
+    async with pushing(failing):
         await eventually(lambda: _open_and_idle(dispatcher_under_test))
         assert await dispatcher_under_test.claims() == []
     await failing.close()

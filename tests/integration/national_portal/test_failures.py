@@ -9,7 +9,7 @@ from tests.integration.builders import (
     delivery,
     dossier_events,
     eventually,
-    running,
+    pushing,
     submitted,
     wait_for_state,
 )
@@ -23,7 +23,7 @@ UNNAMED_AUTHORITY = Reference(code="H35.01.01", name="")
 
 async def test_a_portal_that_was_down_gets_everything_when_it_is_back(integration, portal):
     await portal.down()
-    async with running(integration):
+    async with pushing(integration):
         await deliver(integration, *dossier_events())
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(9)))
         await eventually(lambda: _attempted(integration))
@@ -41,14 +41,14 @@ async def _attempted(integration: Service) -> bool:
 @pytest.mark.parametrize("mode", ["error_500", "busy"])
 async def test_temporary_failures_are_retried(integration, portal, mode: str):
     await portal.fault(mode, 3)
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         row = await wait_for_state(integration, version=1)
     assert (row["attempts"], row["last_error"], await portal.remaining_faults()) == (0, None, 0)
 
 
 async def test_a_push_without_an_answer_is_repeated(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         await portal.fault("timeout", 2)
@@ -63,7 +63,7 @@ async def test_a_push_without_an_answer_is_repeated(integration, portal):
 )
 async def test_whatever_goes_wrong_at_the_portal_it_ends_with_every_step_once(integration, portal, mode: str):
     await portal.fault(mode, 4, share=0.5, seed=3, seconds=86_400)
-    async with running(integration):
+    async with pushing(integration):
         await deliver(integration, *dossier_events())
         await wait_for_state(integration, version=7)
     record = await portal.dossier()
@@ -71,7 +71,7 @@ async def test_whatever_goes_wrong_at_the_portal_it_ends_with_every_step_once(in
 
 
 async def test_an_expired_session_is_renewed_at_once(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         await portal.fault("session_expired")
@@ -82,7 +82,7 @@ async def test_an_expired_session_is_renewed_at_once(integration, portal):
 
 async def test_a_portal_that_rejects_every_session_is_retried_later(integration, portal):
     await portal.fault("session_expired", 4)
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
     assert await portal.remaining_faults() == 0
@@ -90,7 +90,7 @@ async def test_a_portal_that_rejects_every_session_is_retried_later(integration,
 
 async def test_many_dossiers_share_one_login(integration, portal):
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
-    async with running(integration):
+    async with pushing(integration):
         await eventually(lambda: _acknowledged(integration, 20))
     assert len(await portal.service.rows("select 1 from portal_session")) == 1
 
@@ -103,10 +103,10 @@ async def test_wrong_credentials_quarantine_no_dossier(identity, integration, po
     url = integration.app.state.settings.database_url
     wrong_password = Service.of("integration", url, identity, portal_url=portal.url, portal_password="wrong", **QUICK)
     await integration.deliver(submitted())
-    async with running(wrong_password):
+    async with pushing(wrong_password):
         await eventually(lambda: _login_refused(integration))
     await wrong_password.close()
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=1)
 
 
@@ -116,7 +116,7 @@ async def _login_refused(integration: Service) -> bool:
 
 
 async def test_a_refused_dossier_is_quarantined_with_the_reason_and_others_are_delivered(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(10)))
         await eventually(lambda: _acknowledged(integration, 10))
@@ -127,7 +127,7 @@ async def test_a_refused_dossier_is_quarantined_with_the_reason_and_others_are_d
 
 
 async def test_a_quarantined_dossier_with_a_new_event_is_sent_again(integration, portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
         await wait_for_state(integration, "quarantined")
         await integration.deliver(dossier_events()[1])

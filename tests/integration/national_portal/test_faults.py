@@ -12,7 +12,7 @@ import pytest
 from services.contracts.dossier import DossierEvent, DossierParty
 from services.integration.national_portal.commands import deliveries
 from services.sandbox.rules.faults import OF_CALLS
-from tests.integration.builders import Portal, dossier_events, eventually, party, running
+from tests.integration.builders import Portal, dossier_events, eventually, party, pushing
 from tests.integration.national_portal.comparing import Differences, compare, dump_of_integration, dump_of_portal
 from tests.running import Service
 
@@ -73,7 +73,7 @@ async def send_again(integration: Service, differing: Differences) -> None:
 @pytest.mark.parametrize("mode", sorted(OF_CALLS))
 async def test_both_sides_end_equal_under_every_fault(integration: Service, portal: Portal, mode: str):
     await switch_on(portal, mode, share=SLOW.get(mode, 0.3), seed=7)
-    async with running(integration):
+    async with pushing(integration):
         for event in interleaved(4, random.Random(7)):
             await integration.deliver(event)
         await eventually(lambda: settled(integration), 60)
@@ -87,7 +87,7 @@ async def test_both_sides_end_equal_under_every_fault(integration: Service, port
 
 @pytest.mark.parametrize(
     ("dossiers", "kills", "seed"),
-    [(20, 3, 1), pytest.param(2_000, 60, 2, marks=[pytest.mark.soak, pytest.mark.timeout(3_600)])],
+    [(12, 3, 1), pytest.param(2_000, 60, 2, marks=[pytest.mark.soak, pytest.mark.timeout(3_600)])],
 )
 async def test_both_sides_end_equal_under_mixtures_of_faults_with_worker_and_portal_killed(
     integration: Service, portal: Portal, dossiers: int, kills: int, seed: int
@@ -99,13 +99,13 @@ async def test_both_sides_end_equal_under_mixtures_of_faults_with_worker_and_por
     delivering = asyncio.create_task(_deliver_all(integration, events))
     for steps in sorted(chance.sample(range(1, dossiers * STEPS * 3 // 4), kills)):
         # What is under way then is neither finished nor recorded, as after SIGKILL.
-        async with running(integration):
+        async with pushing(integration):
             await eventually(partial(has_acknowledged, integration, steps), 30 + dossiers)
         if chance.random() < 0.5:
             await portal.down()
             await portal.up()
     await delivering
-    async with running(integration):
+    async with pushing(integration):
         await eventually(lambda: settled(integration), 30 + dossiers)
     await portal.service.client.delete("/sandbox/faults")
     assert not await differences(integration, portal)

@@ -7,7 +7,7 @@ import pytest
 
 from services.integration.delivery import dispatcher as kit
 from services.integration.national_portal import dispatcher
-from tests.integration.builders import Portal, eventually, running, submitted
+from tests.integration.builders import Portal, eventually, pushing, submitted
 from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal
 from tests.running import Service
 
@@ -41,7 +41,7 @@ async def test_after_a_day_without_the_portal_everything_is_delivered(
     service = integration.with_worker(portal_url=portal.url, **quick)
     await portal.down()
     before = dispatcher.FAILURES.labels("network")._value.get()
-    async with running(service):
+    async with pushing(service):
         for number in range(dossiers):
             await service.deliver(submitted(code=f"H35.01.01-250310-{number:05}"))
         await eventually(partial(tried, before, minutes // 4), 600)

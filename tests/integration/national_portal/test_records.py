@@ -18,8 +18,8 @@ from tests.integration.builders import (
     dossier_events,
     eventually,
     party,
+    pushing,
     record,
-    running,
     submitted,
     wait_for_state,
 )
@@ -36,7 +36,7 @@ async def test_the_record_has_the_person_the_papers_the_fee_and_the_supplement_r
         dossier_event(DossierSupplementRequested, 2, "awaiting_supplement", 5, "Thiếu giấy chứng sinh", **due)
     )
     await integration.deliver(dossier_event(DossierSupplemented, 3, "processing", 4, "Bổ sung hồ sơ", **due))
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=3)
     held = (await portal.dossier())["dossier"]
     assert {name: held[name] for name in ("ChuHoSo", "SoGiayToChuHoSo", "SoDienThoai", "Email")} == {
@@ -69,7 +69,7 @@ async def test_the_record_has_the_person_the_papers_the_fee_and_the_supplement_r
 
 
 async def test_persons_that_arrive_later_make_the_dossier_due_again(integration: Service, portal: Portal):
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
         assert "ChuHoSo" not in (await portal.dossier())["dossier"]
@@ -100,7 +100,7 @@ async def test_a_repeated_claim_has_the_same_bytes_and_new_content_has_others(in
 
 async def test_the_exact_bytes_of_every_request_can_be_shown_by_their_hash(integration: Service, portal: Portal):
     await integration.deliver(party())
-    async with running(integration):
+    async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
     sealer = Sealer.of(integration.worker.settings)
@@ -132,7 +132,7 @@ async def test_erased_persons_cannot_be_read_anywhere_and_the_delivery_goes_on_w
     address = f"/v1/national-portal/parties/{CODE}"
     assert (await integration.client.delete(address, headers=integration.token("officer"))).status_code == 403
     assert (await integration.client.delete(address, headers=integration.token("admin"))).status_code == 204
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=1)
         await integration.deliver(party(version=2))
         await integration.deliver(dossier_events()[1])
@@ -152,7 +152,7 @@ async def test_altered_persons_hold_up_their_dossier_and_no_other(integration: S
         await connection.exec_driver_sql("update dossier_parties set key = '\\x00'")
     await integration.deliver(party("H35-1"))
     await integration.deliver(submitted(code="H35-1"))
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, version=1, code="H35-1")
         await eventually(lambda: _is_held_up(integration))
     assert await portal.dossier() is None
@@ -180,7 +180,7 @@ async def test_a_refused_dossier_hits_no_other_of_its_call(integration: Service,
     for code in codes:
         unnamed = {"authority": Reference(code="H35.01.01", name="")} if code == "H35-7" else {}
         await integration.deliver(submitted(code=code, **unnamed))
-    async with running(integration):
+    async with pushing(integration):
         await wait_for_state(integration, "quarantined", code="H35-7")
         await eventually(lambda: _all_but_one_acknowledged(integration, len(codes)))
     assert await portal.dossier("H35-7") is None
@@ -196,7 +196,7 @@ async def test_a_refused_step_is_named_and_the_steps_before_it_stay_acknowledged
     nobody = second.model_copy(update={"step": second.step.model_copy(update={"by": ""})})
     for event in (first, nobody, third):
         await integration.deliver(event)
-    async with running(integration):
+    async with pushing(integration):
         row = await wait_for_state(integration, "quarantined")
     assert [step["state"] for step in row["steps"]] == ["acknowledged", "refused", "pending"]
     assert (row["fault"], row["last_error"]) == ("ours", "data[0].NguoiXuLy: không được để trống. (error_code -2)")
