@@ -3,7 +3,7 @@
 import base64
 import binascii
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Base64Encoder, EncodedBytes, Field, StringConstraints
@@ -18,8 +18,7 @@ Kind = Literal["new", "revoke", "update", "replace"]
 Direction = Literal["in", "out"]
 # Characters that XML can carry; a line has no breaks.
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]*$", strip_whitespace=True)]
-_TEXT: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$"
-Text = Annotated[str, StringConstraints(max_length=10_000, pattern=_TEXT)]
+Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$")]
 AgencyCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 DocumentId = Annotated[
     str,
@@ -74,7 +73,7 @@ class Signer(Schema):
 class AnsweredDocument(Schema):
     """The document this one answers."""
 
-    document_id: Annotated[DocumentId, StringConstraints(min_length=1, max_length=200, pattern=_TEXT)]
+    document_id: Annotated[DocumentId, StringConstraints(min_length=1, max_length=200)]
     agency: Annotated[AgencyCode, Examples(["000.00.00.G22"])] | Literal[""] = ""
     """Code of the agency it came from."""
 

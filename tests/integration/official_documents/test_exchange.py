@@ -364,7 +364,7 @@ async def test_the_sender_asks_again_once_it_was_refused(integration: Service) -
         ({"subject": "a\0b"}, 422, "invalid_request"),
         ({"subject": ""}, 422, "invalid_request"),
         ({"subject": " \n"}, 422, "invalid_request"),
-        ({"response_for": {"document_id": "a\x01b"}}, 422, "invalid_request"),
+        ({"response_for": {"document_id": "a\x01b"}}, 422, "packet_invalid"),
         ({"number": "1" * 500, "notation": "2" * 500}, 422, "packet_invalid"),
         ({"attachments": [{"name": "a.txt", "content": ""}]}, 422, "attachment_unreadable"),
         # What the usual decoder leaves out, and sends another file.

@@ -13,6 +13,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from lxml import etree
 
@@ -20,7 +21,7 @@ from services.chassis.errors import DomainError
 from services.integration import errors
 from services.integration.official_documents.protocol import files, packets, signatures, writing, xml
 from services.integration.official_documents.protocol.packets import Agency, Document, PackedFile, Reference, StatusReport
-from services.integration.official_documents.protocol.signatures import Trust
+from services.integration.official_documents.protocol.signatures import Signature, Trust
 from services.kernel.vietnam import TIME_ZONE
 from tests.integration.official_documents.builders import real
 
@@ -239,6 +240,31 @@ def test_a_transform_that_leaves_something_out_is_refused() -> None:
     assert refusal(filtered) == "packet_signature_invalid"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"<ds:X509Data>", b"<ds:X509Data><ds:x/>"),
+        (b"</ds:Transforms>", b"</ds:Transforms><ds:Transforms/>"),
+        (b"<ds:DigestValue>", b"<ds:DigestValue>%"),
+    ],
+)
+def test_a_signature_that_is_none_is_refused(before: bytes, after: bytes) -> None:
+    assert before in signed()
+    assert refusal(signed().replace(before, after, 1)) == "packet_signature_invalid"
+
+
+def test_a_certificate_that_cannot_be_read_proves_nothing() -> None:
+    der = signer("Văn thư")[1].public_bytes(Encoding.DER)
+    # The name is no text any more, which shows only when it is read.
+    broken = der.replace(b"\x0c\x09V", b"\x0e\x09V")
+    packet = signed()
+    start, end = packet.index(b"<ds:X509Certificate>") + 20, packet.index(b"</ds:X509Certificate>")
+    document = packets.read(packet[:start] + base64.b64encode(broken) + packet[end:], UNKNOWN)
+
+    assert broken != der
+    assert document.signature == Signature("unverified")
+
+
 def test_a_signed_packet_wrapped_in_another_is_refused() -> None:
     outer = etree.fromstring(writing.document(replace(DOCUMENT, subject="Giả")))
     outer.append(etree.fromstring(signed()))
@@ -279,7 +305,9 @@ def file(encoded: str, name: str = "a.pdf") -> PackedFile:
 
 
 TWO = zipped(("a", b"1"), ("b", b"2"))
+NAMELESS = base64.b64decode(zipped(("Q", b"%PDF-"))).replace(b"Q", b"\0")
 FILES = [
+    (file(base64.b64encode(NAMELESS).decode()), b"%PDF-"),
     (file(zipped(("../../etc/x", b"%PDF-"))), b"%PDF-"),
     (file(base64.encodebytes(b"%PDF-1.7 " * 20).decode()), b"%PDF-1.7 " * 20),
     (file(TWO, "a.docx"), base64.b64decode(TWO)),

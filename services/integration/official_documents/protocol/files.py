@@ -62,7 +62,7 @@ def _from_zip(content: bytes, name: str, pointer: str) -> bytes:
     """The only member of a ZIP, whose name counts for nothing; the ZIP itself where it has several, as office documents have, or is one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
+            members = [each for each in archive.infolist() if not each.filename.endswith("/")]
             if len(members) != 1:
                 return content
             _require_method(members[0], pointer)

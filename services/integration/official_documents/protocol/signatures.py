@@ -61,7 +61,7 @@ def verified(root: etree._Element, trust: Trust) -> tuple[etree._Element, Signat
     _require_whole(found[0])
     try:
         result: Any = XMLVerifier().verify(root, x509_cert=certificate, expect_config=expected)
-    except (SignXMLException, InvalidCertificate, ValueError, TypeError, KeyError) as error:
+    except (SignXMLException, InvalidCertificate, etree.LxmlError, ValueError, TypeError, KeyError) as error:
         raise errors.PacketSignatureInvalid from error
     signed = result.signed_xml
     if signed is None or signed.tag != root.tag:
@@ -94,7 +94,9 @@ def _certificate(signature: etree._Element) -> x509.Certificate | None:
     body = "".join(text.split())
     try:
         certificate = x509.load_pem_x509_certificate(f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----".encode())
+        # Its parts are read when they are asked for, and fail then.
         certificate.public_key()
+        certificate.subject.rfc4514_string()
     except Exception:  # noqa: BLE001 - whatever is wrong with it, there is no certificate to verify with
         return None
     return certificate

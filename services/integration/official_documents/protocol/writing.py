@@ -7,6 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from lxml import etree
 
+from services.integration import errors
 from services.integration.official_documents.protocol import signatures, xml
 from services.integration.official_documents.protocol.packets import KINDS, Agency, Document, PackedFile, StatusReport
 from services.kernel.vietnam import TIME_ZONE
@@ -83,11 +84,19 @@ def _add(parent: etree._Element, tree: _Tree) -> None:
                 continue
             child = etree.SubElement(parent, _tag(name))
             if isinstance(each, str):
-                child.text = each
+                _set_text(child, each)
                 continue
             _add(child, each)
             if not len(child) and name not in ("edXMLManifest", "edXMLBody"):
                 parent.remove(child)
+
+
+def _set_text(element: etree._Element, text: str) -> None:
+    try:
+        element.text = text
+    except ValueError as error:
+        # A character that XML cannot carry.
+        raise errors.PacketInvalid(errors=[errors.PacketInvalid.fault(f"/{etree.QName(element).localname}")]) from error
 
 
 def _bytes(root: etree._Element, key: RSAPrivateKey | None, certificates: Sequence[x509.Certificate]) -> bytes:
