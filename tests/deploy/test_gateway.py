@@ -156,7 +156,9 @@ def test_a_malformed_request_is_a_problem(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("path", ["/docs", "/", "/v1/procedures/public"])
-def test_nginx_s_own_pages_and_kept_answers_are_whole_and_a_demand_they_do_not_meet_is_a_problem(gateway: Gateway, path: str) -> None:
+def test_nginx_s_own_pages_and_kept_answers_are_whole_and_a_demand_they_do_not_meet_is_a_problem(
+    gateway: Gateway, path: str
+) -> None:
     whole = gateway.client.get(path)
     part = gateway.client.get(path, headers={"Range": "bytes=9999999-"})
     assert (part.status_code, part.content) == (200, whole.content)
