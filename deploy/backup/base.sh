@@ -4,6 +4,8 @@
 set -eu
 [ "$1" = --files-only ] && only_files=yes && shift || only_files=
 backup=$1 files=${2:-}
+# Debian has pg_verifybackup there alone.
+PATH=$PATH:$(echo /usr/lib/postgresql/*/bin | tr ' ' ':')
 if [ -z "$only_files" ]; then
     mkdir -p "$backup/base"
     rm -rf "$backup/base/unfinished"

@@ -25,3 +25,5 @@ touch "$data/recovery.signal"
     # Nobody receives yet; turn it on again when somebody does.
     echo "synchronous_standby_names = ''"
 } >> "$data/postgresql.auto.conf"
+# PostgreSQL starts on files of its own user only: whose folder this lies in.
+[ "$(id -u)" != 0 ] || chown -R --reference="$(dirname "$data")" "$data"

@@ -15,6 +15,8 @@ from services.embedded.cluster import write_private
 
 FILES = "file:///var/lib/motcua/files"
 FIRST_PORT = 9464
+# Debian makes PostgreSQL's first cluster in the language of the machine, whatever it is.
+UNICODE = "encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8' template template0"
 
 
 def write(folder: Path) -> None:
@@ -28,7 +30,7 @@ def write(folder: Path) -> None:
         login = made[f"{service}-database"]
         roles += [
             f"create role {service} login password '{login['password']}';",
-            f"create database {service} owner {service};",
+            f"create database {service} owner {service} {UNICODE};",
             f"revoke all on database {service} from public;",
         ]
         own = {"MOTCUA_WORKER_PORT": str(FIRST_PORT + number)} | _own(service)

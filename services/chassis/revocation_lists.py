@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 
+from services.chassis.trust import trusted
+
 log = structlog.get_logger(__name__)
 
 MAX_BYTES: Final = 20 * 1_048_576
@@ -61,7 +63,7 @@ async def _fetch(address: str) -> bytes | None:
 
 async def _download(address: str) -> bytes:
     async with (
-        httpx.AsyncClient(timeout=_TIMEOUT_SECONDS, trust_env=False, follow_redirects=False) as client,
+        httpx.AsyncClient(verify=trusted(), timeout=_TIMEOUT_SECONDS, trust_env=False, follow_redirects=False) as client,
         client.stream("GET", address) as response,
     ):
         response.raise_for_status()

@@ -13,6 +13,7 @@ from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 
 from services.chassis.errors import DomainError
 from services.chassis.settings import TimeStampAuthority
+from services.chassis.trust import trusted
 
 _QUERY: Final = "application/timestamp-query"
 _REPLY: Final = "application/timestamp-reply"
@@ -38,7 +39,7 @@ class TimeStampClient(TimeStamper):
             httpx.BasicAuth(authority.username, authority.password.get_secret_value()) if authority.username is not None else None
         )
         # Neither an environment variable nor a redirect may decide where credentials are sent.
-        self._http = httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False, auth=credentials)
+        self._http = httpx.Client(verify=trusted(), timeout=timeout, trust_env=False, follow_redirects=False, auth=credentials)
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """What the authority answers."""

@@ -12,9 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from services.chassis.problems import kinds
 from services.embedded import SERVICES, documentation, web
 from tests import machine
-from tests.deploy.running import GATEWAY, Gateway, command, configure, nginx, problem, stub
+from tests.deploy.running import GATEWAY, Gateway, command, configure, exchange, nginx, problem, stub
 from tests.pages import foreign_addresses, own_addresses
 
 
@@ -152,6 +153,35 @@ def test_a_malformed_request_is_a_problem(gateway: Gateway) -> None:
         response = connection.makefile("rb").read()
     assert response.startswith(b"HTTP/1.1 400 ")
     assert b'"code":"malformed_request"' in response
+
+
+@pytest.mark.parametrize("path", ["/docs", "/", "/v1/procedures/public"])
+def test_nginx_s_own_pages_and_kept_answers_are_whole_and_a_demand_they_do_not_meet_is_a_problem(
+    gateway: Gateway, path: str
+) -> None:
+    whole = gateway.client.get(path)
+    part = gateway.client.get(path, headers={"Range": "bytes=9999999-"})
+    assert (part.status_code, part.content) == (200, whole.content)
+    # nginx hangs up after it.
+    response = httpx.get(f"{gateway.client.base_url}{path}", headers={"If-Match": '"another"'}, trust_env=False)
+    assert (response.status_code, problem(response)["code"]) == (412, "precondition_failed")
+    assert response.headers.get_list("x-content-type-options") == ["nosniff"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "code"),
+    [
+        (b"GET / HTTP/3.1\r\nHost: motcua\r\n\r\n", 505, "http_version_not_supported"),
+        (b"GET /v1/me HTTP/1.1\r\nHost: motcua\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "not_implemented"),
+    ],
+)
+def test_what_http_has_and_the_gateway_has_not_is_a_problem_with_a_page(
+    gateway: Gateway, request_: bytes, status: int, code: str
+) -> None:
+    head, _, body = exchange(gateway.port, request_).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert json.loads(body)["code"] == code
+    assert code in kinds()
 
 
 def test_headers_that_are_too_large_are_a_problem(gateway: Gateway) -> None:

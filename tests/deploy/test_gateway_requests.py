@@ -113,6 +113,20 @@ def test_the_host_of_a_whole_address_does_not_choose_the_service(gateway: Gatewa
     assert answer.startswith(b"HTTP/1.1 404 ")
 
 
+@pytest.mark.parametrize("request_", [b"PROPFIND /v1/dossiers", b"FOO /v1/procedures", b"LOCK /v1/uploads/x"])
+def test_a_method_no_service_has_is_a_problem_and_reaches_none(gateway: Gateway, request_: bytes) -> None:
+    answer = exchange(gateway.port, request_ + b" HTTP/1.1\r\nHost: motcua\r\nConnection: close\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 405 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize("path", ["/v1/procedures/thủ-tục", "/v1/dossiers?q=\x7f"])
+def test_an_address_that_is_not_encoded_is_malformed(gateway: Gateway, path: str) -> None:
+    answer = exchange(gateway.port, f"GET {path} HTTP/1.1\r\nHost: motcua\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "malformed_request"
+
+
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT"])
 def test_methods_that_reflect_or_tunnel_are_refused(gateway: Gateway, method: str) -> None:
     answer = exchange(

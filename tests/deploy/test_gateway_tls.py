@@ -157,6 +157,14 @@ def test_what_arrives_without_tls_is_sent_to_tls(gateway: Addresses) -> None:
         assert client.get("/healthz").json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize(("name", "status"), [(NAME, 400), ("elsewhere.example", 421)])
+def test_what_arrives_without_tls_where_it_is_spoken_is_a_problem(gateway: Addresses, name: str, status: int) -> None:
+    request = f"GET /v1/me HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n"
+    head, _, body = exchange(gateway.secure, request.encode()).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert json.loads(body)["status"] == status
+
+
 def test_a_redirect_leads_to_no_odd_place(gateway: Addresses) -> None:
     split = exchange(gateway.plain, b"GET /%0d%0aSet-Cookie:x=1 HTTP/1.1\r\nHost: motcua\r\nConnection: close\r\n\r\n")
     assert b"\r\nSet-Cookie" not in split

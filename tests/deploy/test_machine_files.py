@@ -1,9 +1,11 @@
 """The files for one machine under systemd: units it accepts, settings every service understands, a gateway that starts with them."""
 
+import getpass
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -77,11 +79,19 @@ def test_an_api_is_started_for_the_service_its_instance_names(tmp_path: Path):
     assert started == "catalog serve catalog --uds /run/motcua/catalog-2.sock --trusted-proxies *\n"
 
 
-def test_nginx_accepts_the_gateway_with_tls_as_step_4_makes_it(tmp_path: Path):
+def commands(begin: str, end: str) -> list[str]:
+    """The commands of a part of the page."""
     page = (FOLDER / "README.md").read_text()
-    section = page[page.index("## 4.") : page.index("Start everything")]
-    commands = [line.strip() for line in section.splitlines() if line.startswith("    ")]
-    script = "\n".join(each for each in commands if not each.startswith("motcua-as"))
+    section = page[page.index(begin) : page.index(end)]
+    return [line.strip() for line in section.splitlines() if line.startswith("    ")]
+
+
+@pytest.fixture
+def gateway(tmp_path: Path) -> list[str]:
+    """The command that runs nginx with what step 4 makes, in a folder of the test."""
+    script = "\n".join(
+        each for each in commands("## 4.", "Start everything") if "motcua-as" not in each and "/etc/hosts" not in each
+    )
     for path, own in {
         "/etc/motcua": str(tmp_path / "etc"),
         "/var/lib/motcua-gateway": str(tmp_path / "var"),
@@ -92,8 +102,49 @@ def test_nginx_accepts_the_gateway_with_tls_as_step_4_makes_it(tmp_path: Path):
         script = script.replace(path, own)
     (tmp_path / "etc").mkdir()
     subprocess.run(["/bin/sh", "-ec", script], check=True, capture_output=True)
-    command = [str(machine.nginx()), "-t", "-p", str(tmp_path / "var"), "-c", str(tmp_path / "etc" / "gateway" / "nginx.conf")]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [str(machine.nginx()), "-p", str(tmp_path / "var"), "-c", str(tmp_path / "etc" / "gateway" / "nginx.conf")]
+
+
+def test_nginx_accepts_the_gateway_with_tls_as_step_4_makes_it(tmp_path: Path, gateway: list[str]):
+    checked = subprocess.run([*gateway, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     assert "server_name dichvucong.laichau.gov.vn;" in (tmp_path / "etc" / "gateway" / "listen.conf").read_text()
     assert "listen 443 ssl" in (tmp_path / "etc" / "gateway" / "listen.conf").read_text()
+
+
+def test_nginx_starts_where_its_output_is_the_journal_s_socket(tmp_path: Path, gateway: list[str]):
+    for name in ("listen.conf", "servers.conf"):
+        file = tmp_path / "etc" / "gateway" / name
+        file.write_text(re.sub(r"listen (?:443|80)\b", lambda _: f"listen 127.0.0.1:{machine.free_port()}", file.read_text()))
+    journal, output = socket.socketpair()
+    user = ["-g", f"user {getpass.getuser()};"] if os.geteuid() == 0 else []
+    with journal, output, (tmp_path / "errors").open("wb") as errors:
+        process = subprocess.Popen([*gateway, *user], stdout=output, stderr=errors)
+        try:
+            started = machine.wait_until((tmp_path / "var" / "nginx.pid").exists, 60, process)
+            assert started, (tmp_path / "errors").read_text()
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@pytest.mark.parametrize("setting", ["StreamMaxLength", "MaxScanSize", "MaxFileSize"])
+def test_clamd_of_debian_scans_what_may_be_uploaded(tmp_path: Path, setting: str):
+    """Of a setting that is there twice, clamd takes the first."""
+    file = tmp_path / "clamd.conf"
+    file.write_text("MaxScanSize 100M\nMaxFileSize 25M\nStreamMaxLength 25M\nOnAccessMaxFileSize 5M\n")
+    script = "\n".join(each for each in commands("## 3.", "## 4.") if "/etc/clamav/clamd.conf" in each)
+    subprocess.run(["/bin/sh", "-ec", script.replace("/etc/clamav/clamd.conf", str(file))], check=True)
+    values = [line.split()[1] for line in file.read_text().splitlines() if line.split()[0] == setting]
+    assert values == ["200M"]
+    assert "AlertExceedsMax yes" in file.read_text()
+
+
+def test_the_databases_speak_unicode_whatever_the_machine_s_language(folder: Path):
+    """Debian makes PostgreSQL's first cluster in the language of the machine: in none, its databases know no letters."""
+    roles = (folder / "roles.sql").read_text()
+    for service in SERVICES:
+        assert (
+            f"create database {service} owner {service} encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8' template template0;"
+            in roles
+        )

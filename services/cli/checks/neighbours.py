@@ -20,6 +20,7 @@ from services.chassis.auth import signing_keys
 from services.chassis.broker import LOG_QUEUE, queue_name
 from services.chassis.settings import Issuer
 from services.chassis.storage import Storage, StorageUnavailable
+from services.chassis.trust import trusted
 from services.cli.checks.database import clocks
 from services.cli.checks.finding import Examined, Finding, Level, Text, bad, good
 from services.contracts.subscriptions import CONSUMED
@@ -252,7 +253,7 @@ async def _connection(
 
 
 def _client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(timeout=CONNECT_SECONDS, trust_env=False, follow_redirects=False)
+    return httpx.AsyncClient(verify=trusted(), timeout=CONNECT_SECONDS, trust_env=False, follow_redirects=False)
 
 
 def _clock_of(answer: httpx.Response, name: str) -> list[Finding]:

@@ -1,8 +1,6 @@
 """What the HTTP clients of all outside systems share: connections that go where the settings say, and nowhere else."""
 
-import ssl
 from collections.abc import Mapping
-from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,12 +8,7 @@ import httpx
 from opentelemetry.trace import SpanKind
 
 from services.chassis import telemetry
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    """Reading the certificates of the whole world takes 15 ms, so all clients share them."""
-    return httpx.create_ssl_context(trust_env=False)
+from services.chassis.trust import trusted
 
 
 class _TracedClient(httpx.AsyncClient):
@@ -42,7 +35,7 @@ class OutsideClient:
 
     def __init__(self, *, timeout: float, headers: Mapping[str, str] | None = None, propagates: bool = False) -> None:
         # Neither an environment variable nor a redirect may decide where something is sent.
-        self._http = _TracedClient(verify=_trusted(), headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
+        self._http = _TracedClient(verify=trusted(), headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
         self._http.propagates = propagates
 
     async def __aenter__(self) -> Self:

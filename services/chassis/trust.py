@@ -1,0 +1,15 @@
+"""Whose certificates are trusted where services call others: those browsers trust (Mozilla's list), or those of the file `SSL_CERT_FILE` names."""
+
+import ssl
+from functools import cache
+
+import httpx
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """One for all clients: reading the certificates takes 15 ms, in which this process does nothing else.
+
+    No other variable counts: clients are made with `trust_env=False`, so that none decides where credentials are sent.
+    """
+    return httpx.create_ssl_context()
