@@ -3646,8 +3646,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again to a webhook that was disabled, beginning with what has waited
-         * @description Send again to a webhook that was disabled, beginning with what has waited.
+         * Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited
+         * @description Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited.
          */
         post: operations["resume_webhook"];
         delete?: never;
@@ -3687,8 +3687,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End a secret at once
-         * @description End a secret at once.
+         * End a secret at once; not the newest, before there is another
+         * @description End a secret at once; not the newest, before there is another.
          */
         delete: operations["end_webhook_secret"];
         options?: never;
@@ -19736,7 +19736,7 @@ export interface components {
             scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read: all of them.
+             * @description The units whose events it may read: all of them.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -19845,7 +19845,7 @@ export interface components {
             scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
+             * @description The units whose events it may read, each with all below it; none unless stated.
              * @default []
              * @example [
              *       "H35.01.01"
@@ -19965,7 +19965,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it.
+             * @description The units whose events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -20086,7 +20086,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it.
+             * @description The units whose events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -21596,7 +21596,7 @@ export interface components {
             since: string;
             /**
              * Attempts
-             * @description Attempts that failed since then, of all deliveries.
+             * @description Attempts that failed since then, of all deliveries, but for those under way when it was left alone.
              * @example 12
              */
             attempts: number;
@@ -21614,7 +21614,7 @@ export interface components {
             first_event_type: string;
             /**
              * Next Attempt At
-             * @description Before this nothing is sent; null where it is not left alone.
+             * @description Before this nothing is sent, unless you ask for it (`resume`, `retry`); null where it is not left alone.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -21739,7 +21739,7 @@ export interface components {
             failure: components["schemas"]["WebhookFailure"] | null;
             /**
              * Secrets
-             * @description Secrets in use, newest first: every delivery is signed with all of them.
+             * @description Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them.
              */
             secrets: components["schemas"]["WebhookSecretOut"][];
             /**
@@ -21908,7 +21908,7 @@ export interface components {
             failure: components["schemas"]["WebhookFailure"] | null;
             /**
              * Secrets
-             * @description Secrets in use, newest first: every delivery is signed with all of them.
+             * @description Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them.
              */
             secrets: components["schemas"]["WebhookSecretOut"][];
             /**
@@ -29258,7 +29258,7 @@ export interface components {
         "Upload-Offset": string;
         /** @description The trace of this request, to be named when asking for help. */
         "trace-id": string;
-        /** @description That a bearer token is needed, and what is wrong with the one that was sent. */
+        /** @description That a bearer token is needed, what is wrong with the one that was sent, or which scope it lacks. */
         "WWW-Authenticate": string;
     };
     pathItems: never;
@@ -33012,6 +33012,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -33244,6 +33245,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -38098,6 +38100,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42867,6 +42870,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42927,6 +42931,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42990,6 +42995,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43059,6 +43065,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43120,6 +43127,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43203,6 +43211,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43295,6 +43304,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43356,6 +43366,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43425,6 +43436,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43485,6 +43497,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43553,6 +43566,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43615,6 +43629,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43677,6 +43692,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43739,6 +43755,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43804,6 +43821,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43866,6 +43884,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43935,6 +43954,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44069,6 +44089,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44137,6 +44158,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44212,6 +44234,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44282,6 +44305,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44350,6 +44374,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44410,6 +44435,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44499,6 +44525,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44592,6 +44619,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44652,6 +44680,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44716,6 +44745,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44777,6 +44807,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -45809,6 +45840,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];

@@ -26,10 +26,12 @@ class WebhookFailure:
 
         Attributes:
             since (datetime.datetime): When the first attempt failed.
-            attempts (int): Attempts that failed since then, of all deliveries.
+            attempts (int): Attempts that failed since then, of all deliveries, but for those under way when it was left
+                alone.
             first_error (str): Why the first one failed.
             first_event_type (str): Type of the event it was.
-            next_attempt_at (datetime.datetime | None): Before this nothing is sent; null where it is not left alone.
+            next_attempt_at (datetime.datetime | None): Before this nothing is sent, unless you ask for it (`resume`,
+                `retry`); null where it is not left alone.
      """
 
     since: datetime.datetime

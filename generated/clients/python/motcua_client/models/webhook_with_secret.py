@@ -44,7 +44,8 @@ class WebhookWithSecret:
                 null while active.
             disabled_at (datetime.datetime | None): Since when.
             failure (None | WebhookFailure): The outage that goes on; null where the last attempt succeeded.
-            secrets (list[WebhookSecretOut]): Secrets in use, newest first: every delivery is signed with all of them.
+            secrets (list[WebhookSecretOut]): Secrets in use, the newest first, which alone has no end: every delivery is
+                signed with all of them.
             created_at (datetime.datetime): When it was registered.
             secret (str): What you verify deliveries with.
      """

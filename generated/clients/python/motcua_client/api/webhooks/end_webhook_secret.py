@@ -82,9 +82,9 @@ def sync_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Any | Problem]:
-    """ End a secret at once
+    """ End a secret at once; not the newest, before there is another
 
-     End a secret at once.
+     End a secret at once; not the newest, before there is another.
 
     Args:
         id (str): The webhook's id.
@@ -118,9 +118,9 @@ def sync(
     client: AuthenticatedClient,
 
 ) -> Any | Problem | None:
-    """ End a secret at once
+    """ End a secret at once; not the newest, before there is another
 
-     End a secret at once.
+     End a secret at once; not the newest, before there is another.
 
     Args:
         id (str): The webhook's id.
@@ -149,9 +149,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Any | Problem]:
-    """ End a secret at once
+    """ End a secret at once; not the newest, before there is another
 
-     End a secret at once.
+     End a secret at once; not the newest, before there is another.
 
     Args:
         id (str): The webhook's id.
@@ -185,9 +185,9 @@ async def asyncio(
     client: AuthenticatedClient,
 
 ) -> Any | Problem | None:
-    """ End a secret at once
+    """ End a secret at once; not the newest, before there is another
 
-     End a secret at once.
+     End a secret at once; not the newest, before there is another.
 
     Args:
         id (str): The webhook's id.

@@ -84,9 +84,11 @@ def sync_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Problem | WebhookOut]:
-    """ Send again to a webhook that was disabled, beginning with what has waited
+    """ Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited
 
-     Send again to a webhook that was disabled, beginning with what has waited.
+     Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited.
 
     Args:
         id (str): The webhook's id.
@@ -117,9 +119,11 @@ def sync(
     client: AuthenticatedClient,
 
 ) -> Problem | WebhookOut | None:
-    """ Send again to a webhook that was disabled, beginning with what has waited
+    """ Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited
 
-     Send again to a webhook that was disabled, beginning with what has waited.
+     Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited.
 
     Args:
         id (str): The webhook's id.
@@ -145,9 +149,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Problem | WebhookOut]:
-    """ Send again to a webhook that was disabled, beginning with what has waited
+    """ Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited
 
-     Send again to a webhook that was disabled, beginning with what has waited.
+     Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited.
 
     Args:
         id (str): The webhook's id.
@@ -178,9 +184,11 @@ async def asyncio(
     client: AuthenticatedClient,
 
 ) -> Problem | WebhookOut | None:
-    """ Send again to a webhook that was disabled, beginning with what has waited
+    """ Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited
 
-     Send again to a webhook that was disabled, beginning with what has waited.
+     Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning
+    with what has waited.
 
     Args:
         id (str): The webhook's id.
