@@ -66,7 +66,7 @@ class Principal:
     identity_verified: bool | None = None
     """Whether the national identity provider has identified the person behind the account; None where it is not known of the issuer."""
     authorities: frozenset[str] = frozenset()
-    """The units whose dossiers and events a partner may read, with all units below them; none where it is empty."""
+    """The units whose events a partner may read, with all units below them; none where it is empty."""
     test: bool = False
     """Whether a partner's token is for trying only: it makes and sees test data, and nothing else of anybody's."""
     limits: Limits | None = None

@@ -19736,7 +19736,7 @@ export interface components {
             scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read: all of them.
+             * @description The units whose events it may read: all of them.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -19845,7 +19845,7 @@ export interface components {
             scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
+             * @description The units whose events it may read, each with all below it; none unless stated.
              * @default []
              * @example [
              *       "H35.01.01"
@@ -19965,7 +19965,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it.
+             * @description The units whose events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -20086,7 +20086,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it.
+             * @description The units whose events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]

@@ -16,7 +16,7 @@ rate_limit.table(metadata)
 class Partner(Base):
     """A partner's account; `id` is its `client_id`, `contact` the e-mail address of those who run its system.
 
-    `authorities` are the units whose dossiers and events it may read, with those below. `jwks` are its own public keys, by which it signs
+    `authorities` are the units whose events it may read, with those below. `jwks` are its own public keys, by which it signs
     instead of sending a secret. `twin` of a test account is the live account it belongs to.
     """
 

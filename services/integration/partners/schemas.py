@@ -80,7 +80,7 @@ class PartnerIn(StrictModel):
     scopes: Scopes
     """What it may do."""
     authorities: Authorities = Field(default=[])
-    """The units whose dossiers and events it may read, each with all below it; none unless stated."""
+    """The units whose events it may read, each with all below it; none unless stated."""
     mode: Mode = "live"
     """`test`: its tokens make test data and see nothing else of anybody's."""
     twin: ClientId | None = None
@@ -101,7 +101,7 @@ class PartnerChangeIn(StrictModel):
     scopes: Scopes | None = None
     """What it may do: all of it."""
     authorities: Authorities | None = None
-    """The units whose dossiers and events it may read: all of them."""
+    """The units whose events it may read: all of them."""
     limits: PartnerLimits | None = None
     """How much it may ask."""
     keys: PublicKeys | None = None
@@ -138,7 +138,7 @@ class PartnerOut(Schema):
     scopes: Annotated[list[str], Examples([["events:read", "webhooks:manage"]])]
     """What it may do."""
     authorities: list[UnitCode]
-    """The units whose dossiers and events it may read, each with all below it."""
+    """The units whose events it may read, each with all below it."""
     limits: PartnerLimits
     """How much it may ask of each service."""
     keys: Annotated[list[dict[str, Any]], Examples([[_KEY]])]

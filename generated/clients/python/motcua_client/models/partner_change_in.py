@@ -32,7 +32,7 @@ class PartnerChangeIn:
             name (None | str | Unset): What the partner's system is called.
             contact (None | str | Unset): The e-mail address of those who run it.
             scopes (list[PartnerChangeInScopesType0Item] | None | Unset): What it may do: all of it.
-            authorities (list[str] | None | Unset): The units whose dossiers and events it may read: all of them.
+            authorities (list[str] | None | Unset): The units whose events it may read: all of them.
             limits (None | PartnerLimits | Unset): How much it may ask.
             keys (list[PartnerChangeInKeysType0Item] | None | Unset): Its own public keys: all of them.
             disabled (bool | None | Unset): `true`: no more tokens for it; those it has are good for their rest, an hour at

@@ -33,8 +33,7 @@ class PartnerIn:
             name (str): What the partner's system is called.
             contact (str): The e-mail address of those who run it, who are told when something fails.
             scopes (list[PartnerInScopesItem]): What it may do.
-            authorities (list[str] | Unset): The units whose dossiers and events it may read, each with all below it; none
-                unless stated.
+            authorities (list[str] | Unset): The units whose events it may read, each with all below it; none unless stated.
             mode (PartnerInMode | Unset): `test`: its tokens make test data and see nothing else of anybody's. Default:
                 PartnerInMode.LIVE.
             twin (None | str | Unset): For a test account, the live account of the same partner; one has one twin at most.

@@ -38,7 +38,7 @@ class PartnerOut:
             mode (PartnerOutMode): `live`, or `test`: for trying only.
             twin (None | str): Of a test account, the live account of the same partner; of a live account, its test account.
             scopes (list[str]): What it may do.
-            authorities (list[str]): The units whose dossiers and events it may read, each with all below it.
+            authorities (list[str]): The units whose events it may read, each with all below it.
             limits (PartnerLimits): How many requests a partner may make of each service.
             keys (list[PartnerOutKeysItem]): Its own public keys (JWK).
             secrets (list[PartnerSecretOut]): Its secrets that are good now, newest first.
