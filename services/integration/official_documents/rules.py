@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Final, Literal
 
@@ -87,8 +87,9 @@ def answers(codes: Sequence[str]) -> list[str]:
 def own_unit(code: str, province: str) -> str | None:
     """The unit of ours (QĐ 20/2020) an agency's code means, in either scheme; None for another province's. 000.00.01.H35 is H35.01."""
     if unit_codes.scheme(code) == "qcvn102":
-        levels = [each for each in reversed(code.split(".")) if each.strip("0")]
-        code = ".".join(levels)
+        # Zeros in front are levels there are none of; behind them they count: 000.01.00.H35 is not H35.01.
+        levels = list(dropwhile(lambda each: not each.strip("0"), code.split(".")))
+        code = ".".join(reversed(levels))
     return code if unit_codes.is_authority_code(code) and unit_codes.covers(province, code) else None
 
 

@@ -1,19 +1,22 @@
 """Registers of official documents: numbers without gaps by unit, year and direction, and what is announced of documents."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from services.chassis.auth import Principal
 from services.integration.models.official_documents import OfficialDocument
-from services.integration.official_documents.commands import registers
+from services.integration.official_documents.commands import registers, sending
 from services.integration.official_documents.protocol import packets
 from services.integration.official_documents.protocol.signatures import Trust
+from services.integration.official_documents.schemas import OfficialDocumentIn
 from services.kernel.vietnam import day_in_vietnam
 from tests.integration.official_documents.builders import (
     BELOW,
     ELSEWHERE,
     OURS,
+    OUTGOING,
     hand_in,
     incoming,
     read,
@@ -83,6 +86,23 @@ async def test_a_register_begins_after_the_documents_that_were_numbered_elsewher
     await send(integration, number="7", promulgated_on=str(TODAY))
 
     assert (await send(integration, **NUMBERED)).json()["number"] == "8"
+
+
+async def test_a_register_ends_with_the_year_in_vietnam(integration: Service) -> None:
+    by, body = (
+        Principal("demo|lan", "official", roles=frozenset({"registrar"}), unit=OURS),
+        OfficialDocumentIn(**OUTGOING | NUMBERED),
+    )
+    midnight, second = datetime(2026, 12, 31, 17, tzinfo=UTC), timedelta(seconds=1)
+    for at in (midnight - second, midnight, midnight + second):
+        context = integration.app.state.official_documents
+        await sending.send(integration.database, context, body, by=by, authorization="", key=None, at=at)
+    lines = [(await read(integration, f"/registers/{OURS}/{year}/out")).json()["items"] for year in (2026, 2027)]
+
+    assert [[each["document"]["document_id"] for each in of_year] for of_year in lines] == [
+        ["H35.01,2026/12/31,1/STP-VP"],
+        ["H35.01,2027/01/01,1/STP-VP", "H35.01,2027/01/01,2/STP-VP"],
+    ]
 
 
 async def test_a_number_or_another_day_beside_the_register_is_refused(integration: Service) -> None:

@@ -47,3 +47,23 @@ def test_a_status_that_cannot_follow_is_refused(code: str, before: list[str], by
 def test_the_furthest_status_counts() -> None:
     assert rules.current(["01", "05", "03", "13"]) == "05"
     assert rules.current(["13"]) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"),
+    [
+        ("H35", "H35"),
+        ("H35.01", "H35.01"),
+        ("000.00.00.H35", "H35"),
+        ("000.00.01.H35", "H35.01"),
+        ("003.02.01.H35", "H35.01.02.003"),
+        # No other unit reads what is for these.
+        ("000.01.00.H35", "H35.00.01"),
+        ("001.00.00.H35", "H35.00.00.001"),
+        ("000.00.00.H14", None),
+        ("H350", None),
+        ("000.00.1.H35", None),
+    ],
+)
+def test_a_code_of_either_scheme_means_one_unit_of_ours(code: str, unit: str | None) -> None:
+    assert rules.own_unit(code, "H35") == unit
