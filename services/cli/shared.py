@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from services.chassis.trust import trusted
 from services.embedded import SERVICES, partner_account
 from services.embedded.personas import CLIENT_SECRET, Persona
 
@@ -43,7 +44,7 @@ def progress_bar() -> Progress:
 
 async def with_client(url: str, work: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
     """Do `work` with a client of the running system."""
-    async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=url, verify=trusted(), timeout=30, trust_env=False) as client:
         return await work(client)
 
 

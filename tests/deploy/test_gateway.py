@@ -197,6 +197,32 @@ def test_guessing_codes_is_rate_limited_with_a_problem(gateway: Gateway) -> None
     assert responses[-1].headers["ratelimit"] == '"address";r=0;t=1'
 
 
+@pytest.fixture(scope="module")
+def behind_a_balancer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A gateway that believes who is calling, as `listen.conf` says; its limits are those that are shipped."""
+    folder, port = tmp_path_factory.mktemp("gateway"), machine.free_port()
+    with contextlib.ExitStack() as stack:
+        configure(folder, {name: [stack.enter_context(stub(name, [])).server_port] for name in SERVICES}, port)
+        shutil.copy(GATEWAY / "limits.conf", folder)
+        with (folder / "listen.conf").open("a") as listen:
+            listen.write("set_real_ip_from 127.0.0.0/8;\nreal_ip_header X-Forwarded-For;\n")
+        stack.enter_context(nginx(folder, port))
+        yield stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
+
+
+@pytest.mark.parametrize("network", ["2001:db8:1:2:", "2001:db8:3::"])
+def test_whoever_has_many_addresses_guesses_no_faster(behind_a_balancer: httpx.Client, network: str) -> None:
+    """One subscriber gets a /64 of IPv6 addresses."""
+
+    def statuses(prefix: str) -> set[int]:
+        hosts = [f"{prefix}{'a:b:c:' * (not prefix.endswith('::'))}{number:x}" for number in range(1, 80)]
+        return {behind_a_balancer.get("/v1/tracking/1", headers={"X-Forwarded-For": host}).status_code for host in hosts}
+
+    assert statuses(network) == {200, 429}
+    assert behind_a_balancer.get("/v1/tracking/1", headers={"X-Forwarded-For": "2001:db8:9:9::1"}).status_code == 200
+    assert behind_a_balancer.get("/v1/tracking/1", headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 200
+
+
 def test_every_response_has_the_security_headers_once(gateway: Gateway) -> None:
     for_data = gateway.client.get("/v1/dossiers").headers
     assert for_data.get_list("x-content-type-options") == ["nosniff"]

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from fastapi import FastAPI, Response
 from pydantic import SecretStr
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from services import cli
 from services.chassis import broker as broker_module
@@ -82,6 +82,18 @@ async def test_a_database_at_the_newest_schema_is_well_and_one_that_is_not_migra
     assert await levels(database.schema, service) == [("database", "good")]
     empty = await postgres.fresh("test_doctor")
     assert await levels(database.schema, service, database_url=empty) == [("schema", "failure")]
+
+
+async def test_a_wrong_password_and_a_database_that_is_not_there_are_told_from_a_server_that_is_away(service: Service) -> None:
+    own = make_url(service.worker.settings.database_url)
+    for kind, wrong in {
+        "InvalidPasswordError": {"password": SECRET},
+        "InvalidCatalogNameError": {"database": "nowhere"},
+        "ConnectionRefusedError": {"port": machine.free_port()},
+    }.items():
+        (only,) = await found(database.schema, service, database_url=own.set(**wrong).render_as_string(hide_password=False))
+        assert (only.level, only.text.en) == ("failure", f"cannot be checked ({kind})")
+        assert SECRET not in str(only)
 
 
 async def test_an_old_server_is_too_old(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,6 +349,9 @@ async def test_settings_for_trials_are_named(service: Service, apps: Apps, monke
     assert await levels(expiry.settings, service) == [("settings", "good")]
     wrong = await levels(expiry.settings, service, log_level="debug", public_url=None, issuers=(issuer,))
     assert wrong == [("settings", "warning")] * 3
+    twice = SecretStr(SEALING_KEY), SecretStr(SEALING_KEY)
+    (only,) = await found(expiry.settings, service, sealing_keys=twice)
+    assert (only.level, "MOTCUA_SEALING_KEYS" in only.text.en, SEALING_KEY in str(only)) == ("warning", True, False)
     integration = await apps.fresh("integration")
     assert await levels(expiry.settings, integration, webhook_loopback=True) == [("settings", "failure")]
     monkeypatch.setenv("MOTCUA_FAILPOINTS", "commit.after=delay")

@@ -36,6 +36,14 @@ async def settings(examined: Examined) -> Sequence[Finding]:
     if own.public_url is None and examined.service == "dossier":
         said = Text("chưa có địa chỉ công khai: không in được mã QR", "no public address: no QR codes")
         findings.append(bad("settings", "warning", said, Text("đặt MOTCUA_PUBLIC_URL", "set MOTCUA_PUBLIC_URL")))
+    for name in ("sealing_keys", "private_keys", "partner_token_keys"):
+        keys = [each.get_secret_value() for each in getattr(own, name, ())]
+        if len(set(keys)) < len(keys):
+            variable = f"MOTCUA_{name.upper()}"
+            said = Text(f"{variable} có một khóa hai lần", f"{variable} has one key twice")
+            findings.append(
+                bad("settings", "warning", said, Text("tạo khóa mới: openssl rand -hex 32", "make a new key: openssl rand -hex 32"))
+            )
     for issuer in own.issuers:
         if issuer.jwks_url.startswith("http://") and "127.0.0.1" not in issuer.jwks_url:
             said = Text(f"khóa của {issuer.name} lấy qua http không mã hóa", f"the keys of {issuer.name} are fetched without TLS")

@@ -64,9 +64,15 @@ async def examine(name: str, check: Check, examined: Examined) -> Sequence[Findi
         async with asyncio.timeout(SECONDS):
             return await check(examined)
     except Exception as error:  # noqa: BLE001 - a check that fails must not end the others
-        kind = "TimeoutError" if isinstance(error, TimeoutError) else type(error).__name__
+        kind = "TimeoutError" if isinstance(error, TimeoutError) else type(_first(error)).__name__
         text = Text(f"không kiểm tra được ({kind})", f"cannot be checked ({kind})")
         remedy = Text(
-            "xem máy chủ liên quan có hoạt động không", "see whether the server it asks is up and can be reached from here"
+            "xem máy chủ liên quan có hoạt động không, tài khoản và mật khẩu có đúng không",
+            "see whether the server it asks is up and can be reached from here, and whether user and password are right",
         )
         return [bad(name, "failure", text, remedy)]
+
+
+def _first(error: BaseException) -> BaseException:
+    """What an error was raised for: a driver's own says more than that there was one."""
+    return _first(error.__cause__) if error.__cause__ is not None else error
