@@ -33,6 +33,14 @@ class WebhookEventsUnknown(DomainError):
     vi = "Có mẫu không khớp với loại sự kiện nào dành cho đối tác."
 
 
+class WebhookFilterUnreadable(DomainError):
+    """This filter selects nothing: your account may not read what is about this unit."""
+
+    status = 422
+    pointer = "/body/filter/authority"
+    vi = "Bộ lọc này không chọn được sự kiện nào: tài khoản của bạn không được đọc sự kiện của đơn vị này."
+
+
 class TooManyWebhooks(DomainError):
     """A partner has 20 webhooks at most."""
 

@@ -119,6 +119,19 @@ async def test_a_url_and_patterns_that_cannot_be_are_refused_at_their_places(ser
     assert receiver.requests == 0
 
 
+async def test_a_filter_of_a_unit_that_cannot_be_read_is_refused_where_it_would_select_nothing(
+    service: Service, receiver: Receiver
+):
+    for unit, expected in (("H36", 422), ("H35.01", 201), ("H", 422)):
+        answer = await register(service, receiver.url, filter={"authority": unit})
+        assert answer.status_code == expected, answer.text
+    assert refusal(answer) == (422, "webhook_filter_unreadable")
+    assert [each["pointer"] for each in answer.json()["errors"]] == ["/body/filter/authority"]
+    id_ = await hook(service, receiver)
+    changed = await ask(service, "PATCH", id_, {"filter": {"authority": "H36"}}, **{"If-Match": "*"})
+    assert refusal(changed) == (422, "webhook_filter_unreadable")
+
+
 async def test_probes_of_a_partner_are_limited(service: Service, receiver: Receiver):
     receiver.behaviour = status(500)
     answers = [await register(service, receiver.url) for _ in range(21)]

@@ -13,13 +13,21 @@ from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.sealing import Sealer
 from services.contracts.public_events import PUBLIC
+from services.integration.models.partners import Partner
 from services.integration.models.webhooks import Webhook, WebhookDelivery, WebhookReplay, WebhookSecret
 from services.integration.partners import queries as partners
 from services.integration.webhooks import errors, queries
 from services.integration.webhooks.rules import addresses, schedule, selection
 from services.integration.webhooks.rules.secrets import context, new_secret
-from services.integration.webhooks.schemas import WebhookChangeIn, WebhookEventReplayIn, WebhookIn, WebhookRangeReplayIn
+from services.integration.webhooks.schemas import (
+    WebhookChangeIn,
+    WebhookEventReplayIn,
+    WebhookFilter,
+    WebhookIn,
+    WebhookRangeReplayIn,
+)
 from services.kernel import random_ids
+from services.kernel.unit_codes import covers
 
 MOST: Final = 20
 LONGEST_OVERLAP: Final = timedelta(days=7)
@@ -44,9 +52,13 @@ def require_events(patterns: Sequence[str]) -> None:
 async def register(
     session: AsyncSession, request: WebhookIn, secret: str, sealer: Sealer, *, by: Principal, at: datetime
 ) -> tuple[Webhook, WebhookSecret]:
-    """A new webhook, for what is logged from now on. Raises `PartnerNotFound` for an account that is not kept here, `TooManyWebhooks`."""
+    """A new webhook, for what is logged from now on.
+
+    Raises `PartnerNotFound` for an account that is not kept here, `TooManyWebhooks`, `WebhookFilterUnreadable`.
+    """
     # Locked, so that of many registrations at once no more than there may be are made.
-    await partners.partner(session, partners.client_id(by) or "", locked=True)
+    account = await partners.partner(session, partners.client_id(by) or "", locked=True)
+    _require_readable(account, request.filter)
     if await queries.count(session, by.subject) >= MOST:
         raise errors.TooManyWebhooks
     row = Webhook(
@@ -71,11 +83,12 @@ async def register(
 async def change(
     session: AsyncSession, id_: str, request: WebhookChangeIn, *, expected: int, by: Principal, at: datetime
 ) -> Webhook:
-    """Change what is named; deliveries that wait go to the new URL. Raises `WebhookNotFound`, `VersionMismatch`."""
+    """Change what is named; deliveries that wait go to the new URL. Raises `WebhookNotFound`, `VersionMismatch`, `WebhookFilterUnreadable`."""
     row = await _expected(session, id_, expected, by)
     row.url = request.url or row.url
     row.events = request.events or row.events
     if request.filter is not None:
+        _require_readable(await partners.partner(session, partners.client_id(by) or ""), request.filter)
         row.authority, row.procedure = request.filter.authority, request.filter.procedure
     row.delivery_order = request.order or row.delivery_order
     _touch(row, at)
@@ -185,6 +198,15 @@ async def request_replay(
         row.position, row.last_position = await queries.position_at(session, begin), await queries.position_at(session, end)
     session.add(row)
     return row
+
+
+def _require_readable(account: Partner, wanted: WebhookFilter) -> None:
+    """Refuse a unit none of whose events the account may read: a misspelt code would wait for events for ever. Test data has units of its own."""
+    unit = wanted.authority
+    if unit is None or account.mode == "test":
+        return
+    if not any(covers(each, unit) or covers(unit, each) for each in account.authorities):
+        raise errors.WebhookFilterUnreadable
 
 
 def _is_left_alone(row: Webhook, at: datetime) -> bool:
