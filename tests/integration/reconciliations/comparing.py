@@ -1,6 +1,5 @@
 """Helpers of the tests of reconciliation: dossiers both sides agree on, a run carried out, what it found, and tampering."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy import text
 
 from services.integration.national_portal import protocol
 from services.integration.reconciliations.dispatcher import Reconciler
-from tests.integration.builders import SUBMITTED_AT, Portal, dossier_events, eventually, party, running
+from tests.integration.builders import SUBMITTED_AT, Portal, dossier_events, eventually, party, pushing
 from tests.running import Service
 
 ADD = """
@@ -48,8 +47,7 @@ async def settle(integration: Service) -> None:
     async def settled() -> bool:
         return not await integration.rows("select 1 from delivery where state <> 'acknowledged' or lease_until is not null limit 1")
 
-    deliveries = replace(integration.worker, dispatchers=integration.worker.dispatchers[:1])
-    async with running(replace(integration, worker=deliveries)):
+    async with pushing(integration):
         await eventually(settled)
 
 
