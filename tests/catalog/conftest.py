@@ -1,6 +1,6 @@
 """A catalogue with the sample, and records to change.
 
-What many tests only read is imported once: `sampled`, `real_catalog`.
+What many tests only read is imported once: `sampled`.
 """
 
 import json
@@ -14,7 +14,6 @@ import pytest
 from services.embedded.identity import Identity
 from services.kernel import procedure_codes
 from tests.catalog.importing import SAMPLE, import_file
-from tests.catalog.killed_worker import Imported, import_with_killed_worker
 from tests.running import Apps, Server, Service
 
 
@@ -25,21 +24,6 @@ async def sampled(postgres: Server, identity: Identity) -> AsyncIterator[Service
     await import_file(service, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
     yield service
     await service.close()
-
-
-@pytest.fixture(scope="session")
-async def imported(postgres: Server, identity: Identity, real_data: Path) -> AsyncIterator[Imported]:
-    """The real procedures, in force since 2025-07-01; read-only."""
-    url = await postgres.fresh("test_catalog_real", "catalog")
-    service = Service.of("catalog", url, identity)
-    body = lzma.decompress((real_data / "lai-chau-procedures.jsonl.xz").read_bytes())
-    yield await import_with_killed_worker(service, url, body, effective_from="2025-07-01")
-    await service.close()
-
-
-@pytest.fixture(scope="session")
-def real_catalog(imported: Imported) -> Service:
-    return imported.service
 
 
 @pytest.fixture(scope="session")

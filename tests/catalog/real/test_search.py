@@ -2,8 +2,8 @@ import pytest
 from sqlalchemy import event
 
 from tests.catalog.importing import import_file, lines
-from tests.catalog.search.judging import ask
-from tests.catalog.search.narrowing import facet, facet_counts_and_list_lengths, walk
+from tests.catalog.real.judging import ask
+from tests.catalog.real.narrowing import facet, facet_counts_and_list_lengths, walk
 
 # Queries that must neither fail nor match.
 NOTHING = [

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from tests.catalog.search.judging import MEANT, Figures, answers, ask, questions, worst
+from tests.catalog.real.judging import MEANT, Figures, answers, ask, questions, worst
 
 pytestmark = pytest.mark.long
 
