@@ -3999,8 +3999,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of a document, by every recipient, as it was reported; of a partner that is one of several recipients, what it and the sender reported
-         * @description What became of a document, by every recipient, as it was reported; of a partner that is one of several recipients, what it and the sender reported.
+         * What became of a document, as every recipient reported it; a partner reads what it and the sender reported
+         * @description What became of a document, as every recipient reported it; a partner reads what it and the sender reported.
          */
         get: operations["list_official_document_statuses"];
         put?: never;

@@ -85,11 +85,11 @@ def sync_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Problem | StatusList]:
-    """ What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported
+    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported
 
-     What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported.
+     What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported.
 
     Args:
         id (UUID): Id of the document here.
@@ -120,11 +120,11 @@ def sync(
     client: AuthenticatedClient,
 
 ) -> Problem | StatusList | None:
-    """ What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported
+    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported
 
-     What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported.
+     What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported.
 
     Args:
         id (UUID): Id of the document here.
@@ -150,11 +150,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Problem | StatusList]:
-    """ What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported
+    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported
 
-     What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported.
+     What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported.
 
     Args:
         id (UUID): Id of the document here.
@@ -185,11 +185,11 @@ async def asyncio(
     client: AuthenticatedClient,
 
 ) -> Problem | StatusList | None:
-    """ What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported
+    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported
 
-     What became of a document, by every recipient, as it was reported; of a partner that is one of
-    several recipients, what it and the sender reported.
+     What became of a document, as every recipient reported it; a partner reads what it and the sender
+    reported.
 
     Args:
         id (UUID): Id of the document here.
