@@ -4001,6 +4001,8 @@ export interface paths {
         /**
          * What became of a document, by every recipient, as it was reported
          * @description What became of a document, by every recipient, as it was reported.
+         *
+         *     A partner that is one of several recipients gets what it and the sender reported.
          */
         get: operations["list_official_document_statuses"];
         put?: never;
@@ -19335,7 +19337,7 @@ export interface components {
              * @description What later documents of the same sender do to this one, oldest first.
              */
             changes: components["schemas"]["LaterDocument"][];
-            /** @description How it stands at the document axis; null for one that came in. */
+            /** @description How it stands at the document axis; null for one that came in, or was erased before it was sent. */
             sending: components["schemas"]["Sending"] | null;
         };
         /**

@@ -216,7 +216,10 @@ async def download_official_attachment(
 async def list_official_document_statuses(
     request: Request, id_: Annotated[Id, Path(alias="id")], by: Caller, session: ReadSession
 ) -> schemas.StatusList:
-    """What became of a document, by every recipient, as it was reported; of a partner that is one of several recipients, what it and the sender reported."""
+    """What became of a document, by every recipient, as it was reported.
+
+    A partner that is one of several recipients gets what it and the sender reported.
+    """
     row = await queries.document(session, id_, by)
     return presenter.statuses(await queries.statuses_shown(session, row, by), request.app.state.sealer)
 

@@ -61,7 +61,8 @@ class OfficialDocumentOut:
             signature_subject (str): Subject of the certificate it is signed with; empty without one.
             attachments (list[PacketFileOut]): Its files.
             changes (list[LaterDocument]): What later documents of the same sender do to this one, oldest first.
-            sending (None | Sending): How it stands at the document axis; null for one that came in.
+            sending (None | Sending): How it stands at the document axis; null for one that came in, or was erased before it
+                was sent.
             place (str | Unset): Where it was issued. Default: ''.
             type_name (str | Unset): Kind of document by name, as NĐ 30/2020 has them. Default: ''.
             summary (str | Unset): Its content in short. Default: ''.

@@ -89,6 +89,8 @@ def sync_detailed(
 
      What became of a document, by every recipient, as it was reported.
 
+    A partner that is one of several recipients gets what it and the sender reported.
+
     Args:
         id (UUID): Id of the document here.
 
@@ -122,6 +124,8 @@ def sync(
 
      What became of a document, by every recipient, as it was reported.
 
+    A partner that is one of several recipients gets what it and the sender reported.
+
     Args:
         id (UUID): Id of the document here.
 
@@ -149,6 +153,8 @@ async def asyncio_detailed(
     """ What became of a document, by every recipient, as it was reported
 
      What became of a document, by every recipient, as it was reported.
+
+    A partner that is one of several recipients gets what it and the sender reported.
 
     Args:
         id (UUID): Id of the document here.
@@ -182,6 +188,8 @@ async def asyncio(
     """ What became of a document, by every recipient, as it was reported
 
      What became of a document, by every recipient, as it was reported.
+
+    A partner that is one of several recipients gets what it and the sender reported.
 
     Args:
         id (UUID): Id of the document here.
