@@ -3646,8 +3646,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited
-         * @description Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited.
+         * Send again to a webhook that was disabled, beginning with what has waited
+         * @description Send again to a webhook that was disabled, beginning with what has waited.
          */
         post: operations["resume_webhook"];
         delete?: never;
@@ -3687,8 +3687,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End a secret at once; not the newest, before there is another
-         * @description End a secret at once; not the newest, before there is another.
+         * End a secret at once
+         * @description End a secret at once.
          */
         delete: operations["end_webhook_secret"];
         options?: never;
@@ -3999,8 +3999,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of a document, as every recipient reported it; a partner reads what it and the sender reported
-         * @description What became of a document, as every recipient reported it; a partner reads what it and the sender reported.
+         * What became of a document, by every recipient, as it was reported
+         * @description What became of a document, by every recipient, as it was reported.
+         *
+         *     A partner that is one of several recipients gets what it and the sender reported.
          */
         get: operations["list_official_document_statuses"];
         put?: never;
@@ -19736,7 +19738,7 @@ export interface components {
             scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
             /**
              * Authorities
-             * @description The units whose events it may read: all of them.
+             * @description The units whose dossiers and events it may read: all of them.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -19845,7 +19847,7 @@ export interface components {
             scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
             /**
              * Authorities
-             * @description The units whose events it may read, each with all below it; none unless stated.
+             * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
              * @default []
              * @example [
              *       "H35.01.01"
@@ -19965,7 +19967,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose events it may read, each with all below it.
+             * @description The units whose dossiers and events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -20086,7 +20088,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose events it may read, each with all below it.
+             * @description The units whose dossiers and events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -21596,7 +21598,7 @@ export interface components {
             since: string;
             /**
              * Attempts
-             * @description Attempts that failed since then, of all deliveries, but for those under way when it was left alone.
+             * @description Attempts that failed since then, of all deliveries.
              * @example 12
              */
             attempts: number;
@@ -21614,7 +21616,7 @@ export interface components {
             first_event_type: string;
             /**
              * Next Attempt At
-             * @description Before this nothing is sent, unless you ask for it (`resume`, `retry`); null where it is not left alone.
+             * @description Before this nothing is sent; null where it is not left alone.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -21739,7 +21741,7 @@ export interface components {
             failure: components["schemas"]["WebhookFailure"] | null;
             /**
              * Secrets
-             * @description Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them.
+             * @description Secrets in use, newest first: every delivery is signed with all of them.
              */
             secrets: components["schemas"]["WebhookSecretOut"][];
             /**
@@ -21908,7 +21910,7 @@ export interface components {
             failure: components["schemas"]["WebhookFailure"] | null;
             /**
              * Secrets
-             * @description Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them.
+             * @description Secrets in use, newest first: every delivery is signed with all of them.
              */
             secrets: components["schemas"]["WebhookSecretOut"][];
             /**
@@ -29258,7 +29260,7 @@ export interface components {
         "Upload-Offset": string;
         /** @description The trace of this request, to be named when asking for help. */
         "trace-id": string;
-        /** @description That a bearer token is needed, what is wrong with the one that was sent, or which scope it lacks. */
+        /** @description That a bearer token is needed, and what is wrong with the one that was sent. */
         "WWW-Authenticate": string;
     };
     pathItems: never;
@@ -33012,7 +33014,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -33245,7 +33246,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -38100,7 +38100,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42870,7 +42869,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42931,7 +42929,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42995,7 +42992,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43065,7 +43061,6 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43127,7 +43122,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43211,7 +43205,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43304,7 +43297,6 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43366,7 +43358,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43436,7 +43427,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43497,7 +43487,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43566,7 +43555,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43629,7 +43617,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43692,7 +43679,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43755,7 +43741,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43821,7 +43806,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43884,7 +43868,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43954,7 +43937,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44089,7 +44071,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44158,7 +44139,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44234,7 +44214,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44305,7 +44284,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44374,7 +44352,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44435,7 +44412,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44525,7 +44501,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44619,7 +44594,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44680,7 +44654,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44745,7 +44718,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44807,7 +44779,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -45840,7 +45811,6 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];

@@ -91,6 +91,8 @@ def sync_detailed(
      What became of a document, as every recipient reported it; a partner reads what it and the sender
     reported.
 
+    A partner that is one of several recipients gets what it and the sender reported.
+
     Args:
         id (UUID): Id of the document here.
 
@@ -126,6 +128,8 @@ def sync(
      What became of a document, as every recipient reported it; a partner reads what it and the sender
     reported.
 
+    A partner that is one of several recipients gets what it and the sender reported.
+
     Args:
         id (UUID): Id of the document here.
 
@@ -155,6 +159,8 @@ async def asyncio_detailed(
 
      What became of a document, as every recipient reported it; a partner reads what it and the sender
     reported.
+
+    A partner that is one of several recipients gets what it and the sender reported.
 
     Args:
         id (UUID): Id of the document here.
@@ -190,6 +196,8 @@ async def asyncio(
 
      What became of a document, as every recipient reported it; a partner reads what it and the sender
     reported.
+
+    A partner that is one of several recipients gets what it and the sender reported.
 
     Args:
         id (UUID): Id of the document here.
