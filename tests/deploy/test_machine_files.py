@@ -6,9 +6,13 @@ import os
 import re
 import shutil
 import socket
+import socketserver
 import subprocess
+import tempfile
+import threading
 from pathlib import Path
 
+import httpx
 import pytest
 
 from deploy.machine import new_settings
@@ -112,10 +116,20 @@ def test_nginx_accepts_the_gateway_with_tls_as_step_4_makes_it(tmp_path: Path, g
     assert "listen 443 ssl" in (tmp_path / "etc" / "gateway" / "listen.conf").read_text()
 
 
-def test_nginx_starts_where_its_output_is_the_journal_s_socket(tmp_path: Path, gateway: list[str]):
+class Figures(socketserver.StreamRequestHandler):
+    """An API process on its socket."""
+
+    def handle(self) -> None:
+        asked = self.rfile.readline()
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + asked)
+
+
+def test_nginx_starts_where_its_output_is_the_journal_s_socket_and_has_the_figures_of_processes(tmp_path: Path, gateway: list[str]):
+    sockets, port = Path(tempfile.mkdtemp(prefix="motcua-")), machine.free_port()
     for name in ("listen.conf", "servers.conf"):
         file = tmp_path / "etc" / "gateway" / name
-        file.write_text(re.sub(r"listen (?:443|80)\b", lambda _: f"listen 127.0.0.1:{machine.free_port()}", file.read_text()))
+        text = re.sub(r"listen (?:443|80)\b", lambda _: f"listen 127.0.0.1:{machine.free_port()}", file.read_text())
+        file.write_text(text.replace("127.0.0.1:9463", f"127.0.0.1:{port}").replace("/run/motcua/", f"{sockets}/"))
     journal, output = socket.socketpair()
     user = ["-g", f"user {getpass.getuser()};"] if os.geteuid() == 0 else []
     with journal, output, (tmp_path / "errors").open("wb") as errors:
@@ -123,9 +137,17 @@ def test_nginx_starts_where_its_output_is_the_journal_s_socket(tmp_path: Path, g
         try:
             started = machine.wait_until((tmp_path / "var" / "nginx.pid").exists, 60, process)
             assert started, (tmp_path / "errors").read_text()
+            with socketserver.UnixStreamServer(str(sockets / "catalog-1.sock"), Figures) as api:
+                threading.Thread(target=api.serve_forever, args=(0.01,), daemon=True).start()
+                address = f"http://127.0.0.1:{port}"
+                assert httpx.get(f"{address}/catalog-1/metrics", trust_env=False).text == "GET /metrics HTTP/1.0\r\n"
+                assert httpx.get(f"{address}/../x-1/metrics", trust_env=False).status_code == 502
+                assert httpx.get(f"{address}/metrics", trust_env=False).status_code == 404
+                api.shutdown()
         finally:
             process.terminate()
             process.wait()
+            shutil.rmtree(sockets)
 
 
 @pytest.mark.parametrize("setting", ["StreamMaxLength", "MaxScanSize", "MaxFileSize"])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,8 @@ import pytest
 import yaml
 from prometheus_client.utils import floatToGoString
 
+from deploy.kubernetes import new_secrets
+from deploy.machine import new_settings
 from deploy.prometheus import objectives
 from tests import documents, machine
 from tests.documents import OPERATIONS
@@ -32,6 +35,17 @@ def alerts() -> list[dict[str, Any]]:
 
 def test_promtool_accepts_the_configuration_and_all_rules():
     promtool("check", "config", FOLDER / "prometheus.yml")
+
+
+def test_promtool_accepts_that_of_one_machine_which_has_every_process(tmp_path: Path):
+    for file in (*FOLDER.glob("*.rules.yml"), FOLDER.parent / "machine" / "prometheus.yml"):
+        shutil.copy(file, tmp_path)
+    promtool("check", "config", tmp_path / "prometheus.yml")
+    jobs = {each["job_name"]: each for each in yaml.safe_load((tmp_path / "prometheus.yml").read_text())["scrape_configs"]}
+    sockets = re.findall(r"/run/motcua/(.+?)\.sock", (FOLDER.parent / "machine" / "upstreams.conf").read_text())
+    assert jobs["motcua-api"]["static_configs"][0]["targets"] == sockets
+    ports = range(new_settings.FIRST_PORT, new_settings.FIRST_PORT + len(new_secrets.SERVICES))
+    assert jobs["motcua-worker"]["static_configs"][0]["targets"] == [f"127.0.0.1:{port}" for port in ports]
 
 
 def test_the_rules_of_objectives_are_what_their_table_says():
