@@ -18,7 +18,7 @@ the other; that of none is the SHA-256 of nothing. Both sides compute them with 
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
@@ -77,19 +77,20 @@ def day(dossier: Mapping[str, Any]) -> date | None:
     if len(text) < _DAY_LENGTH or not (text.isascii() and text.isdigit()):
         return None
     try:
-        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day, no instant
+        return date.fromisoformat(text)
     except ValueError:
         return None
 
 
 def _plain(value: Any) -> Any:
     match value:
-        case None | "":
+        # First what is most frequent.
+        case str():
+            return (value if value.isascii() else unicodedata.normalize("NFC", value)) or None
+        case None:
             return None
         case bool():
             return str(value)
-        case str():
-            return value if value.isascii() else unicodedata.normalize("NFC", value)
         case Mapping():
             return {str(_plain(name) or ""): plain for name, each in value.items() if (plain := _plain(each)) is not None} or None
         case list() | tuple():
