@@ -3646,8 +3646,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again to a webhook that was disabled, beginning with what has waited
-         * @description Send again to a webhook that was disabled, beginning with what has waited.
+         * Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited
+         * @description Send again to a webhook that was disabled, or whose endpoint is left alone after failures, beginning with what has waited.
          */
         post: operations["resume_webhook"];
         delete?: never;
@@ -3687,8 +3687,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End a secret at once
-         * @description End a secret at once.
+         * End a secret at once; not the newest, before there is another
+         * @description End a secret at once; not the newest, before there is another.
          */
         delete: operations["end_webhook_secret"];
         options?: never;
@@ -19738,7 +19738,7 @@ export interface components {
             scopes?: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[] | null;
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read: all of them.
+             * @description The units whose events it may read: all of them.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -19847,7 +19847,7 @@ export interface components {
             scopes: ("dossiers:submit" | "dossiers:read" | "ratings:submit" | "events:read" | "webhooks:manage" | "documents:exchange")[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it; none unless stated.
+             * @description The units whose events it may read, each with all below it; none unless stated.
              * @default []
              * @example [
              *       "H35.01.01"
@@ -19967,7 +19967,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it.
+             * @description The units whose events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -20088,7 +20088,7 @@ export interface components {
             scopes: string[];
             /**
              * Authorities
-             * @description The units whose dossiers and events it may read, each with all below it.
+             * @description The units whose events it may read, each with all below it.
              * @example [
              *       "H35.01.01"
              *     ]
@@ -21598,7 +21598,7 @@ export interface components {
             since: string;
             /**
              * Attempts
-             * @description Attempts that failed since then, of all deliveries.
+             * @description Attempts that failed since then, of all deliveries, but for those under way when it was left alone.
              * @example 12
              */
             attempts: number;
@@ -21616,7 +21616,7 @@ export interface components {
             first_event_type: string;
             /**
              * Next Attempt At
-             * @description Before this nothing is sent; null where it is not left alone.
+             * @description Before this nothing is sent, unless you ask for it (`resume`, `retry`); null where it is not left alone.
              * @example 2026-11-28T09:30:00+07:00
              */
             next_attempt_at: string | null;
@@ -21741,7 +21741,7 @@ export interface components {
             failure: components["schemas"]["WebhookFailure"] | null;
             /**
              * Secrets
-             * @description Secrets in use, newest first: every delivery is signed with all of them.
+             * @description Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them.
              */
             secrets: components["schemas"]["WebhookSecretOut"][];
             /**
@@ -21910,7 +21910,7 @@ export interface components {
             failure: components["schemas"]["WebhookFailure"] | null;
             /**
              * Secrets
-             * @description Secrets in use, newest first: every delivery is signed with all of them.
+             * @description Secrets in use, the newest first, which alone has no end: every delivery is signed with all of them.
              */
             secrets: components["schemas"]["WebhookSecretOut"][];
             /**
@@ -29260,7 +29260,7 @@ export interface components {
         "Upload-Offset": string;
         /** @description The trace of this request, to be named when asking for help. */
         "trace-id": string;
-        /** @description That a bearer token is needed, and what is wrong with the one that was sent. */
+        /** @description That a bearer token is needed, what is wrong with the one that was sent, or which scope it lacks. */
         "WWW-Authenticate": string;
     };
     pathItems: never;
@@ -33014,6 +33014,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -33246,6 +33247,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -38100,6 +38102,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42869,6 +42872,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42929,6 +42933,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -42992,6 +42997,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43061,6 +43067,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43122,6 +43129,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43205,6 +43213,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43297,6 +43306,7 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43358,6 +43368,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43427,6 +43438,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43487,6 +43499,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43555,6 +43568,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43617,6 +43631,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43679,6 +43694,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43741,6 +43757,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43806,6 +43823,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43868,6 +43886,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -43937,6 +43956,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44071,6 +44091,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44139,6 +44160,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44214,6 +44236,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44284,6 +44307,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44352,6 +44376,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44412,6 +44437,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44501,6 +44527,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44594,6 +44621,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44654,6 +44682,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44718,6 +44747,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -44779,6 +44809,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];
@@ -45811,6 +45842,7 @@ export interface operations {
             /** @description The request is refused; nothing was changed. */
             "4XX": {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "trace-id": components["headers"]["trace-id"];

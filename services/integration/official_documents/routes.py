@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import downloads, openapi, paging
-from services.chassis.auth import Caller
+from services.chassis.auth import Caller, lacks_scope
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Forbidden
 from services.chassis.idempotency import KEY
@@ -27,7 +27,7 @@ from services.kernel.unit_codes import covers
 
 _PREFIX: Final = "/v1/official-documents"
 _TAG: Final = "official documents"
-router = transactional_router(_PREFIX, _TAG)
+router = transactional_router(_PREFIX, _TAG, responses=openapi.SCOPED)
 streaming: APIRouter = streaming_router(_PREFIX, _TAG, headers={})
 LIMITS: Final = {_PREFIX: PACKET_BYTES + PACKET_BYTES // 2, f"{_PREFIX}/inbox": PACKET_BYTES}
 """Bytes of a body; a document's files are in base64."""
@@ -88,11 +88,11 @@ async def send_official_document(
         return await _shown(session, request, await queries.document(session, id_, by))
 
 
-@streaming.post("/inbox", openapi_extra=_PACKET)
+@streaming.post("/inbox", openapi_extra=_PACKET, responses=openapi.SCOPED)
 async def receive_official_packet(request: Request, by: Caller) -> schemas.Receipt:
     """Hand in an edXML packet: a document to us, or a status of one. For partners with the scope `documents:exchange`."""
     if by.kind != "partner" or EXCHANGE_SCOPE not in by.scopes or by.test:
-        raise Forbidden
+        raise lacks_scope(by, EXCHANGE_SCOPE)
     content = bytearray()
     async for chunk in request.stream():
         content += chunk

@@ -85,11 +85,9 @@ def sync_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Problem | StatusList]:
-    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported
+    """ What became of a document, by every recipient, as it was reported
 
-     What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported.
+     What became of a document, by every recipient, as it was reported.
 
     A partner that is one of several recipients gets what it and the sender reported.
 
@@ -122,11 +120,9 @@ def sync(
     client: AuthenticatedClient,
 
 ) -> Problem | StatusList | None:
-    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported
+    """ What became of a document, by every recipient, as it was reported
 
-     What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported.
+     What became of a document, by every recipient, as it was reported.
 
     A partner that is one of several recipients gets what it and the sender reported.
 
@@ -154,11 +150,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 
 ) -> Response[Problem | StatusList]:
-    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported
+    """ What became of a document, by every recipient, as it was reported
 
-     What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported.
+     What became of a document, by every recipient, as it was reported.
 
     A partner that is one of several recipients gets what it and the sender reported.
 
@@ -191,11 +185,9 @@ async def asyncio(
     client: AuthenticatedClient,
 
 ) -> Problem | StatusList | None:
-    """ What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported
+    """ What became of a document, by every recipient, as it was reported
 
-     What became of a document, as every recipient reported it; a partner reads what it and the sender
-    reported.
+     What became of a document, by every recipient, as it was reported.
 
     A partner that is one of several recipients gets what it and the sender reported.
 
