@@ -33,6 +33,7 @@ _DATA = Path(__file__).parent / "data"
 _SYNTHETIC = _DATA / "scenario-lai-chau-2020-dossiers.json"
 _BATCH = 500
 _TIMEOUT_SECONDS = 600.0
+_POLL_SECONDS = 0.2
 # Refusals that end by themselves: what the catalogue has published reaches the dossier service a little later.
 _NOT_YET_KNOWN = frozenset({"unknown_authority", "procedure_not_in_force"})
 
@@ -262,19 +263,28 @@ async def run(
 
 
 async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:
-    """Import a batch, again and again while the dossier service does not know every procedure and authority yet."""
+    """Import a batch; what the dossier service does not know the procedure or authority of yet, once it does."""
     deadline = asyncio.get_running_loop().time() + _TIMEOUT_SECONDS
-    waiting = list(batch)
+    waiting = await _send(client, token, source, batch)
     while waiting:
-        body = {"source": source, "records": waiting}
-        answer = await client.post("/v1/dossier-imports", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=120)
-        answer.raise_for_status()
-        refused = [(record, each) for record, each in zip(waiting, answer.json()["records"], strict=True) if each["errors"]]
-        waiting = [record for record, each in refused if {error["code"] for error in each["errors"]} <= _NOT_YET_KNOWN]
-        if len(waiting) < len(refused) or (waiting and asyncio.get_running_loop().time() > deadline):
-            raise LoadError(f"the scenario's dossiers were not imported as a whole: {refused[0][1]}")
-        if waiting:
-            await asyncio.sleep(0.2)
+        if asyncio.get_running_loop().time() > deadline:
+            raise LoadError(f"the dossier service does not know what {len(waiting)} of the scenario's dossiers are about")
+        await asyncio.sleep(_POLL_SECONDS)
+        # The last is asked for alone: checking all of them again and again would keep the service from what it is waiting for.
+        if not await _send(client, token, source, waiting[-1:]):
+            waiting = await _send(client, token, source, waiting)
+
+
+async def _send(client: httpx.AsyncClient, token: str, source: str, records: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Send records; returns those that were refused for what will be known a little later."""
+    body = {"source": source, "records": records}
+    answer = await client.post("/v1/dossier-imports", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=120)
+    outcomes = answer.raise_for_status().json()["records"]
+    refused = [(record, each) for record, each in zip(records, outcomes, strict=True) if each["errors"]]
+    for _, each in refused:
+        if not {error["code"] for error in each["errors"]} <= _NOT_YET_KNOWN:
+            raise LoadError(f"the scenario's dossiers were not imported as a whole: {each}")
+    return [record for record, _ in refused]
 
 
 async def figures(client: httpx.AsyncClient, token: Token) -> dict[str, float]:

@@ -28,6 +28,7 @@ RECEIVER: Final = "national_portal"
 # Of a record as JSON. The longest real one has a tenth of it, and it travels in an event.
 MAX_RECORD: Final = 1_048_576
 
+_fetches: Any = NationalFetch.__table__
 State = Literal["known", "unknown", "unreadable"]
 
 
@@ -54,7 +55,8 @@ async def enqueue(session: AsyncSession, code: str, *, at: datetime) -> None:
     """Have the record of a procedure fetched, and the lists, if they never were."""
     row = {"state": "pending", "attempts": 0, "next_attempt_at": at}
     rows = [{"kind": kind, "code": ""} | row for kind in sorted(protocol.LISTS)] + [{"kind": "record", "code": code} | row]
-    await session.execute(insert(NationalFetch).values(rows).on_conflict_do_nothing())
+    # Apart from the statement, which is then compiled once: this runs for every procedure that is published.
+    await session.execute(insert(_fetches).on_conflict_do_nothing(), rows)
     write_batch.mark_written(session)
 
 
