@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from supervisor.xmlrpc import SupervisorTransport
 
+from deploy.cluster import orphans
 from deploy.cluster.programs import MachineError, wait_until
 from deploy.cluster.variables import environment_file
 from services.embedded.cluster import LAUNCHER, Owner, write_private
@@ -42,6 +43,8 @@ class Program:
     end_signal: signal.Signals = signal.SIGTERM
     owner: Owner | None = None
     end_seconds: int = 15
+    leaves_orphans: bool = False
+    """Whether processes it has started go on when it is killed, and must end before it is started again."""
 
 
 class Supervisor:
@@ -91,6 +94,7 @@ class Supervisor:
         if self._process is not None:
             self._process.terminate()
             self._process.wait()
+            orphans.end(self._process.pid)
             self._process = None
 
     def start(self, *names: str) -> None:
@@ -158,7 +162,8 @@ class Supervisor:
 
     def _program(self, program: Program) -> str:
         owner = program.owner or Owner(os.geteuid(), os.getegid())
-        command = [*self._environment(program), *program.command]
+        clearing = [sys.executable, "-I", "-S", orphans.__file__] if program.leaves_orphans else []
+        command = [*clearing, *self._environment(program), *program.command]
         launcher = [sys.executable, "-I", "-S", str(LAUNCHER)]
         numbers = shlex.join(map(str, (int(program.end_signal), owner.uid, owner.gid)))
         line = f"{_escaped(launcher)} %(ENV_SUPERVISORD)s {numbers} {_escaped(command)}"

@@ -178,7 +178,7 @@ def prepare(options: Options, folder: Path) -> Cluster:
     groups = {
         "servers": [*_brokers(folder, ports, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
         "services": list(_services(ports, variables)),
-        "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"))],
+        "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"), leaves_orphans=True)],
     }
     return Cluster(options, ports, pair, Supervisor(folder, groups), variables)
 

@@ -51,6 +51,27 @@ def test_a_killed_process_is_started_again_and_a_stopped_one_stays_stopped(super
     assert supervisor.states()["second"] in ("STARTING", "RUNNING")
 
 
+@pytest.mark.parametrize("after", ["restart", "end"])
+def test_what_a_killed_process_leaves_behind_ends_with_it(tmp_path: Path, after: str):
+    child = tmp_path / "child"
+    parent = Program("parent", ["/bin/sh", "-c", f"sleep 600 & echo $! > {child}; wait"], leaves_orphans=True)
+    supervisor = Supervisor(tmp_path, {"all": [parent]})
+    supervisor.open()
+    try:
+        supervisor.start("parent")
+        assert machine.wait_until(lambda: child.exists() and child.read_text(), 60)
+        left = int(child.read_text())
+        if after == "end":
+            supervisor.stop("parent")
+        else:
+            supervisor.kill("parent")
+            assert machine.wait_until(lambda: int(child.read_text() or left) != left, 60)
+            assert not _runs(left)
+    finally:
+        supervisor.close()
+    assert machine.wait_until(lambda: not _runs(int(child.read_text())), 60)
+
+
 @pytest.mark.parametrize("victim", ["starter", "supervisord"])
 def test_nothing_outlives_whoever_started_it_or_supervisord(tmp_path: Path, victim: str):
     starter = subprocess.Popen([sys.executable, "-c", STARTER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
