@@ -47,7 +47,7 @@ from services.embedded.personas import UNIT
 from services.embedded.postgres import Postgres
 from tests import machine
 from tests.catalog.importing import import_file
-from tests.catalog.search import judging
+from tests.catalog.real import judging
 from tests.running import Service, serving
 
 PROCEDURE = "1.001193"
