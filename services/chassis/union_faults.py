@@ -11,7 +11,12 @@ _ABSENT: Final = object()
 
 
 def placed(errors: Sequence[Error], body: Any) -> list[tuple[Location, Error]]:
-    """Each error with its place in the request; of a union only the errors of the alternative that fits best, of all that fit equally."""
+    """Each error with its place in the request; of a union only the errors of the alternative that fits best, of all that fit equally.
+
+    Without a body, as where a command refuses a part of one, the locations are places already.
+    """
+    if body is None:
+        return [(tuple(each["loc"]), each) for each in errors]
     found = [(*_split(each, body), each) for each in errors]
     of_alternative = Counter((union, name) for _, alternatives, _ in found for union, name in alternatives)
     fewest: dict[Location, int] = {}

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +45,7 @@ STOPS: Final = [
     ("survey", 2),
     ("survey", 2),
 ]
+SIZE: Final = Fraction(1, 150)
 INTEGRATED = "level 3 or 4 services on the National Public Service Portal"
 SHARE = "online services integrated with the National Public Service Portal, %"
 LEVEL_3_4 = "online services at level 3 or 4"
@@ -176,7 +178,7 @@ async def year(module_folder: Path) -> AsyncIterator[Running]:
         await admin.execute("alter system set full_page_writes = off")
     with processes.up(data, port):
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60) as client:
-            running = Running(client, scenario_plans.load(scenario_plans.SIZES["small"]))
+            running = Running(client, scenario_plans.load(SIZE))
             running.today = await running.lists_of_today()
             for stop in STOPS:
                 await running.load(stop)

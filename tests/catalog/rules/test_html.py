@@ -37,7 +37,9 @@ def test_cleaning_twice_changes_nothing_more_and_nothing_runs(text):
     assert html.clean(once) == once
     assert response.tags <= {"p", "img", "a", "table", "tbody", "tr", "td"}
     assert response.attributes <= {"src", "href", "rel"}
-    assert not [address for address in response.addresses if "javascript:" in re.sub(r"\s", "", address or "").lower()]
+    # Browsers leave out blanks and control characters before they look for the scheme an address begins with.
+    schemes = [re.sub(r"[\x00-\x20]", "", address or "").lower() for address in response.addresses]
+    assert not [address for address in schemes if address.startswith("javascript:")]
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", once)
 
 
