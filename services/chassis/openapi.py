@@ -42,7 +42,7 @@ get the first answer again (`Idempotency-Replayed: true`). Keys are kept for sev
 places in the request. `Accept-Language` chooses Vietnamese (the default) or English. Unknown fields and parameters are refused.
 
 **Values.** Instants are RFC 3339 with an offset, answered with `+07:00`; days are Vietnam's; durations are working time (ISO 8601); money is
-whole dong (VND). Text is stored in Unicode's composed form (NFC), without blanks around it: one of blanks alone is empty.
+whole dong (VND). Text is stored in Unicode's composed form (NFC); where one is required, blanks alone may be refused as empty.
 """
 
 _HEADERS: Final[Mapping[str, str]] = {

@@ -30,7 +30,10 @@ async def kept(server: "Server", url: str, administrator: str) -> tuple[str, str
 async def register(client: httpx.AsyncClient, administrator: str) -> tuple[str, str]:
     """Client id and secret of a new account with all that the persona may do, registered with an administrator's token."""
     persona = PERSONAS["partner"]
-    account = {"name": persona["name"], "contact": "partner@example.vn", "scopes": persona["scope"].split(), "authorities": ["H35"]}
+    account = {name: persona[name] for name in ("name", "authorities")} | {
+        "contact": "partner@example.vn",
+        "scopes": persona["scope"].split(),
+    }
     headers = {"Authorization": f"Bearer {administrator}", "Idempotency-Key": secrets.token_hex(16)}
     answer = (await client.post("/v1/partners", json=account, headers=headers)).raise_for_status().json()
     return answer["client_id"], answer["client_secret"]

@@ -22,6 +22,8 @@ class Meaning:
 CODE_FORMAT: Final = StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")
 """What a code in a request looks like, whether or not there is anything with that code."""
 CodeIn = Annotated[str, CODE_FORMAT]
+XML_TEXT: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$"
+"""The pattern of a text XML can carry, with its line breaks."""
 
 Code = Annotated[str, Meaning("The code, which stays when the name changes.", "H35.01.01")]
 Name = Annotated[str, Meaning("The name people read, in Vietnamese.", "Trung tâm Phục vụ hành chính công tỉnh Lai Châu")]

@@ -46,6 +46,7 @@ STOPS: Final = [
     ("survey", 2),
 ]
 SIZE: Final = Fraction(1, 150)
+"""Of the year: as little as has every kind of record; the long test has all of it."""
 INTEGRATED = "level 3 or 4 services on the National Public Service Portal"
 SHARE = "online services integrated with the National Public Service Portal, %"
 LEVEL_3_4 = "online services at level 3 or 4"

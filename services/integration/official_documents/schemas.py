@@ -16,9 +16,9 @@ from services.kernel.vietnam import Instant
 
 Kind = Literal["new", "revoke", "update", "replace"]
 Direction = Literal["in", "out"]
-# Characters that XML can carry; a line has no breaks.
+# A line is a text without breaks.
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]*$", strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$")]
+Text = Annotated[str, StringConstraints(max_length=10_000, pattern=values.XML_TEXT)]
 AgencyCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 DocumentId = Annotated[
     str,

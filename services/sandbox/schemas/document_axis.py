@@ -1,18 +1,17 @@
 """HTTP schemas of the pretend document axis and the agencies behind it."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
+from services.kernel.values import XML_TEXT
 from services.kernel.vietnam import Instant
 from services.sandbox.rules.packets import Behaviour
 
 AgencyCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$"), Examples(["000.00.00.H41"])]
-# Characters that XML can carry.
-_XML: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*$"
-DocumentId = Annotated[str, Field(min_length=1, max_length=200, pattern=_XML), Examples(["000.00.00.H41,2026/11/29,7/UBND"])]
+DocumentId = Annotated[str, Field(min_length=1, max_length=200, pattern=XML_TEXT), Examples(["000.00.00.H41,2026/11/29,7/UBND"])]
 _Url = Annotated[str, Field(pattern=r"^https?://[^\s]{1,500}$")]
 
 
@@ -34,15 +33,15 @@ class AgencyDocumentIn(StrictModel):
 
     agency: AgencyCode
     """Who sends it, by code."""
-    name: Annotated[str, Field(max_length=200, pattern=_XML), Examples(["UBND tỉnh Nghệ An"])] = "Cơ quan khác (THỬ)"
+    name: Annotated[str, Field(max_length=200, pattern=XML_TEXT), Examples(["UBND tỉnh Nghệ An"])] = "Cơ quan khác (THỬ)"
     """Its name."""
     to: Annotated[list[AgencyCode], Field(min_length=1, max_length=100), Examples([["H35.01"]])]
     """To whom, by code."""
-    subject: Annotated[str, Field(min_length=1, max_length=1_000, pattern=_XML), Examples(["Về việc phối hợp xác minh"])]
+    subject: Annotated[str, Field(min_length=1, max_length=1_000, pattern=XML_TEXT), Examples(["Về việc phối hợp xác minh"])]
     """What it is about."""
-    number: Annotated[str, Field(max_length=20, pattern=_XML), Examples(["7"])] = ""
+    number: Annotated[str, Field(max_length=20, pattern=XML_TEXT), Examples(["7"])] = ""
     """Its number there; without one it has a random id."""
-    notation: Annotated[str, Field(max_length=40, pattern=_XML), Examples(["UBND"])] = "UBND"
+    notation: Annotated[str, Field(max_length=40, pattern=XML_TEXT), Examples(["UBND"])] = "UBND"
     """The symbol behind the number."""
     document_id: DocumentId | None = None
     """Its id, to send one twice; made of agency, day and number unless stated."""
@@ -50,9 +49,9 @@ class AgencyDocumentIn(StrictModel):
     """What it does to the documents of `concerns`."""
     concerns: Annotated[list[DocumentId], Field(max_length=10)] = Field(default_factory=list)
     """The documents it revokes, updates or replaces."""
-    reason: Annotated[str, Field(max_length=500, pattern=_XML), Examples(["Sai số"])] = ""
+    reason: Annotated[str, Field(max_length=500, pattern=XML_TEXT), Examples(["Sai số"])] = ""
     """Why."""
-    text: Annotated[str, Field(max_length=10_000, pattern=_XML), Examples(["Nội dung công văn"])] = "Nội dung công văn (THỬ)"
+    text: Annotated[str, Field(max_length=10_000, pattern=XML_TEXT), Examples(["Nội dung công văn"])] = "Nội dung công văn (THỬ)"
     """What its file says."""
     behaviour: Behaviour = "plain"
     """What is wrong with it."""
@@ -69,7 +68,7 @@ class AgencyStatusIn(StrictModel):
     """Whose document it is, or to whom it was sent."""
     code: Annotated[str, Field(pattern=r"^[0-9]{2}$"), Examples(["03"])]
     """The status."""
-    description: Annotated[str, Field(max_length=500, pattern=_XML), Examples(["Đã vào sổ"])] = ""
+    description: Annotated[str, Field(max_length=500, pattern=XML_TEXT), Examples(["Đã vào sổ"])] = ""
     """What it says beside the code."""
 
 
