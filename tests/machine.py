@@ -5,6 +5,7 @@ installs a missing program while the others wait.
 """
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -23,6 +24,7 @@ import httpx
 from deploy.cluster import programs
 from deploy.cluster.programs import HOST, MachineError, clamd, free_port, nginx, node_modules, program, wait_until
 from deploy.cluster.rabbitmq import Node
+from deploy.kubernetes import new_secrets
 
 __all__ = ["HOST", "MachineError", "clamd", "free_port", "nginx", "node_modules", "wait_until"]
 
@@ -30,6 +32,7 @@ DEPLOY: Final = Path(__file__).parents[1] / "deploy"
 LAUNCHER: Final = Path(__file__).parents[1] / "services" / "embedded" / "launcher.py"
 IMAGE: Final = "rabbitmq:3.13"
 START_SECONDS: Final = 60.0
+OWN_USERS: Final = "own-users"
 ATTEMPTS: Final = 3
 
 # One for all: a client of its own for each request reads the certificates of the whole world first, which takes 15 ms.
@@ -185,6 +188,9 @@ def _start(server: Path, folder: Path, stack: contextlib.ExitStack) -> Broker | 
     """None if it ends or does not answer: most likely another process took one of the ports first."""
     port, epmd_port = free_port(), free_port()
     environment = Node(f"motcua-{port}@localhost", port, epmd_port, free_port()).prepare(folder)
+    (folder / "users.json").write_text(json.dumps(_users()))
+    with (folder / "rabbitmq.conf").open("a") as configuration:
+        configuration.write(f"load_definitions = {folder}/users.json\n")
     log = stack.enter_context((folder / "log").open("wb"))
     stack.enter_context(child([str(programs.epmd(server)), "-address", HOST, "-port", str(epmd_port)], log, environment))
     servers = [start([str(server)], log, environment)]
@@ -200,6 +206,19 @@ def _start(server: Path, folder: Path, stack: contextlib.ExitStack) -> Broker | 
     if wait_until(lambda: accepts_guest(port), START_SECONDS, servers[0]):
         return Broker(_guest_url(port), pid=servers[0].pid, restart=restart)
     return None
+
+
+def _users() -> dict[str, Any]:
+    """The account `guest`, and in the virtual host `own-users` one for each service, as an installation has them."""
+    made = new_secrets.broker_users({service: service for service in new_secrets.SERVICES})
+    guest = {"name": "guest", "password": "guest", "tags": ["administrator"]}
+    everything = {"user": "guest", "configure": ".*", "write": ".*", "read": ".*"}
+    return {
+        "vhosts": [{"name": "/"}, {"name": OWN_USERS}],
+        "users": [guest, *made["users"]],
+        "permissions": [everything | {"vhost": "/"}, everything | {"vhost": OWN_USERS}]
+        + [each | {"vhost": OWN_USERS} for each in made["permissions"]],
+    }
 
 
 @contextlib.contextmanager

@@ -38,7 +38,7 @@ def main(services: tuple[str, ...] = SERVICES) -> dict[str, Any]:
         items.append(_secret(service, variables | own.get(service, {})))
         login = {"username": service, "password": database}
         items.append(_secret(f"{service}-database", login, "kubernetes.io/basic-auth"))
-    users = _broker_users({service: broker for service, (_, broker) in passwords.items()})
+    users = broker_users({service: broker for service, (_, broker) in passwords.items()})
     items.append(_secret("rabbitmq-users", {"users.json": json.dumps(users)}))
     return {"apiVersion": "v1", "kind": "List", "items": items}
 
@@ -49,8 +49,8 @@ def _sealed(service: str, other: str, private: dict[str, str]) -> dict[str, str]
     return {"MOTCUA_PRIVATE_KEYS": json.dumps([private[service]]), "MOTCUA_PUBLIC_KEYS": json.dumps(public)}
 
 
-def _broker_users(passwords: dict[str, str]) -> dict[str, Any]:
-    """RabbitMQ's users: each may declare and write all of the topology, as all do when they start, and read its own queues only."""
+def broker_users(passwords: dict[str, str]) -> dict[str, Any]:
+    """RabbitMQ's users: each may write to all of the topology, declare what is there of it, as all do when they start, and read its own queues only."""
     admin = {"name": "administrator", "tags": ["administrator"], **_hash(secrets.token_hex(24))}
     everything = {"user": "administrator", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
     return {

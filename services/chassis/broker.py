@@ -132,20 +132,25 @@ class Broker:
         }
 
     async def connect(self) -> None:
-        """Connect, trying the addresses in turn until one answers."""
+        """Connect and declare the topology, trying the addresses in turn until one of them has it."""
         for attempt in itertools.count(1):
             connection = _Connection(self._in_turn)
             try:
                 await connection.connect(timeout=ANSWER_SECONDS)
+                channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+                exchange = await declare(channel)
                 break
+            except aio_pika.exceptions.ChannelClosed as error:
+                # A queue of another service that is not there yet, and which this user may not make: who may will.
+                log.warning("RabbitMQ refuses the topology", host=connection.url.host, error=str(error))
             except (OSError, aio_pika.exceptions.AMQPError) as error:
                 log.warning("RabbitMQ is not reachable", host=connection.url.host, error=type(error).__name__)
+            await connection.close()
             if attempt % len(self._addresses) == 0:
                 await asyncio.sleep(CONNECT_SECONDS)
         self._connection = connection
-        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
         self._direct = channel.default_exchange
-        self._exchange = await declare(channel)
+        self._exchange = exchange
 
     @property
     def connected(self) -> bool:
