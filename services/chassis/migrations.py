@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
 from typing import Any, Final, Literal
@@ -42,6 +43,10 @@ class MissedVersionError(NotMigratedError):
     """A version was left out, and what it takes away only after an upgrade would be taken away before."""
 
 
+class ForeignDatabaseError(NotMigratedError):
+    """The database is another service's. Revisions have the same numbers everywhere, so the migrations of one would run in that of another."""
+
+
 class TableBusyError(NotMigratedError):
     """Somebody holds a table for so long that it cannot be changed; nothing was changed, and the same command goes on later."""
 
@@ -56,7 +61,7 @@ def _config(service: str) -> Config:
 async def upgrade(service: str, url: str, phase: Phase | None = None) -> None:
     """Upgrade a service's database to the newest schema, or with `pre` as far as the version before can go along. Concurrent upgrades wait for each other.
 
-    Each migration is a transaction of its own. Raises `MissedVersionError`, `NewerSchemaError` and `TableBusyError`.
+    Each migration is a transaction of its own. Raises `ForeignDatabaseError`, `MissedVersionError`, `NewerSchemaError` and `TableBusyError`.
     """
     engine = create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": {"lock_timeout": LOCK_TIMEOUT}})
     try:
@@ -87,15 +92,19 @@ async def _upgrade_patiently(service: str, engine: AsyncEngine, phase: Phase | N
 
 
 def _upgrade(connection: Connection, service: str, phase: Phase | None) -> None:
-    current, contracted = _standing(connection)
-    _require_usable(service, current, contracted)
+    standing = _standing(connection)
+    _require_usable(service, standing)
     # Alembic is to begin and commit each migration itself.
     connection.rollback()
-    target = _target(service, current, phase)
+    target = _target(service, standing.revision, phase)
     if target is not None:
         config = _config(service)
         config.attributes["connection"] = connection
         alembic.command.upgrade(config, target)
+    if standing.service is None:
+        connection.execute(text("alter table alembic_version add column if not exists service text"))
+        connection.execute(text("update alembic_version set service = :service"), {"service": service})
+        connection.commit()
 
 
 def _target(service: str, current: str | None, phase: Phase | None) -> str | None:
@@ -118,19 +127,31 @@ def _target(service: str, current: str | None, phase: Phase | None) -> str | Non
     return pending[-1] if pending else None
 
 
-def _standing(connection: Connection) -> tuple[str | None, str | None]:
-    """The revision of the schema, and the newest one that took something away."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    # A column that is there from the first such revision on.
-    contracted = connection.scalar(text("select to_jsonb(v) ->> 'contracted' from alembic_version as v")) if current else None
-    return current, contracted
+@dataclass(frozen=True)
+class _Standing:
+    """What a database says of itself: its revision, the newest one that took something away, and whose it is."""
+
+    revision: str | None = None
+    contracted: str | None = None
+    service: str | None = None
 
 
-def _require_usable(service: str, current: str | None, contracted: str | None) -> None:
+def _standing(connection: Connection) -> _Standing:
+    # Columns that are there from the first such revision on, and from the first migration after they were thought of.
+    query = "select version_num, to_jsonb(v) ->> 'contracted', to_jsonb(v) ->> 'service' from alembic_version as v"
+    if MigrationContext.configure(connection).get_current_revision() is None:
+        return _Standing()
+    return _Standing(*connection.execute(text(query)).one())
+
+
+def _require_usable(service: str, standing: _Standing) -> None:
+    if standing.service not in (None, service):
+        raise ForeignDatabaseError(f"{service}: the database is that of {standing.service}; look at MOTCUA_DATABASE_URL")
     history = _history(service)
-    if current is not None and current not in history and contracted is not None and contracted not in history:
+    contracted = standing.contracted
+    if standing.revision not in (None, *history) and contracted is not None and contracted not in history:
         raise NewerSchemaError(
-            f"{service}: the database has schema {current}, which this version of motcua does not know: "
+            f"{service}: the database has schema {standing.revision}, which this version of motcua does not know: "
             "run the newer version again, or restore the backup made before the upgrade"
         )
 
@@ -146,8 +167,9 @@ async def require_newest(service: str, engine: AsyncEngine) -> None:
     """Raise `NotMigratedError` unless this code can work with the schema: all that is added is there, and nothing it needs was taken away."""
     history = await asyncio.to_thread(_history, service)
     async with engine.connect() as connection:
-        current, contracted = await connection.run_sync(_standing)
-    _require_usable(service, current, contracted)
+        standing = await connection.run_sync(_standing)
+    _require_usable(service, standing)
+    current = standing.revision
     needed = [revision for revision, phase in history.items() if phase == "pre"][-1]
     revisions = list(history)
     if current is None or (current in history and revisions.index(current) < revisions.index(needed)):

@@ -14,6 +14,8 @@ from services.embedded import SERVICES
 from tests.chassis import migration_rules
 from tests.running import Server
 
+TABLES = "select count(*)::int from pg_tables"
+
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_migration_does_what_its_phase_allows(service: str):
@@ -151,3 +153,32 @@ async def test_a_migration_does_not_wait_for_a_lock_with_everybody_behind_it(pos
 async def _patient_upgrade(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "LOCK_ATTEMPTS", 1_000)
     await migrations.upgrade("scorecard", url)
+
+
+async def test_the_database_of_another_service_is_refused_and_left_as_it_is(postgres: Server):
+    """Revisions have the same numbers everywhere: nothing else would stop one service's migrations in another's database."""
+    url = await postgres.fresh("test_foreign", "scorecard")
+    engine = create_async_engine(url, poolclass=NullPool)
+    marked = (await _value(url, "select service from alembic_version"), await _value(url, TABLES))
+    with pytest.raises(migrations.ForeignDatabaseError, match="dossier: the database is that of scorecard"):
+        await migrations.upgrade("dossier", url)
+    with pytest.raises(migrations.ForeignDatabaseError):
+        await migrations.require_newest("dossier", engine)
+    await migrations.require_newest("scorecard", engine)
+    assert marked == ("scorecard", await _value(url, TABLES))
+
+
+async def test_a_database_of_before_gets_the_name_of_its_service_with_the_next_migration(postgres: Server):
+    url = await postgres.fresh("test_unmarked", "scorecard")
+    await postgres.execute(url, "alter table alembic_version drop column service")
+    await migrations.require_newest("scorecard", create_async_engine(url, poolclass=NullPool))
+    await migrations.upgrade("scorecard", url)
+    assert await _value(url, "select service from alembic_version") == "scorecard"
+
+
+async def _value(url: str, sql: str) -> object:
+    connection = await asyncpg.connect(make_url(url).set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        return await connection.fetchval(sql)
+    finally:
+        await connection.close()

@@ -39,6 +39,9 @@ async def schema(examined: Examined) -> Sequence[Finding]:
         ]
     try:
         await migrations.require_newest(examined.service, examined.database.engine)
+    except migrations.ForeignDatabaseError as error:
+        said = Text(f"cơ sở dữ liệu của dịch vụ khác: {error}", str(error))
+        return [bad("schema", "failure", said, Text("xem MOTCUA_DATABASE_URL", "look at MOTCUA_DATABASE_URL"))]
     except migrations.NotMigratedError as error:
         remedy = Text("đọc mục «Nâng cấp» trong docs/operations.md", "see *Upgrade and downgrade* in docs/operations.md")
         return [bad("schema", "failure", Text(f"lược đồ không khớp: {error}", str(error)), remedy)]
