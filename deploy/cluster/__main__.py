@@ -9,9 +9,9 @@ from pathlib import Path
 from deploy.cluster.environments import ACCOUNTS
 from deploy.cluster.programs import MachineError
 from deploy.cluster.topology import Cluster, Options, running
+from services.chassis.reported import ReportedError
 from services.embedded.composition import wait_for_signal
 from services.embedded.personas import CLIENT_SECRET
-from services.embedded.postgres import PostgresError
 
 
 def _arguments() -> argparse.Namespace:
@@ -58,7 +58,7 @@ def main() -> None:
         shutil.rmtree(arguments.data, ignore_errors=True)
     try:
         asyncio.run(_run(arguments))
-    except (MachineError, PostgresError, TimeoutError, OSError) as error:
+    except (MachineError, ReportedError, TimeoutError, OSError) as error:
         sys.stderr.write(f"cluster: {error}\n")
         raise SystemExit(1) from None
 
