@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from httpx._transports import default as httpx_transport
 from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import make_url
 from xdist.scheduler import LoadFileScheduling
@@ -30,6 +32,11 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 # httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+# Each client of httpx reads the certificates of the whole world first, 15 ms of computing; here all may share them.
+httpx_transport.create_ssl_context = cache(httpx_transport.create_ssl_context)  # type: ignore[attr-defined]
+if "DATABASE_URL" not in os.environ:
+    # Nor does a server of ours speak TLS: to ask it first, for each connection, is a round trip and an SSL context for nothing.
+    os.environ.setdefault("PGSSLMODE", "disable")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -61,11 +68,21 @@ def pytest_collection_finish() -> None:
 
 
 class Scheduling(LoadFileScheduling):
-    """File after file to whoever is free, but all files of a package, which share a fixture, to one."""
+    """File after file to whoever is free, but all files of a package, which share a fixture, to one.
+
+    And all that use RabbitMQ: each worker has its own, and starting that takes ten seconds of computing.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = Path(super()._split_scope(nodeid))
-        return str(file.parent if (file.parent / "__init__.py").exists() else file)
+        return _scope(self.config.rootpath, super()._split_scope(nodeid))
+
+
+@cache
+def _scope(root: Path, name: str) -> str:
+    file = root / name
+    if "rabbitmq: machine.Broker" in file.read_text(encoding="utf-8"):
+        return "rabbitmq"
+    return str(Path(name).parent if (file.parent / "__init__.py").exists() else name)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:

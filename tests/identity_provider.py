@@ -31,9 +31,14 @@ class Provider:
         )
         return str(answer.raise_for_status().json()["access_token"])
 
+    def settings(self) -> dict[str, Any]:
+        """What its file says."""
+        settings: dict[str, Any] = json.loads(self._file.read_text())
+        return settings
+
     def change(self, **settings: Any) -> None:
         """Change settings of its file, which it reads again."""
-        self._file.write_text(json.dumps(json.loads(self._file.read_text()) | settings))
+        self._file.write_text(json.dumps(self.settings() | settings))
         before = self._log().count("read again")
         self._process.send_signal(signal.SIGHUP)
         assert machine.wait_until(lambda: self._log().count("read again") > before, READY_SECONDS, self._process), self._log()

@@ -43,18 +43,38 @@ async def url(postgres: Server, chassis_url: str) -> str:
     return chassis_url
 
 
-@pytest.fixture
-def settings(url: str, identity: Identity) -> Settings:
+@pytest.fixture(scope="session")
+def sample_settings(chassis_url: str, identity: Identity) -> Settings:
     """The settings of the sample service."""
-    return Settings(database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=5)  # type: ignore[arg-type]
+    return Settings(database_url=chassis_url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=5)  # type: ignore[arg-type]
 
 
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
-    """The service's own database."""
-    made = Database(url, pool=5)
+def settings(sample_settings: Settings, url: str) -> Settings:  # noqa: ARG001 - its database is empty
+    """The settings of the sample service over an empty database."""
+    return sample_settings
+
+
+# Opening connections and building an app take longer than most tests: those are shared, and are as new for each of them.
+@pytest.fixture(scope="session")
+async def open_database(chassis_url: str) -> AsyncIterator[Database]:
+    made = Database(chassis_url, pool=5)
     yield made
     await made.close()
+
+
+@pytest.fixture
+async def database(open_database: Database, url: str) -> AsyncIterator[Database]:  # noqa: ARG001 - it is empty
+    """The service's own database."""
+    yield open_database
+    await _end_what_runs(open_database)
+    open_database.after_commit.clear()
+    open_database.before_close.clear()
+
+
+async def _end_what_runs(database: Database) -> None:
+    for callback in reversed(database.before_close):
+        await callback()
 
 
 @pytest.fixture
@@ -70,12 +90,22 @@ async def another_database(url: str) -> AsyncIterator[MakeDatabase]:
         yield make
 
 
-@pytest.fixture
-async def app(settings: Settings) -> AsyncIterator[FastAPI]:
-    """The sample service's app."""
-    made = sample_service.create(settings)
+@pytest.fixture(scope="session")
+async def built_app(sample_settings: Settings) -> AsyncIterator[FastAPI]:
+    made = sample_service.create(sample_settings)
     yield made
     await made.state.database.close()
+
+
+@pytest.fixture
+async def app(built_app: FastAPI, url: str) -> AsyncIterator[FastAPI]:  # noqa: ARG001 - its database is empty
+    """The sample service's app."""
+    state = dict(built_app.state._state)
+    yield built_app
+    built_app.state._state.clear()
+    built_app.state._state.update(state)
+    built_app.state.partner_meter.forget()
+    await _end_what_runs(built_app.state.database)
 
 
 @pytest.fixture

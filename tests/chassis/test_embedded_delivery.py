@@ -63,14 +63,20 @@ class Crashing(Inbox):
         await super().take(body)
 
 
+@pytest.fixture(scope="module")
+async def second(postgres: Server) -> AsyncIterator[Database]:
+    made = Database(await postgres.fresh("test_second_subscriber", "dossier"), pool=2)
+    await rows(made, "create table note (code text primary key, number int not null)")
+    yield made
+    await made.close()
+
+
 @pytest.fixture
-async def two(database: Database, postgres: Server) -> AsyncIterator[tuple[Subscriber, Subscriber]]:
+async def two(database: Database, second: Database, postgres: Server) -> tuple[Subscriber, Subscriber]:
     """Two services that listen to the same event, each with a database of its own."""
-    second = Database(await postgres.fresh("test_second_subscriber", "dossier"), pool=2)
-    await rows(second, "create table note (code text primary key, number int not null)")
+    await postgres.empty(second.engine.url.render_as_string(hide_password=False))
     names = [service for service, types in CONSUMED.items() if DossierReturned in types][:2]
-    yield Subscriber(names[0], database, AuthorityPublished), Subscriber(names[1], second, AuthorityPublished)
-    await second.close()
+    return Subscriber(names[0], database, AuthorityPublished), Subscriber(names[1], second, AuthorityPublished)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,12 @@ from tests.chassis.sample_service import notes, rows, until
 from tests.running import SEALING_KEY
 
 ROOT = Path(__file__).parents[2]
-CODE = {path: path.read_text() for path in (ROOT / "services").rglob("*.py") if path.name != "failpoints.py"}
+
+
+@cache
+def code() -> dict[Path, str]:
+    """Our modules, but for the one with the failpoints; read when they are needed, not by each worker that collects tests."""
+    return {path: path.read_text() for path in (ROOT / "services").rglob("*.py") if path.name != "failpoints.py"}
 
 
 @pytest.fixture(autouse=True)
@@ -166,7 +172,7 @@ async def test_a_file_is_in_its_place_whole_or_not_at_all(tmp_path: Path, name: 
 
 
 def test_each_place_is_in_the_code_and_in_a_test_here():
-    in_code = {name for text in CODE.values() for name in re.findall(r'failpoints\.reach\("([a-z.]+)"\)', text)}
+    in_code = {name for text in code().values() for name in re.findall(r'failpoints\.reach\("([a-z.]+)"\)', text)}
     assert in_code == set(POINTS)
     assert {name for name in POINTS if f'"{name}"' in Path(__file__).read_text()} == set(POINTS)
 
@@ -233,9 +239,9 @@ def test_a_process_that_is_to_ends_at_once():
 
 
 def test_only_the_start_of_a_process_switches_one_on():
-    switching = {str(path.relative_to(ROOT)) for path, text in CODE.items() if "failpoints.switch_on(" in text}
+    switching = {str(path.relative_to(ROOT)) for path, text in code().items() if "failpoints.switch_on(" in text}
     assert switching == {"services/chassis/process.py", "services/chassis/worker.py", "services/embedded/composition.py"}
-    for path, text in CODE.items():
+    for path, text in code().items():
         uses = re.findall(r"failpoints\.(\w+)[^\n]*", text)
         assert set(uses) <= {"armed", "reach", "switch_on"}, path
         assert text.count("failpoints.armed") == len(re.findall(r"^ +if failpoints\.armed:$", text, re.MULTILINE)), path

@@ -5,8 +5,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -47,6 +46,7 @@ def settings(name: str, port: int) -> dict[str, Any]:
             identity_provider.public_client("portal", BACK),
             *(own_client(client, SECRET, claims) for client, claims in clients.items()),
         ],
+        lifetime=3_600,
     )
 
 
@@ -160,14 +160,15 @@ async def test_a_token_for_another_audience_is_refused(province: Provider) -> No
 
 
 @pytest.fixture
-async def changing(tmp_path: Path) -> AsyncIterator[Provider]:
-    """A provider of the test's own."""
-    with identity_provider.running(tmp_path / "configuration.json", settings("changing", machine.free_port())) as provider:
-        yield provider
+def changing(another: Provider) -> Iterator[Provider]:
+    """A provider whose settings the test may change; afterwards they are what they were."""
+    before = another.settings()
+    yield another
+    another.change(**before)
 
 
-async def test_keys_change_without_a_restart_of_anything(changing: Provider, tmp_path: Path) -> None:
-    old, new = json.loads((tmp_path / "configuration.json").read_text())["keys"][0], new_key()
+async def test_keys_change_without_a_restart_of_anything(changing: Provider) -> None:
+    old, new = changing.settings()["keys"][0], new_key()
     authenticator = Authenticator([trusted(changing)])
     before = changing.client_token("hoa", SECRET)
     await authenticator.principal(before)

@@ -36,19 +36,26 @@ async def server() -> AsyncIterator[Postgres]:
             yield postgres
 
 
-@pytest.fixture
-async def app(server: Postgres, identity: Identity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FastAPI]:
-    """The sample service over that server, waiting half a second for a statement, and hardly longer for a connection or for silence."""
-    monkeypatch.setattr(databases, "CONNECT_SECONDS", 0.5)
-    monkeypatch.setattr(databases, "_SILENCE_SECONDS", 0.2)
-    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 1.0)
+@pytest.fixture(scope="module")
+async def silent_url(server: Postgres) -> str:
+    """A database with the chassis tables and one of notes."""
     url = await Server(make_url(server.url("postgres", "postgres"))).fresh("silent", "dossier")
     database = Database(url, pool=1)
     async with database.engine.begin() as connection:
         await connection.run_sync(sample_service.Base.metadata.create_all)
     await database.close()
-    settings: Any = {"database_url": url, "issuers": (identity.trusted,), "sealing_keys": (SEALING_KEY,)}
+    return url
+
+
+@pytest.fixture
+async def app(silent_url: str, identity: Identity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FastAPI]:
+    """The sample service over that server, waiting half a second for a statement, and hardly longer for a connection or for silence."""
+    monkeypatch.setattr(databases, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(databases, "_SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 1.0)
+    settings: Any = {"database_url": silent_url, "issuers": (identity.trusted,), "sealing_keys": (SEALING_KEY,)}
     made = sample_service.create(Settings(**settings, database_pool=2, statement_timeout=0.5))
+    await rows(made.state.database, "truncate note, outbox")
     yield made
     await made.state.database.close()
 

@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, JsonValue
 from services.chassis import strict_types
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.embedded import SERVICES
+from tests import documented
 from tests.chassis import offline
 
 router = transactional_router("/v1", "things")
@@ -215,7 +216,7 @@ def dated(parameter: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_documented_date_of_a_parameter_is_a_number(service: str) -> None:
     app = offline.service(service)
-    paths = app.openapi()["paths"]
+    paths = documented.document(app)["paths"]
     accepted = []
     for method, path, route in offline.operations(app):
         names = {parameter["name"] for parameter in paths[path][method.lower()].get("parameters", ()) if dated(parameter)}

@@ -2,7 +2,7 @@
 
 import pytest
 from sqlalchemy import ARRAY, Text, bindparam, column, func, literal, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.chassis.unit_filter import below, within
 from services.kernel.unit_codes import covers
@@ -13,12 +13,18 @@ TABLE = """create table dossiers as select ('H35.' || n || '.01') collate "C" as
 CODES = func.unnest(literal(list(UNITS), ARRAY(Text))).column_valued("code")
 
 
-@pytest.fixture
-async def connection(postgres: Server):
+@pytest.fixture(scope="module")
+async def engine(postgres: Server):
     engine = create_async_engine(await postgres.fresh("test_unit_filter"))
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def connection(engine: AsyncEngine):
+    """A connection in a transaction that is rolled back."""
     async with engine.connect() as connection:
         yield connection
-    await engine.dispose()
 
 
 @pytest.mark.parametrize("unit", UNITS)
