@@ -15,6 +15,7 @@ import pytest
 from services.chassis import telemetry
 from services.embedded.identity import Identity
 from services.satisfaction.settings import Settings
+from tests.documented import document
 from tests.running import SEALING_KEY, Server, Service
 from tests.satisfaction.petitioning import (
     ABOVE,
@@ -214,7 +215,7 @@ def _output(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str])
 
 
 def test_every_operation_on_petitions_has_its_place_in_the_matrix(service: Service):
-    paths = {path: methods for path, methods in service.app.openapi()["paths"].items() if "petition" in path}
+    paths = {path: methods for path, methods in document(service.app)["paths"].items() if "petition" in path}
     assert {(ask.method, ask.template) for ask in MATRIX} | MAKING == {
         (method, path) for path, of in paths.items() for method in of
     }
