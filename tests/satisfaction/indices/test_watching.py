@@ -71,9 +71,9 @@ async def figures(service: Service) -> dict[Figure, Counter[int]]:
     return found
 
 
-@pytest.mark.parametrize("batch", [1, 11])
-async def test_no_answer_follows_from_reading_before_and_after_every_rating(satisfaction: Service, batch: int):
-    ratings = arrivals(7, 44)
+@pytest.mark.parametrize(("batch", "size"), [(1, 24), (11, 44), pytest.param(1, 88, marks=pytest.mark.soak)])
+async def test_no_answer_follows_from_reading_before_and_after_every_rating(satisfaction: Service, batch: int, size: int):
+    ratings = arrivals(7, size)
     waiting: list[Rating] = []
     before: dict[Figure, Counter[int]] = {}
     facts: dict[str, list[tuple[frozenset[int], Counter[int]]]] = defaultdict(list)
