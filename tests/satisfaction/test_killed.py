@@ -113,9 +113,7 @@ def _answer(chance: random.Random) -> dict[str, Any]:
     return {"id": str(uuid4()), "scores": scores, "comment": f"Ý kiến {chance.random()}", "answered_at": given.isoformat()}
 
 
-@pytest.mark.parametrize(
-    ("number", "kills"), [(60, 1), pytest.param(1_000, 3, marks=[pytest.mark.soak, pytest.mark.timeout(600)])]
-)
+@pytest.mark.parametrize(("number", "kills"), [(60, 1), pytest.param(1_000, 3, marks=[pytest.mark.soak, pytest.mark.timeout(600)])])
 async def test_answers_resent_at_random_while_the_process_is_killed_are_each_stored_once(
     postgres: Server, identity: Identity, tmp_path: Path, number: int, kills: int
 ):
