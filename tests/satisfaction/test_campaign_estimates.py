@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.satisfaction.campaigns.rules import student
@@ -170,6 +170,7 @@ FORMULAS = [
 
 
 @given(ANSWERED, st.sampled_from(FORMULAS), st.integers(1, 50))
+@settings(max_examples=40)
 def test_with_equal_weights_the_figures_are_those_of_the_questionnaire(
     answers: list[dict[str, int]], formula: dict[str, object], weight: int
 ):
@@ -184,6 +185,7 @@ def test_with_equal_weights_the_figures_are_those_of_the_questionnaire(
 
 
 @given(ANSWERED, st.integers(2, 40))
+@settings(max_examples=40)
 def test_figures_do_not_depend_on_the_order_of_answers(answers: list[dict[str, int]], weight: int):
     people = [Respondent("abc"[n % 3], scores) for n, scores in enumerate(answers)]
     design = Design.of({"a": 12 * weight, "b": 15, "c": 40}, people)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.satisfaction.campaigns.rules import answer_table
@@ -158,6 +158,7 @@ CELLS = st.text(max_size=8) | st.sampled_from(["5", "-1", "post", "vi", "H35-1",
 
 
 @given(st.lists(st.lists(CELLS, max_size=8), max_size=5))
+@settings(max_examples=30)
 def test_whatever_stands_in_a_table_each_row_is_read_or_named(lines: list[list[str]]):
     questionnaire = published().version("after-dossier", 1)
     heading = ["dossier", "collection", "id", "answered_on", "language", "comment", "overall", "attitude"]

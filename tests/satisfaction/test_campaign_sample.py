@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.satisfaction.campaigns.rules import allocation, drawing
@@ -39,6 +39,7 @@ def test_allocation(populations: dict[str, int], total: int, how: Allocation, si
 
 
 @given(POPULATIONS, st.integers(1, 20_000), st.sampled_from(["proportional", "equal"]))
+@settings(max_examples=40)
 def test_an_allocation_adds_up_and_keeps_within_each_stratum(populations: dict[str, int], total: int, how: Allocation):
     sizes = allocate(populations, total, how)
 
@@ -49,6 +50,7 @@ def test_an_allocation_adds_up_and_keeps_within_each_stratum(populations: dict[s
 
 
 @given(POPULATIONS, st.integers(1, 20_000), st.sampled_from(["proportional", "equal"]), st.randoms())
+@settings(max_examples=40)
 def test_an_allocation_does_not_depend_on_the_order_of_strata(
     populations: dict[str, int], total: int, how: Allocation, chance: random.Random
 ):
@@ -59,6 +61,7 @@ def test_an_allocation_does_not_depend_on_the_order_of_strata(
 
 
 @given(POPULATIONS, st.integers(1, 5_000))
+@settings(max_examples=40)
 def test_a_larger_stratum_never_gets_less(populations: dict[str, int], total: int):
     sizes = allocate(populations, total, "proportional")
     in_order = sorted(populations, key=lambda code: populations[code])

@@ -14,6 +14,7 @@ import pytest
 
 from services.embedded.identity import Identity
 from services.embedded.personas import PERSONAS, Persona
+from tests.documented import document
 from tests.running import Server, Service
 from tests.satisfaction.builders import CODE, OWNER, link, rejected
 
@@ -86,7 +87,7 @@ def leaks(planted: Planted, answer: httpx.Response) -> list[str]:
 
 def test_every_way_to_read_has_its_place_here(service: Service):
     slices = ("rating", "kiosk", "satisfaction")
-    paths = service.app.openapi()["paths"]
+    paths = document(service.app)["paths"]
     offered = {path for path, methods in paths.items() if "get" in methods and path.split("/")[2].startswith(slices)}
     assert offered >= set(MATRIX)
     assert {path for path in offered if path.split("/")[2] in ("ratings", "rating-invitations", "kiosks")} <= set(MATRIX)

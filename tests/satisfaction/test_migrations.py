@@ -27,15 +27,20 @@ OLD_ROWS = """
     insert into rating (dossier, authority_code, field_code, rated_at, overall, scores, comment, language)
     select dossier, 'H35.01', 'f', rated_at, overall, jsonb_build_object('overall', overall), comment, 'vi' from old
 """
+# Answered late and then reopened; answered in time; not answered.
+OLD_PETITIONS = """
+    with old (code, answers) as (values ('a', 2), ('b', 1), ('c', 0)),
+    opened as (
+        insert into petition (code, version, kind, status, authority_code, authority_name, unit, unit_name, content, rules, opened_at,
+            received_at, answers, history_head, history_length)
+        select code, 1, 'service', 'answered', 'H35', 'h', 'H35', 'h', ''::bytea, 'nd-20-2008-1', now(), now(), answers, ''::bytea, 1 from old
+    )
+    insert into petition_answer (petition, number, unit, unit_name, content, answered_at, due_at, working_days, reopened_at) values
+        ('a', 1, 'H35', 'h', '', '2026-01-08Z', '2026-01-07Z', 4, '2026-01-09Z'),
+        ('a', 2, 'H35', 'h', '', '2026-01-10Z', '2026-01-11Z', 1, null),
+        ('b', 1, 'H35', 'h', '', '2026-01-06Z', '2026-01-07Z', 2, null)
+"""
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
-
-
-@pytest.fixture
-async def database(postgres: Server):
-    """An empty database, without any schema."""
-    database = Database(await postgres.fresh("test_satisfaction_migrations"), pool=1)
-    yield database
-    await database.close()
 
 
 async def _migrate(database: Database, revision: str) -> None:
@@ -55,14 +60,17 @@ async def _rows(database: Database, statement: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in await session.execute(text(statement))]
 
 
-@pytest.fixture
-async def upgraded(database: Database) -> Database:
-    """A database of the newest schema that had the ratings when it had the one before the tallies."""
-    await _migrate(database, "0004")
-    async with database.transaction() as session:
-        await session.execute(text(OLD_ROWS))
+@pytest.fixture(scope="module")
+async def upgraded(postgres: Server):
+    """A database of the newest schema that had the ratings before there were tallies, and the petitions before their events said more."""
+    database = Database(await postgres.fresh("test_satisfaction_migrations"), pool=1)
+    for revision, rows in (("0004", OLD_ROWS), ("0013", OLD_PETITIONS)):
+        await _migrate(database, revision)
+        async with database.transaction() as session:
+            await session.execute(text(rows))
     await _migrate(database, "head")
-    return database
+    yield database
+    await database.close()
 
 
 async def test_ratings_from_before_the_tallies_are_counted(upgraded: Database):
@@ -109,27 +117,8 @@ async def test_what_came_with_them_is_where_it_is_looked_for(upgraded: Database)
     assert await _rows(upgraded, comments) == [("b", "2026-02-01", "pending")]
 
 
-# Answered late and then reopened; answered in time; not answered.
-OLD_PETITIONS = """
-    with old (code, answers) as (values ('a', 2), ('b', 1), ('c', 0)),
-    opened as (
-        insert into petition (code, version, kind, status, authority_code, authority_name, unit, unit_name, content, rules, opened_at,
-            received_at, answers, history_head, history_length)
-        select code, 1, 'service', 'answered', 'H35', 'h', 'H35', 'h', ''::bytea, 'nd-20-2008-1', now(), now(), answers, ''::bytea, 1 from old
-    )
-    insert into petition_answer (petition, number, unit, unit_name, content, answered_at, due_at, working_days, reopened_at) values
-        ('a', 1, 'H35', 'h', '', '2026-01-08Z', '2026-01-07Z', 4, '2026-01-09Z'),
-        ('a', 2, 'H35', 'h', '', '2026-01-10Z', '2026-01-11Z', 1, null),
-        ('b', 1, 'H35', 'h', '', '2026-01-06Z', '2026-01-07Z', 2, null)
-"""
-
-
-async def test_of_petitions_from_before_answers_say_what_was_late_and_reopened(database: Database):
-    await _migrate(database, "0013")
-    async with database.transaction() as session:
-        await session.execute(text(OLD_PETITIONS))
-    await _migrate(database, "head")
-    assert await _rows(database, "select code, late_steps, reopened, reactions from petition order by code") == [
+async def test_of_petitions_from_before_answers_say_what_was_late_and_reopened(upgraded: Database):
+    assert await _rows(upgraded, "select code, late_steps, reopened, reactions from petition order by code") == [
         ("a", ["answer"], 1, 0),
         ("b", [], 0, 0),
         ("c", [], 0, 0),

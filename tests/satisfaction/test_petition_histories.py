@@ -249,7 +249,7 @@ def _clock_is_consistent(row: Any) -> None:
     )
 
 
-@pytest.mark.parametrize("histories", [4, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
+@pytest.mark.parametrize("histories", [2, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_whatever_people_do_the_promises_hold(apps: Apps, histories: int):
     service = await apps.prepared("satisfaction", publish_units)
     loop = asyncio.get_running_loop()

@@ -1,7 +1,7 @@
 """Which answers fit a questionnaire: unknown and hidden questions, values outside the scale and missing answers are refused in place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.satisfaction.errors import InvalidAnswer
@@ -99,11 +99,13 @@ def filled_in(draw: st.DrawFn) -> tuple[Questionnaire, dict[str, int]]:
 
 
 @given(filled_in())
+@settings(max_examples=40)
 def test_whoever_answers_what_is_shown_is_never_refused(filled: tuple[Questionnaire, dict[str, int]]):
     answers.require_valid(*filled)
 
 
 @given(filled_in(), st.data())
+@settings(max_examples=40)
 def test_one_wrong_answer_is_refused_at_its_place(filled: tuple[Questionnaire, dict[str, int]], data: st.DataObject):
     questionnaire, scores = filled
     question = data.draw(st.sampled_from(questionnaire.questions))

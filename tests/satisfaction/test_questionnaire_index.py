@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.satisfaction.indices.rules import index as rating_index
@@ -154,6 +154,7 @@ counts_of_sipas = st.fixed_dictionaries(
 
 
 @given(counts_of_sipas)
+@settings(max_examples=30)
 def test_an_index_lies_between_its_factors(counts: Tally):
     result = index(SIPAS, counts)
 
@@ -163,6 +164,7 @@ def test_an_index_lies_between_its_factors(counts: Tally):
 
 
 @given(counts_of_sipas)
+@settings(max_examples=30)
 def test_every_figure_is_the_nearest_to_the_exact_one(counts: Tally):
     pooled: Counter[int] = Counter()
     for question in SIPAS.questions:
@@ -174,6 +176,7 @@ def test_every_figure_is_the_nearest_to_the_exact_one(counts: Tally):
 
 
 @given(st.lists(st.fixed_dictionaries({}, optional={name: st.integers(0, 2) for name in INDICES}), max_size=12), st.randoms())
+@settings(max_examples=30)
 def test_the_order_of_answers_does_not_matter(answers: list[dict[str, int]], random: Any):
     shuffled = random.sample(answers, len(answers))
 
@@ -184,6 +187,7 @@ def test_the_order_of_answers_does_not_matter(answers: list[dict[str, int]], ran
     st.lists(st.fixed_dictionaries({name: st.integers(0, 2) for name in INDICES}), min_size=1, max_size=12),
     st.sampled_from(INDICES),
 )
+@settings(max_examples=30)
 def test_a_better_answer_never_lowers_the_index(answers: list[dict[str, int]], name: str):
     before, after = index(DESK, tally(answers)), index(DESK, tally([*answers[:-1], answers[-1] | {name: 2}]))
 

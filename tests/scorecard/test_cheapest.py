@@ -147,7 +147,7 @@ def problems(draw: Any) -> Problem:
 
 
 @given(problems())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_combination_is_cheaper_or_reaches_more(of: Problem):
     answer = solver.cheapest(of)
 

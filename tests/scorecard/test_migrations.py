@@ -8,6 +8,7 @@ import alembic.command
 import pytest
 from alembic.config import Config
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.kernel.periods import CalendarPeriod
@@ -39,7 +40,7 @@ async def _migrate(database: Database, revision: str) -> None:
         await connection.run_sync(run)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def upgraded(postgres: Server):
     """A database of the newest schema that had three rows when it had the one before subjects."""
     database = Database(await postgres.fresh("test_scorecard_migrations"), pool=2)
@@ -53,19 +54,22 @@ async def upgraded(postgres: Server):
     await database.close()
 
 
-async def _amounts(database: Database, **options: Any) -> dict[str, Amount]:
-    async with database.reading() as session:
-        return await queries.amounts(session, NAMES, CalendarPeriod.parse("2026-11"), None, **options)
+async def _amounts(session: AsyncSession, **options: Any) -> dict[str, Amount]:
+    return await queries.amounts(session, NAMES, CalendarPeriod.parse("2026-11"), None, **options)
 
 
 async def test_what_was_counted_before_is_counted_after(upgraded: Database):
-    found = await _amounts(upgraded, opinions="all")
+    async with upgraded.reading() as session:
+        found = await _amounts(session, opinions="all")
 
     assert found == {"on_time": Amount(1, 2), "national_portal": Amount(1, 2), "satisfaction": Amount(1, 1)}
 
 
 async def test_an_event_of_the_same_version_says_more_and_has_precedence_and_an_older_one_has_not(upgraded: Database):
-    async with upgraded.transaction() as session:
-        await folding.take(session, [completed("a", version=4, due=START, at=START + DAY), completed("b", version=1)])
+    # Not committed, for the other test.
+    session = upgraded.begin()
+    await folding.take(session, [completed("a", version=4, due=START, at=START + DAY), completed("b", version=1)])
+    amounts = await _amounts(session)
+    await upgraded.end(session)
 
-    assert (await _amounts(upgraded))["on_time"] == Amount(0, 2)
+    assert amounts["on_time"] == Amount(0, 2)

@@ -98,7 +98,7 @@ async def _add_up(scorecard: Service) -> None:
                 assert sums == (amounts[name].numerator or 0, amounts[name].denominator), name
 
 
-@_random(8)
+@_random(3)
 async def test_random_orders_with_repetitions_and_a_rebuild_give_the_same_figures_and_records_add_up(
     scorecard: Service, history: list[Event], data: st.DataObject
 ):

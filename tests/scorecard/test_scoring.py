@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.scorecard.frameworks.rules import scoring
@@ -254,6 +254,7 @@ AMOUNTS = st.dictionaries(
 
 
 @given(AMOUNTS)
+@settings(max_examples=40)
 def test_what_is_printed_adds_up(amounts: dict[str, Amount]):
     result = scored(QD766, amounts)
 

@@ -88,7 +88,9 @@ async def store(service: Service, ratings: Sequence[Rating]) -> None:
     """Store ratings with their invitations, and add them to the tallies."""
     async with service.database.transaction() as session:
         await session.execute(postgresql.insert(Kiosk).values(_KIOSK).on_conflict_do_nothing())
-        await session.execute(insert(Invitation), [_invitation(each) for each in ratings if each.dossier])
+        # None where all are of kiosks.
+        if invitations := [_invitation(each) for each in ratings if each.dossier]:
+            await session.execute(insert(Invitation), invitations)
         await session.execute(insert(Rating), [columns(each) for each in ratings])
         for each in ratings:
             commands.add(session, columns(each))

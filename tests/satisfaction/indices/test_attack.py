@@ -63,7 +63,9 @@ async def read_everything(satisfaction: Service, ratings: list[Rating]) -> Attac
     return attack
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, 150), (3, 700)])
+@pytest.mark.parametrize(
+    ("seed", "size"), [(3, 700), pytest.param(1, 150, marks=pytest.mark.soak), pytest.param(5, 300, marks=pytest.mark.soak)]
+)
 async def test_no_answers_of_a_few_follow_from_all_public_tables_together(satisfaction: Service, seed: int, size: int):
     ratings = drawn(seed, size)
     await store(satisfaction, ratings)

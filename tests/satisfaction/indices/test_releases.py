@@ -123,7 +123,7 @@ async def shown(service: Service, unit: str, by: str) -> dict[str, list[int]]:
     return {row["key"]: list(row["distribution"].values()) for row in rows if row["distribution"] is not None}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 10))])
 async def test_events_add_up_to_the_public_figures_whatever_came_in_and_was_taken_out(satisfaction: Service, seed: int):
     ratings = drawn(seed, 300)
     for first in range(0, 300, 60):
