@@ -79,7 +79,7 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 async def test_a_file_goes_through_s3_in_pieces_and_is_whole_there(apps: Apps, bucket: Bucket):
     service = await apps.fresh("dossier", **bucket.settings)
-    content = large(6_000_000)
+    content = large(3_500_000)
     place = await address(service, len(content))
     half = len(content) // 2
     await append(service, place, in_chunks(content[:half]))
