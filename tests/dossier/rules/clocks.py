@@ -18,7 +18,7 @@ def for_all(*drawn: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], A
     """A test of some examples of what is drawn, and of many for long."""
 
     def test_of(holds: Callable[..., None]) -> Any:
-        @pytest.mark.parametrize("examples", [30, pytest.param(1_000, marks=pytest.mark.soak)])
+        @pytest.mark.parametrize("examples", [30, pytest.param(300, marks=pytest.mark.soak)])
         def test(examples: int) -> None:
             settings(max_examples=examples, deadline=None)(given(*drawn)(holds))()
 
