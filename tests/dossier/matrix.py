@@ -69,6 +69,7 @@ STRANGERS: dict[str, Actor] = {
     "system": ("leader", {"sub": "cron", "kind": "system", "roles": EVERY_ROLE, "scope": "dossiers:read"}),
     "citizen who claims roles": ("citizen", {"sub": "poser", "roles": EVERY_ROLE, "unit": UNIT, "scope": "dossiers:read"}),
 }
+ONE_OF_EACH_KIND = ("another citizen", "clerk of another unit", "leader of another unit", "partner of another system")
 NOBODY: dict[str, Any] = {
     "no token": None,
     "not a token": "nonsense",

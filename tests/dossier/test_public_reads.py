@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from services.dossier.history import timers as history_timers
-from tests.dossier.builders import ELSEWHERE, act, see, submit
+from tests.dossier.builders import ELSEWHERE, act, publish, see, submit
 from tests.dossier.tracking.builders import track
-from tests.running import Service
+from tests.running import Apps, Service
 
 ADVISER = ("officer", {"sub": "adviser", "unit": ELSEWHERE, "name": "Tẩn A Sèng"})
 # Consulted, sent back, stopped, reopened.
@@ -25,14 +25,25 @@ STEPS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
 )
 
 
-@pytest.fixture
-async def code(service: Service) -> str:
-    """A dossier after the steps, with an official's read in the history between each two of them."""
+async def _lived(service: Service) -> None:
+    await publish(service)
     code = str((await submit(service)).json()["code"])
     for actor, action, body in STEPS:
         assert (await act(service, code, actor, action, **body)).status_code == 200, action
         assert await history_timers.run_once(service.database) == 1
-    return code
+
+
+@pytest.fixture
+async def service(apps: Apps) -> Service:
+    """The dossier service with one dossier after the steps, with an official's read in the history between each two of them."""
+    return await apps.prepared("dossier", _lived)
+
+
+@pytest.fixture
+async def code(service: Service) -> str:
+    """The code of that dossier."""
+    [(code,)] = await service.rows("select code from dossier")
+    return str(code)
 
 
 async def test_anyone_with_code_and_number_tracks_it(service: Service, code: str):

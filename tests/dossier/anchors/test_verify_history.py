@@ -1,11 +1,13 @@
 """`docs/verify_history.py` and `openssl ts` verify a proof from files alone, and refuse every other."""
 
+import asyncio
 import io
 import json
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 
 from services.dossier.history import timers as history_timers
 from services.sandbox.rules.time_stamps import TimeStampAuthority
+from tests.dossier import scripts
 from tests.dossier.anchors.stamping import AUTHORITY, NOW, anchors, build, build_time_stamped, proof, time_stamped
 from tests.dossier.builders import AUTHORITY as AUTHORITY_OF_DOSSIERS
 from tests.dossier.builders import PROCEDURE, act, submit
@@ -37,14 +40,16 @@ class Download:
     def entries(self) -> list[Any]:
         return [item["entry"] for page in self.pages for item in page["items"]]
 
+    def save(self, folder: Path) -> list[str]:
+        """Write the files; returns their paths, the arguments of the script."""
+        names = ["proof.json", "root.pem", *(f"history-{number}.json" for number in range(len(self.pages)))]
+        for name, content in zip(names, (json.dumps(self.proof), self.root, *map(json.dumps, self.pages)), strict=True):
+            (folder / name).write_text(content, "utf-8")
+        return [str(folder / name) for name in names]
+
     def verify(self, folder: Path) -> subprocess.CompletedProcess[str]:
         """Run the script over the files, elsewhere and without our packages."""
-        (folder / "proof.json").write_text(json.dumps(self.proof), "utf-8")
-        (folder / "root.pem").write_text(self.root)
-        names = [f"history-{number}.json" for number in range(len(self.pages))]
-        for name, page in zip(names, self.pages, strict=True):
-            (folder / name).write_text(json.dumps(page), "utf-8")
-        command = [sys.executable, "-I", str(SCRIPT), "proof.json", "root.pem", *names]
+        command = [sys.executable, "-I", str(SCRIPT), *self.save(folder)]
         return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -214,12 +219,25 @@ TAMPERING: list[tuple[Callable[[Download], None], str]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+async def verdicts(apps: Apps, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str | None, str]]:
+    """What the script refuses and prints of each tampering."""
+    whole = await _download(await apps.prepared("dossier", _lived), "citizen")
+    runs = []
+    for tamper, _ in TAMPERING:
+        tampered = deepcopy(whole)
+        tamper(tampered)
+        runs.append(tampered.save(tmp_path_factory.mktemp(tamper.__name__)))
+    found = await asyncio.to_thread(scripts.run, SCRIPT, tmp_path_factory.getbasetemp(), *runs)
+    return {tamper.__name__: verdict for (tamper, _), verdict in zip(TAMPERING, found, strict=True)}
+
+
 @pytest.mark.parametrize(("tamper", "refusal"), TAMPERING)
-def test_the_script_refuses_what_was_tampered_with(download: Download, tmp_path, tamper, refusal):
-    tamper(download)
-    result = download.verify(tmp_path)
-    assert (result.returncode, result.stdout) == (1, "")
-    assert refusal in result.stderr
+def test_the_script_refuses_what_was_tampered_with(verdicts, tamper, refusal):
+    refused, printed = verdicts[tamper.__name__]
+    assert (refused or "").startswith("NOT VERIFIED: ")
+    assert refusal in refused
+    assert printed == ""
 
 
 async def test_one_trusted_authority_is_enough(service: Service, tmp_path):

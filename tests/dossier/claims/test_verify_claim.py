@@ -3,8 +3,6 @@
 import base64
 import hashlib
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ from services.dossier.claims import presenter
 from services.dossier.claims.rules.keys import KeyList
 from services.dossier.claims.rules.signed import SigningKey
 from services.dossier.claims.rules.status_list import StatusList, digest
+from tests.dossier import scripts
 from tests.dossier.claims.builders import KEY, OTHER, ROOT, STATUS_KEY, YEAR, claim, key_list, published, token
 from tests.running import PUBLIC_URL
 
@@ -25,40 +24,6 @@ SCRIPT = Path(__file__).parents[3] / "docs" / "verify_claim.py"
 SIGNED = datetime(2026, 3, 2, 3, tzinfo=UTC)
 PERIOD = {"valid_from": SIGNED - YEAR, "valid_until": SIGNED + YEAR}
 PAPER = claim(issued_at=SIGNED, issued_on=date(2026, 3, 2))
-
-# Runs the script for each list of arguments, where opening a socket ends the process, and prints what became of it.
-DRIVER = """
-import contextlib, io, json, runpy, sys
-def forbid(event, arguments):
-    if event.startswith("socket."):
-        raise SystemExit("a socket was opened")
-sys.addaudithook(forbid)
-script, *runs = json.load(sys.stdin)
-results = []
-for arguments in runs:
-    sys.argv, printed, refusal = [script, *arguments], io.StringIO(), None
-    with contextlib.redirect_stdout(printed):
-        try:
-            runpy.run_path(script, run_name="__main__")
-        except SystemExit as end:
-            refusal = end.code
-    results.append([refusal, printed.getvalue()])
-assert "services" not in sys.modules
-json.dump(results, sys.stdout)
-"""
-
-
-def run(folder: Path, *runs: list[str]) -> list[tuple[str | None, str]]:
-    """What the script refuses, or None, and prints, for each list of arguments."""
-    result = subprocess.run(
-        [sys.executable, "-I", "-c", DRIVER],
-        cwd=folder,
-        input=json.dumps([str(SCRIPT), *runs]),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [(refusal, printed) for refusal, printed in json.loads(result.stdout)]
 
 
 @dataclass
@@ -74,10 +39,11 @@ class Verifier:
         (self.folder / "keys.json").write_text(presenter.keys(self.keys, PUBLIC_URL).model_dump_json())
         if self.status is not None:
             (self.folder / "status.cose").write_bytes(self.status)
-        return [qr, self.root.public.hex(), "keys.json", *(["status.cose"] if self.status is not None else [])]
+        names = ["keys.json", *(["status.cose"] if self.status is not None else [])]
+        return [qr, self.root.public.hex(), *(str(self.folder / name) for name in names)]
 
     def verify(self, qr: str) -> tuple[str | None, str]:
-        (result,) = run(self.folder, self.arguments(qr))
+        (result,) = scripts.run(SCRIPT, self.folder, self.arguments(qr))
         return result
 
 
@@ -126,7 +92,10 @@ def test_old_papers_are_verified_for_years_after_their_key_was_rotated(verifier:
     assert verifier.verify(token(old))[0] is None
 
 
-def test_what_is_not_proven_is_not_valid(verifier: Verifier):
+def test_what_is_not_proven_is_not_valid(verifier: Verifier, tmp_path_factory: pytest.TempPathFactory):
+    def other(**saved: Any) -> Verifier:
+        return Verifier(tmp_path_factory.mktemp("saved"), **saved)
+
     future = claim(issued_at=datetime.now(UTC) + timedelta(hours=1))
     stolen = key_list(published(**PERIOD, revoked_at=SIGNED + timedelta(days=1)), published(STATUS_KEY, purpose="status", **PERIOD))
     other_list = key_list(published(OTHER, **PERIOD))
@@ -139,18 +108,18 @@ def test_what_is_not_proven_is_not_valid(verifier: Verifier):
         (verifier, token(claim(issued_at=SIGNED, valid_until=date(2026, 3, 31))), "it was valid until 31/03/2026"),
         (verifier, "https://example.vn/", "this is no QR code of ours"),
         (verifier, "x" * 300, "this is no QR code of ours"),
-        (Verifier(verifier.folder, keys=stolen), token(PAPER), "its key was stolen, ask online"),
-        (Verifier(verifier.folder, keys=other_list), token(PAPER), "the QR code is signed with a key that is not known here"),
-        (Verifier(verifier.folder, root=OTHER), token(PAPER), "the list of keys is signed with a key that is not known here"),
-        (Verifier(verifier.folder, status=b""), token(PAPER), "this is no status list of ours"),
+        (other(keys=stolen), token(PAPER), "its key was stolen, ask online"),
+        (other(keys=other_list), token(PAPER), "the QR code is signed with a key that is not known here"),
+        (other(root=OTHER), token(PAPER), "the list of keys is signed with a key that is not known here"),
+        (other(status=b""), token(PAPER), "this is no status list of ours"),
         (
-            Verifier(verifier.folder, status=StatusList.at(SIGNED, []).sign(KEY)),
+            other(status=StatusList.at(SIGNED, []).sign(KEY)),
             token(PAPER),
             "the status list is signed with a key that is not known here",
         ),
     ]
-    for who, qr, refusal in cases:
-        assert who.verify(qr)[0] == f"NOT VALID: {refusal}"
+    refused = scripts.run(SCRIPT, verifier.folder, *(who.arguments(qr) for who, qr, _ in cases))
+    assert [refusal for refusal, _ in refused] == [f"NOT VALID: {refusal}" for _, _, refusal in cases]
 
 
 def _with_kid_of_ours(token_: str) -> str:
@@ -163,7 +132,7 @@ def test_the_list_of_a_false_root_with_our_roots_name_is_refused(verifier: Verif
     verifier.arguments("")
     saved = {"signed": base64.urlsafe_b64encode(forged).rstrip(b"=").decode()}
     (verifier.folder / "keys.json").write_text(json.dumps(saved))
-    (result,) = run(verifier.folder, [token(PAPER, OTHER), ROOT.public.hex(), "keys.json"])
+    (result,) = scripts.run(SCRIPT, verifier.folder, [token(PAPER, OTHER), ROOT.public.hex(), "keys.json"])
     assert result[0] == "NOT VALID: the list of keys was changed after it was signed"
     assert hashlib.sha256(ROOT.public).digest()[:4] == ROOT.kid
 
@@ -172,7 +141,7 @@ def test_no_token_with_an_altered_character_is_valid(verifier: Verifier):
     good = token(PAPER)
     altered = [good[:n] + ("B" if good[n] == "A" else "A") + good[n + 1 :] for n in range(len(good))]
     altered += [good[:-1], good + "A", good[1:], good + "=", good.swapcase(), good[:50] + " " + good[50:]]
-    results = run(verifier.folder, *(verifier.arguments(each) for each in altered))
+    results = scripts.run(SCRIPT, verifier.folder, *(verifier.arguments(each) for each in altered))
     assert {refusal.partition(":")[0] for refusal, _ in results if refusal} == {"NOT VALID"}
     assert [each for each, (refusal, _) in zip(altered, results, strict=True) if refusal is None] == []
 

@@ -44,7 +44,7 @@ async def printed(service: Service, code: str, kind: str, actor: Actor = "clerk"
 def draw(pdf: bytes, name: str) -> None:
     """The first pages as pictures in `build/forms`, to be looked at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    subprocess.run([machine.pdftoppm(), "-r", "110", "-l", "4", "-png", "-", PICTURES / name], input=pdf, check=True)
+    subprocess.run([machine.pdftoppm(), "-r", "72", "-l", "2", "-png", "-", PICTURES / name], input=pdf, check=True)
 
 
 def wording(pdf: bytes) -> str:

@@ -113,12 +113,12 @@ async def test_a_result_that_occurs_twice_is_signed_once(service: Service):
 
 
 async def test_many_workers_sign_each_result_exactly_once(service: Service):
-    results = await several(service, 6)
+    results = await several(service, 4)
     bulk = (await request(service, results)).json()
     await worked(*(dispatcher(service) for _ in range(3)))
-    assert (await progress(service, bulk))["signed"] == 6
+    assert (await progress(service, bulk))["signed"] == 4
     assert await service.rows("select result, count(*) from result_file group by result having count(*) <> 1") == []
-    assert await service.rows("select count(*) from history where entry ->> 'action' = 'sign_result'") == [(6,)]
+    assert await service.rows("select count(*) from history where entry ->> 'action' = 'sign_result'") == [(4,)]
 
 
 async def test_while_the_time_stamp_authority_is_down_items_wait_and_then_are_signed(service: Service, stamps: StampServer):

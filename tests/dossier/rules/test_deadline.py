@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.dossier import errors
@@ -25,7 +24,7 @@ from tests.dossier.rules.clock_histories import (
     stored_limits,
     stored_stop,
 )
-from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
+from tests.dossier.rules.clocks import DATA, LAI_CHAU, for_all, starts, vn
 
 # -- tables ------------------------------------------------------------------------------------------------------------
 
@@ -285,23 +284,20 @@ def in_working_time(at):
     return LAI_CHAU.day(at.date()).in_hours(since_midnight(at))
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, clock_events)
+@for_all(starts, stored_limits, clock_events)
 def test_a_due_date_is_in_working_time_and_never_moves_back(start, limit, plan):
     dates = due_dates(clock_history(start, limit, plan))
     assert all(in_working_time(each) for each in dates)
     assert dates == sorted(dates)
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, clock_events)
+@for_all(starts, stored_limits, clock_events)
 def test_the_current_due_date_is_never_before_the_original(start, limit, plan):
     last = clock_history(start, limit, plan)[-1]
     assert last.original_due_at is None or last.due_at >= last.original_due_at
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, clock_events)
+@for_all(starts, stored_limits, clock_events)
 def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
     before = clock_history(start, limit, plan)[-1]
     after = clock_history(start, limit, [*plan, ("payment", timedelta(), 0), ("resume", timedelta(), 0)])[-1]
@@ -310,8 +306,7 @@ def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
     assert before.due_at is None or after.due_at >= before.due_at
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, stored_limits.filter(bool), st.integers(0, 99), st.integers(0, 200))
+@for_all(starts, stored_limits.filter(bool), st.integers(0, 99), st.integers(0, 200))
 def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, limit, percent, hours):
     received = clock_history(start, limit, [])[0]
     runs = Deadline.of(received).calculation(LAI_CHAU)
@@ -322,8 +317,7 @@ def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, lim
     assert LAI_CHAU.worked(current_due_date(received)) - closes == hours * 60 * MINUTE
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, clock_events)
+@for_all(starts, stored_limits, clock_events)
 def test_nothing_is_changed_in_place(start, limit, plan):
     rows = clock_history(start, limit, plan)
     before = deepcopy(rows[-1])

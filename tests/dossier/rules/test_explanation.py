@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.dossier.deadlines.rules import clock_law, explanation
@@ -32,6 +31,7 @@ from tests.dossier.rules.clocks import (
     TWO_DAYS,
     WORKING_DAY,
     calendars,
+    for_all,
     limits,
     planned_stops,
     starts,
@@ -135,8 +135,7 @@ def counted_dates(segments):
     return {ordinal for first, last in ends for ordinal in range(first.toordinal(), last.toordinal() + 1)}
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, limits, calendars, stop_plans)
+@for_all(starts, limits, calendars, stop_plans)
 def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, calendar, plan):
     stops = planned_stops(start, plan)
     segments = explain(start, limit, calendar, stops)
@@ -148,8 +147,9 @@ def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, calen
     assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, calendar, stops)
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars)
+@for_all(
+    starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars
+)
 def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, calendar):
     assert len(counted_dates(explain(start, TimeLimit(days, *how), calendar))) == days
 
@@ -221,8 +221,7 @@ def accounts_for_everything(result, start):
     )
 
 
-@settings(max_examples=150, deadline=None)
-@given(starts, stored_limits, clock_events)
+@for_all(starts, stored_limits, clock_events)
 def test_an_explanation_accounts_for_every_minute(start, limit, plan):
     last = clock_history(start, limit, plan)[-1]
     result = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
@@ -230,8 +229,7 @@ def test_an_explanation_accounts_for_every_minute(start, limit, plan):
     assert result is None or accounts_for_everything(result, start)
 
 
-@settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, clock_events)
+@for_all(starts, stored_limits, clock_events)
 def test_the_explanation_ends_at_the_due_date_once_the_clock_runs(start, limit, plan):
     last = clock_history(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
     result = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)

@@ -1,6 +1,7 @@
 """Rate limits: by address, by code and by number, also over two processes behind a gateway."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
@@ -58,18 +59,25 @@ async def test_every_answer_tells_the_limits_and_what_is_left_of_them(service: S
     ]
 
 
+@pytest.fixture
+async def of_three(service: Service, apps: Apps) -> Service:
+    """The service, where an address may ask three times within a minute."""
+    del service
+    return await apps.another("dossier", tracking_requests_per_minute=3)
+
+
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "True-Client-IP"])
-async def test_no_header_makes_another_client_of_one(service: Service, header: str):
-    code = await tracked_dossier(service)
-    answers = [await track(service, code, **{header: f"198.51.100.{n}"}) for n in range(31)]
-    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+async def test_no_header_makes_another_client_of_one(of_three: Service, header: str):
+    code = await tracked_dossier(of_three)
+    answers = [await track(of_three, code, **{header: f"198.51.100.{n}"}) for n in range(4)]
+    assert [answer.status_code for answer in answers] == [200] * 3 + [429]
 
 
-async def test_all_addresses_of_one_ipv6_network_are_one_client(service: Service):
-    code = await tracked_dossier(service)
-    answers = [await track(service, code, address=f"2001:db8:0:1::{n:x}") for n in range(31)]
-    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
-    assert (await track(service, code, address="2001:db8:0:2::1")).status_code == 200
+async def test_all_addresses_of_one_ipv6_network_are_one_client(of_three: Service):
+    code = await tracked_dossier(of_three)
+    answers = [await track(of_three, code, address=f"2001:db8:0:1::{n:x}") for n in range(4)]
+    assert [answer.status_code for answer in answers] == [200] * 3 + [429]
+    assert (await track(of_three, code, address="2001:db8:0:2::1")).status_code == 200
 
 
 GUESSER = "198.51.100.1"
@@ -219,35 +227,35 @@ async def test_no_address_code_or_number_can_be_read_from_the_counts(service: Se
     assert [word for word in ("203.0.113", ID_NUMBER, UNIT) if word in counts] == []
 
 
-async def test_the_embedded_gateway_hands_on_who_is_asking(service: Service):
-    gateway = Gateway({name: FastAPI() for name in (*ROUTES, "sandbox")} | {"dossier": service.app}, identity=FastAPI(), checks={})
+async def test_the_embedded_gateway_hands_on_who_is_asking(of_three: Service):
+    gateway = Gateway({name: FastAPI() for name in (*ROUTES, "sandbox")} | {"dossier": of_three.app}, identity=FastAPI(), checks={})
     transport = httpx.ASGITransport(gateway, client=("203.0.113.9", 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        answers = [await client.post(f"/v1/tracking/{NOWHERE}-{n}", json={"phone": f"{n}"}) for n in range(31)]
-    assert [answer.status_code for answer in answers] == [404] * 30 + [429]
-    assert (await track(service, NOWHERE)).status_code == 404
+        answers = [await client.post(f"/v1/tracking/{NOWHERE}-{n}", json={"phone": f"{n}"}) for n in range(4)]
+    assert [answer.status_code for answer in answers] == [404] * 3 + [429]
+    assert (await track(of_three, NOWHERE)).status_code == 404
 
 
 # -- two processes -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-async def served(postgres: Server, tmp_path: Path) -> AsyncIterator[str]:
-    """The service as `motcua serve` runs it, in two processes; it trusts 127.0.0.1 as the gateway."""
-    url, port = await postgres.migrated("dossier"), machine.free_port()
+@contextlib.asynccontextmanager
+async def served(service: Service, workers: int, folder: Path) -> AsyncIterator[str]:
+    """The service as `motcua serve` runs it, in other processes over the same database; it trusts 127.0.0.1 as the gateway."""
+    url, port = service.worker.settings.database_url, machine.free_port()
     environment = os.environ | {"MOTCUA_DATABASE_URL": url, "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
-    command = [sys.executable, "-m", "services.cli", "serve", "dossier", "--port", str(port), "--workers", "2"]
-    with (tmp_path / "log").open("wb") as log, machine.child(command, log, environment) as process:
+    command = [sys.executable, "-m", "services.cli", "serve", "dossier", "--port", str(port), "--workers", str(workers)]
+    with (folder / "log").open("wb") as log, machine.child(command, log, environment) as process:
         assert await asyncio.to_thread(
             machine.wait_until, lambda: machine.answers(f"http://127.0.0.1:{port}/healthz"), 90, process
-        ), (tmp_path / "log").read_text()
+        ), (folder / "log").read_text()
         yield f"http://127.0.0.1:{port}/v1/tracking/"
 
 
-async def ask(served: str, peer: str, forwarded: list[str]) -> list[int]:
+async def ask(url: str, peer: str, forwarded: list[str]) -> list[int]:
     """The statuses of concurrent requests from a peer, each with its own X-Forwarded-For."""
     transport = httpx.AsyncHTTPTransport(local_address=peer)
-    async with httpx.AsyncClient(transport=transport, base_url=served) as client:
+    async with httpx.AsyncClient(transport=transport, base_url=url) as client:
         requests = (
             client.post(f"{NOWHERE}-{n}", json={"phone": f"{peer}-{n}"}, headers={"X-Forwarded-For": said})
             for n, said in enumerate(forwarded)
@@ -255,10 +263,16 @@ async def ask(served: str, peer: str, forwarded: list[str]) -> list[int]:
         return sorted(answer.status_code for answer in await asyncio.gather(*requests))
 
 
-async def test_only_the_gateway_is_believed_who_is_asking_and_two_processes_count_together(served: str):
-    spoofed = await ask(served, "127.0.0.2", [f"198.51.100.{n}" for n in range(40)])
-    assert spoofed == [404] * 30 + [429] * 10
-    prefixed = await ask(served, "127.0.0.1", [f"198.51.100.{n}, 203.0.113.5" for n in range(40, 80)])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.soak)])
+async def test_only_the_gateway_is_believed_who_is_asking_and_processes_count_together(
+    dossier: Service, tmp_path: Path, workers: int
+):
+    here = [(await track(dossier, f"{NOWHERE}-here-{n}", {"phone": f"{n}"}, address="127.0.0.2")).status_code for n in range(10)]
+    async with served(dossier, workers, tmp_path) as url:
+        spoofed = await ask(url, "127.0.0.2", [f"198.51.100.{n}" for n in range(40)])
+        prefixed = await ask(url, "127.0.0.1", [f"198.51.100.{n}, 203.0.113.5" for n in range(40, 80)])
+        forwarded = await ask(url, "127.0.0.1", [f"203.0.113.{n}" for n in range(100, 140)])
+    assert here == [404] * 10
+    assert spoofed == [404] * 20 + [429] * 20
     assert prefixed == [404] * 30 + [429] * 10
-    forwarded = await ask(served, "127.0.0.1", [f"203.0.113.{n}" for n in range(100, 140)])
     assert forwarded == [404] * 40

@@ -10,10 +10,10 @@ from tests.running import CLAIM_ROOT, Service
 SCRIPT = Path(__file__).parents[3] / "docs" / "verify_claim.py"
 
 
-def read_from_page(folder: Path, pdf: bytes, dpi: int = 300) -> str:
+def read_from_page(folder: Path, pdf: bytes, dpi: int = 150) -> str:
     """What the QR code on the first page says, as a camera would read it at this resolution."""
     (folder / "paper.pdf").write_bytes(pdf)
-    draw = [str(machine.pdftoppm()), "-png", "-r", str(dpi), "-singlefile", "paper.pdf", "page"]
+    draw = [str(machine.pdftoppm()), "-png", "-gray", "-r", str(dpi), "-singlefile", "paper.pdf", "page"]
     subprocess.run(draw, cwd=folder, check=True)
     read = [str(machine.zbarimg()), "--quiet", "--nodbus", "--raw", "page.png"]
     return subprocess.run(read, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()

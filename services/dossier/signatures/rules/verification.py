@@ -28,6 +28,7 @@ from pyhanko.sign.validation.policy_decl import (
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator.fetchers import FetcherBackend
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
 from services.dossier.signatures.rules import trust as trust_rules
@@ -49,6 +50,8 @@ _INDICATIONS: Final[dict[AdESStatus, Indication]] = {
     AdESStatus.FAILED: "TOTAL-FAILED",
 }
 _MAX_TEXT: Final = 300
+# The backend that can do nothing; without one, pyHanko makes an HTTP client for each verification.
+_NOTHING_IS_FETCHED: Final = RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY, fetcher_backend=FetcherBackend())
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +275,7 @@ def _spec(trust: Trust, *, revocation: bool = True) -> SignatureValidationSpec:
     return SignatureValidationSpec(
         cert_validation_policy=trust_rules.policy(trust.signers, revocation=revocation),
         ts_cert_validation_policy=trust_rules.policy(trust.time_stamps, revocation=revocation),
-        revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
+        revinfo_gathering_policy=_NOTHING_IS_FETCHED,
         local_knowledge=trust_rules.local_knowledge(trust),
         # Certificates of Vietnam's authorities have one, the other or both.
         key_usage_settings=KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False),
