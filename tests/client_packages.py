@@ -1,6 +1,6 @@
 """The published clients in `generated/clients`: made from the OpenAPI documents of all services by pinned generators (`make clients`).
 
-Generating takes ten seconds, so a stamp beside them says what they were made from and what came out.
+Generating them and compiling a program against them takes half a minute, so a stamp beside them says what they were made from and what came out.
 """
 
 import hashlib
@@ -22,6 +22,10 @@ from tests.contracts import snapshots
 SOURCES: Final = Path(__file__).parent / "clients"
 FOLDER: Final = Path(__file__).parents[1] / "generated" / "clients"
 PACKAGES: Final = ("python", "typescript")
+REMEDY: Final = "`make clients`, and commit generated/clients"
+# A dossier's whole life, by a program that uses the package of TypeScript.
+LIFE: Final = SOURCES / "life.ts"
+_STRICT: Final = ("--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--skipLibCheck")
 _STAMP: Final = "stamp.json"
 _PUBLISHED, _PYTHON_CONFIG, _TYPESCRIPT_LOCK = (
     SOURCES / "published",
@@ -31,7 +35,9 @@ _PUBLISHED, _PYTHON_CONFIG, _TYPESCRIPT_LOCK = (
 
 
 def write(folder: Path) -> None:
-    """Write both packages and their stamp into an empty or new folder; `RuntimeError` where a generator leaves something out."""
+    """Write both packages and their stamp into an empty or new folder; `RuntimeError` where a generator leaves something out, and where the
+    compiler does not accept a program that uses them.
+    """
     shutil.copytree(_PUBLISHED, folder, dirs_exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         document = Path(temporary) / "openapi.json"
@@ -41,7 +47,27 @@ def write(folder: Path) -> None:
         package = folder / "python" / "motcua_client"
         python = (sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--path", str(document))
         _run(*python, "--config", str(_PYTHON_CONFIG), "--output-path", str(package))
+        project = Path(temporary) / "project"
+        typescript_project(project, folder)
+        compile_life(project, *_STRICT)
     (folder / _STAMP).write_bytes(to_json(stamp(folder), indent=1) + b"\n")
+
+
+def typescript_project(project: Path, folder: Path = FOLDER) -> None:
+    """A new folder for a program that uses the package of TypeScript, with the program."""
+    modules = machine.node_modules(SOURCES)
+    (project / "node_modules").mkdir(parents=True)
+    for package in modules.iterdir():
+        (project / "node_modules" / package.name).symlink_to(package)
+    shutil.copytree(folder / "typescript", project / "node_modules" / "motcua-client")
+    for file in (LIFE, SOURCES / "package.json"):
+        shutil.copy(file, project)
+
+
+def compile_life(project: Path, *options: str) -> None:
+    """Make `life.js` of the program; `RuntimeError` where the compiler, with these options, does not accept it."""
+    compiler = machine.node_modules(SOURCES) / ".bin" / "tsc"
+    _run(str(compiler), *options, "--target", "es2022", "--module", "nodenext", "--types", "node", LIFE.name, folder=project)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -66,10 +92,10 @@ def _document() -> bytes:
 
 
 def _made_from() -> Iterator[str | bytes]:
-    """The document, the settings and versions of the generators, and the files that are published as they are."""
+    """The document, the settings and versions of the generators, the files that are published as they are, and what was compiled."""
     yield _document()
     yield version("openapi-python-client")
-    for path in (_PYTHON_CONFIG, _TYPESCRIPT_LOCK, *sorted(path for path in _PUBLISHED.rglob("*") if path.is_file())):
+    for path in (_PYTHON_CONFIG, _TYPESCRIPT_LOCK, LIFE, *sorted(path for path in _PUBLISHED.rglob("*") if path.is_file())):
         yield str(path.relative_to(SOURCES))
         yield path.read_bytes()
 
@@ -82,8 +108,8 @@ def _digest(parts: Iterator[str | bytes]) -> str:
     return digest.hexdigest()
 
 
-def _run(*command: str) -> None:
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+def _run(*command: str, folder: Path | None = None) -> None:
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     output = ended.stdout + ended.stderr
     # A warning is something left out.
     if ended.returncode or "warn" in output.lower():

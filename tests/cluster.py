@@ -7,7 +7,6 @@ import contextlib
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from services.embedded.composition import PORTAL_USER
 from services.embedded.identity import Identity, create_app
 from services.embedded.personas import Persona
 from services.embedded.postgres import Postgres
-from tests import machine
+from tests import forking, machine
 from tests.running import SEALING_KEY, serving
 
 # Two dozen processes start, possibly on two cores.
@@ -47,9 +46,9 @@ class Cluster:
     ports: Mapping[str, int]
     worker_ports: Mapping[str, int]
     broker: machine.Broker
-    api_workers: int = 1
-    apis: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    origin: forking.Origin
+    apis: dict[str, forking.Forked] = field(default_factory=dict)
+    workers: dict[str, forking.Forked] = field(default_factory=dict)
 
     async def token(self, persona: Persona) -> str:
         """A bearer token for a persona."""
@@ -57,7 +56,7 @@ class Cluster:
 
     def start_worker(self, service: str) -> None:
         """Start a service's worker process."""
-        self.workers[service] = _motcua(self.folder, f"worker-{service}", ["worker", service], self.environments[service])
+        self.workers[service] = self._motcua(f"worker-{service}", ["worker", service], self.environments[service])
 
     def kill_worker(self, service: str) -> None:
         """Kill a service's worker process with SIGKILL, whatever it is doing."""
@@ -67,8 +66,8 @@ class Cluster:
 
     def start_api(self, service: str) -> None:
         """Start a service's API process."""
-        command = ["serve", service, "--port", str(self.ports[service]), "--workers", str(self.api_workers)]
-        self.apis[service] = _motcua(self.folder, f"api-{service}", command, self.environments[service])
+        command = ["serve", service, "--port", str(self.ports[service])]
+        self.apis[service] = self._motcua(f"api-{service}", command, self.environments[service])
 
     def kill_api(self, service: str) -> None:
         """Kill a service's API process with SIGKILL, whatever it is doing."""
@@ -89,11 +88,15 @@ class Cluster:
         """The log of a process so far."""
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
+    def _motcua(self, name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> forking.Forked:
+        return self.origin.fork(arguments, self.folder / f"{name}.log", environment)
+
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, *, options: Mapping[str, str] | None = None, api_workers: int = 1) -> AsyncIterator[Cluster]:
+async def running(folder: Path, *, options: Mapping[str, str] | None = None) -> AsyncIterator[Cluster]:
     """Run the whole cluster; yields it when it is ready, and ends its processes with the block."""
     async with contextlib.AsyncExitStack() as stack:
+        origin = stack.enter_context(forking.origin(folder / "origin.log"))
         broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
         postgres = await stack.enter_async_context(
             Postgres(folder / "postgres", options={"max_connections": "300", **(options or {})})
@@ -116,7 +119,7 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         }
         for service in SERVICES:
             await migrations.upgrade(service, postgres.url(service, service))
-        cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports, broker, api_workers)
+        cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports, broker, origin)
         stack.enter_context(_ending_all(cluster))
         for service in SERVICES:
             cluster.start_api(service)
@@ -144,11 +147,6 @@ def _environment(service: str, postgres: Postgres, amqp: str, issuers: Sequence[
         **own,
     }
     return inherited | variables.environment(settings)
-
-
-def _motcua(folder: Path, name: str, arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    with (folder / f"{name}.log").open("ab") as log:
-        return machine.start([sys.executable, "-m", "services.cli", *arguments], log, environment, Path(__file__).parents[1])
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pytest
 
 from services.contracts.event import Event
+from tests import client_packages
 from tests.contracts import snapshots
 
 REMEDY = "if that is meant, publish a new version beside the old one; an addition is recorded with `make snapshots`"
@@ -26,6 +27,11 @@ def test_a_service_is_compatible_with_its_snapshot(service: str) -> None:
     committed = snapshots.OPENAPI / f"{service}.json"
     assert committed.exists(), "run `make snapshots`"
     assert snapshots.broken_openapi(snapshots.read(committed), snapshots.openapi(service)) == [], REMEDY
+
+
+def test_the_published_clients_are_as_they_were_made_of_these_documents() -> None:
+    # Making them again, in tests/system, takes half a minute.
+    assert client_packages.stamped() == client_packages.stamp(client_packages.FOLDER), client_packages.REMEDY
 
 
 # -- which changes are incompatible ------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from services.embedded.personas import UNIT
 from services.sandbox.rules.faults import OF_CALLS
 from tests.cluster import Cluster
 from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal
+from tests.journeys.catalogue import BIRTH_REGISTRATION
 from tests.running import SEALING_KEY
 
 # Actions after reception, in order. With several personas any one may take the action: the real birth registration, which another test
@@ -32,8 +33,6 @@ PROCESSING = (
 AT_ONCE = 16
 # One in this many submissions is also processed to its end.
 COMPLETED_EVERY = 20
-# And every so many on the average a worker is killed.
-KILL_EVERY = 25
 STEPS = len(PROCESSING) + 1
 FIVE_STEPS = (("clerk", "receive"), *PROCESSING[:3])
 VICTIMS = (
@@ -50,24 +49,22 @@ WAIT_SECONDS = 240.0
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
 
 
-async def test_a_dossier_goes_from_search_to_rating_and_national_portal(cluster: Cluster, client: httpx.AsyncClient):
-    steps = [step async for step in Journey(client, cluster.token).steps()]
-    assert {"request_supplement", "supplement", "approve", "return_result"} <= {step.what for step in steps}
-    assert {"gửi tiếp", "lập mẫu 01", "lập mẫu 02", "lập mẫu 06"} <= {step.what for step in steps}
-    assert {"xem giải thích", "phát hành", "kiểm tra trực tuyến", "đánh giá"} <= {step.what for step in steps}
-
-
-@pytest.mark.parametrize(("procedures", "journeys"), [(40, 1), pytest.param(1_518, 3, marks=pytest.mark.soak)])
-async def test_the_journey_passes_with_real_procedures_of_lai_chau(
-    cluster: Cluster, client: httpx.AsyncClient, real_data, procedures: int, journeys: int
+@pytest.mark.parametrize(("procedures", "journeys"), [(5, 1), pytest.param(1_518, 3, marks=pytest.mark.soak)])
+async def test_a_dossier_goes_from_its_procedure_to_rating_and_national_portal(
+    cluster: Cluster, client: httpx.AsyncClient, real_procedures: list[bytes], procedures: int, journeys: int
 ):
-    lines = loading.read(real_data / "lai-chau-procedures.jsonl.xz").splitlines()
-    sample = random.Random(35).sample(lines, procedures)
-    report = await loading.load(client, "procedures", b"\n".join(sample), await cluster.token("editor"))
-    assert (report["state"], report["total"], report["refused"]) == ("done", procedures, 0)
-    for code in [record["code"] for record in _online(sample)][:journeys]:
-        journey = Journey(client, cluster.token, procedure=code)
-        assert [step.status async for step in journey.steps()][-1] == 200
+    """With real procedures of Lai Châu where they are on this machine; with the sample's the journey passes in tests/system, too."""
+    codes: list[str] = [BIRTH_REGISTRATION]
+    if real_procedures:
+        sample = random.Random(35).sample(real_procedures, procedures)
+        report = await loading.load(client, "procedures", b"\n".join(sample), await cluster.token("editor"))
+        assert (report["state"], report["total"], report["refused"]) == ("done", procedures, 0)
+        codes = [record["code"] for record in _online(sample)][:journeys]
+    for code in codes:
+        steps = {step.what async for step in Journey(client, cluster.token, procedure=code).steps()}
+        assert {"request_supplement", "supplement", "approve", "return_result"} <= steps
+        assert {"gửi tiếp", "lập mẫu 01", "lập mẫu 02", "lập mẫu 06"} <= steps
+        assert {"xem giải thích", "phát hành", "kiểm tra trực tuyến", "đánh giá"} <= steps
 
 
 async def test_a_worker_serves_its_health_and_the_number_of_published_events(cluster: Cluster, client: httpx.AsyncClient):
@@ -85,12 +82,16 @@ async def test_the_sandbox_time_stamps_the_anchor_of_the_histories(client: httpx
             await asyncio.sleep(0.2)
 
 
-@pytest.mark.parametrize("submissions", [50, pytest.param(2_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
-async def test_workers_killed_at_random_lose_and_duplicate_nothing(cluster: Cluster, client: httpx.AsyncClient, submissions: int):
+@pytest.mark.parametrize(
+    ("submissions", "kills"), [(21, 1), pytest.param(2_000, 80, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])]
+)
+async def test_workers_killed_at_random_lose_and_duplicate_nothing(
+    cluster: Cluster, client: httpx.AsyncClient, submissions: int, kills: int
+):
     before = await _dossiers(cluster)
     codes: list[str] = []
     submitting = asyncio.create_task(_submit_all(cluster, client, submissions, codes))
-    for submitted in sorted(random.sample(range(submissions), submissions // KILL_EVERY)):
+    for submitted in sorted(random.sample(range(submissions), kills)):
         while len(codes) < submitted and not submitting.done():
             await asyncio.sleep(0.01)
         victim = random.choice(KILLED)
@@ -107,10 +108,10 @@ async def _dossiers(cluster: Cluster) -> int:
 
 async def _submit_all(cluster: Cluster, client: httpx.AsyncClient, submissions: int, codes: list[str]) -> None:
     headers = {"Authorization": f"Bearer {await cluster.token('citizen')}"}
-    form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
-    page = (await client.get("/v1/procedures/1.001193")).json()
+    form = (await client.get(f"/v1/procedures/{BIRTH_REGISTRATION}/form")).json()["example"]
+    page = (await client.get(f"/v1/procedures/{BIRTH_REGISTRATION}")).json()
     components = [{"component": each["code"]} for each in page["components"]]
-    body = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
+    body = {"procedure": BIRTH_REGISTRATION, "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(number: int) -> None:
@@ -233,9 +234,11 @@ async def test_both_sides_end_equal_whatever_is_killed_while_the_portal_fails(
 ):
     chance = random.Random(12)
     clients, gate = Clients(cluster, client), asyncio.Semaphore(AT_ONCE)
-    form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
-    components = [{"component": each["code"]} for each in (await client.get("/v1/procedures/1.001193")).json()["components"]]
-    body = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
+    form = (await client.get(f"/v1/procedures/{BIRTH_REGISTRATION}/form")).json()["example"]
+    components = [
+        {"component": each["code"]} for each in (await client.get(f"/v1/procedures/{BIRTH_REGISTRATION}")).json()["components"]
+    ]
+    body = {"procedure": BIRTH_REGISTRATION, "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
     portal = httpx.AsyncClient(base_url=f"http://127.0.0.1:{cluster.ports['sandbox']}", trust_env=False, timeout=60)
     for mode in sorted(OF_CALLS - {"late_copy", "timeout"}):
         fault = {"mode": mode, "times": dossiers, "share": 0.02, "seed": 12, "seconds": 1}

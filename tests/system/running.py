@@ -1,7 +1,10 @@
-"""A running `motcua up`, and requests to it."""
+"""A running `motcua up`, requests to it, and what `motcua journey` said of it."""
 
+import re
+import signal
 import socket
-from dataclasses import dataclass
+import subprocess
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +14,30 @@ from tests import machine
 from tests.embedded import processes
 
 
-@dataclass(frozen=True)
+@dataclass
 class System:
     """Where it runs, its data directory, and the file it prints to."""
 
     port: int
     data: Path
     log: Path
+    _process: subprocess.Popen[str] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Start it, the first time or again, and wait until it is ready."""
+        self._process = processes.start_up(self.data, self.port, self.log)
+
+    def kill(self) -> None:
+        """End it with SIGKILL, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def interrupt(self) -> int:
+        """End it as Ctrl-C does; its exit status."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGINT)
+        return self._process.wait(60)
 
     @property
     def url(self) -> str:
@@ -38,3 +58,22 @@ class System:
             while part := connection.recv(65_536):
                 text += part
         return int(text.split()[1]), text.decode()
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A `motcua journey` that has ended."""
+
+    command: subprocess.CompletedProcess[str]
+
+    @property
+    def code(self) -> str:
+        """The code of its dossier."""
+        found = re.search(r"dossier (\S+)$", self.command.stdout.strip())
+        assert found, self.command
+        return found[1]
+
+    @property
+    def steps(self) -> set[str]:
+        """What was done, as it is printed."""
+        return set(re.findall(r"(?m)^ ?\d+  \d+  \S+ +(.+?) +[A-Z]+ /", self.command.stdout))

@@ -8,16 +8,15 @@ from playwright.async_api import expect
 
 from tests import machine
 from tests.browsing import Visits, photograph, violations
-from tests.embedded.processes import motcua
-from tests.system.running import System
+from tests.system.running import Journey, System
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
-def lived(system: System) -> System:
+def lived(system: System, journey: Journey) -> System:
     """The system after one dossier from search to rating, once it is counted."""
-    assert motcua("journey", "--url", system.url).returncode == 0
+    assert journey.command.returncode == 0, journey.command.stderr
     assert machine.wait_until(lambda: settled_dossiers(system) > 0, 60)
     return system
 
