@@ -17,7 +17,7 @@ from xml.parsers import expat
 import pydantic_core
 from pure_magic_rs import MagicDb
 
-from services.chassis import limited_process
+from services.chassis import process_limits
 
 MAX_MEMORY_BYTES: Final = 1_073_741_824
 MAX_SECONDS: Final = 60
@@ -59,7 +59,7 @@ class Wrong(Exception):
 
 def main() -> None:
     """Read, write, exit."""
-    limited_process.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
+    process_limits.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
     try:
         sys.stdout.buffer.write(pydantic_core.to_json(inspected(sys.stdin.buffer)))
     except (MemoryError, RecursionError):

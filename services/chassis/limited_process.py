@@ -1,12 +1,10 @@
 """Running a program over what somebody sent, in a process of its own with limited memory and time: whatever the content does happens there.
 
-The program is a module of ours, `python -m`: it calls `limit` first, reads standard input and writes standard output.
+The program is a module of ours, `python -m`: it calls `process_limits.limit` first, reads standard input and writes standard output.
 """
 
 import asyncio
-import contextlib
 import os
-import resource
 import sys
 from typing import IO
 
@@ -40,11 +38,3 @@ async def output(module: str, body: bytes | IO[bytes], *, seconds: float) -> byt
             process.kill()
             await process.wait()
     return written
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Limit this process: bytes of memory, seconds of processor."""
-    with contextlib.suppress(ValueError):  # macOS has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -11,7 +11,7 @@ from typing import Final
 import pydantic_core
 from python_calamine import CalamineError, CalamineWorkbook
 
-from services.chassis import limited_process
+from services.chassis import process_limits
 
 MAX_MEMORY_BYTES: Final = 1_073_741_824
 MAX_SECONDS: Final = 30
@@ -20,7 +20,7 @@ MAX_CELLS: Final = 2_000_000
 
 def main() -> None:
     """Read, write, exit."""
-    limited_process.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
+    process_limits.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as workbook:
             sheet = workbook.get_sheet_by_index(0)

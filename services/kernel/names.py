@@ -32,7 +32,7 @@ def is_name(text: str) -> bool:
 
 def has_invisible(text: str) -> bool:
     """Whether the text has a character that is not to be seen or breaks the line; a plain space is none."""
-    return any(letter in _FILLERS or unicodedata.category(letter) in _REFUSED for letter in text)
+    return not _is_plain(text) and any(_is_invisible(letter) for letter in text)
 
 
 def canonical(text: str) -> str:
@@ -42,10 +42,17 @@ def canonical(text: str) -> str:
 
 def clean(text: str) -> str:
     """A text as a name: blanks and line breaks are one space, what cannot be seen is left out. May be empty."""
-    visible = (
-        letter for letter in re.sub(r"\s+", " ", text) if unicodedata.category(letter) not in _REFUSED and letter not in _FILLERS
-    )
-    return canonical("".join(visible))
+    line = re.sub(r"\s+", " ", text)
+    return canonical(line if _is_plain(line) else "".join(letter for letter in line if not _is_invisible(letter)))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether certainly nothing in the text is invisible: for Python no refused category is printable. Nearly every text is so."""
+    return text.isprintable() and _FILLERS.isdisjoint(text)
+
+
+def _is_invisible(letter: str) -> bool:
+    return letter in _FILLERS or unicodedata.category(letter) in _REFUSED
 
 
 def name(text: str) -> str:

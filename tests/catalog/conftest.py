@@ -5,7 +5,7 @@ What many tests only read is imported once: `sampled`.
 
 import json
 import lzma
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,37 @@ def sample() -> list[dict[str, Any]]:
 def real(real_data: Path) -> list[dict[str, Any]]:
     with lzma.open(real_data / "lai-chau-procedures.jsonl.xz", "rt", encoding="utf-8") as stream:
         return [json.loads(line) for line in stream]
+
+
+@pytest.fixture(params=["some", pytest.param("all", marks=pytest.mark.soak)])
+def real_records(request: pytest.FixtureRequest, real: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Real records in which there is everything that there is in any: each key with each type of value, each code and unit.
+
+    All of them in the long form.
+    """
+    if request.param == "all":
+        return real
+    seen, some = set[tuple[Any, ...]](), list[dict[str, Any]]()
+    for each in real:
+        kinds = set(_kinds(each))
+        if not kinds <= seen:
+            some.append(each)
+            seen |= kinds
+    return some
+
+
+def _kinds(value: Any, path: str = "") -> Iterator[tuple[Any, ...]]:
+    """What occurs in a record: its keys with types of values, lists of none, one and several, words of a fixed list."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _kinds(each, f"{path}/{key}")
+    elif isinstance(value, list):
+        yield path, min(len(value), 2)
+        for each in value:
+            yield from _kinds(each, f"{path}/*")
+    else:
+        is_word = path.endswith(("_codes/*", "channel_code", "unit"))
+        yield path, type(value), value if is_word else value == ""
 
 
 @pytest.fixture

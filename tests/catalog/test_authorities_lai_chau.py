@@ -14,12 +14,14 @@ def real(real_data):
 
 
 @pytest.fixture
-async def peopled(catalog, real):
-    await import_file(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
-    result = await import_file(catalog, real.ndjson(), kind="authorities")
-    # Already in the sample: the province and 36 of the 38 communes; two of them had another parent before.
-    assert counts(result) == {"state": "done", "total": 151, "imported": 114, "unchanged": 37, "refused": 0}
-    return catalog
+async def peopled(apps, real):
+    async def take_in(catalog):
+        await import_file(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
+        result = await import_file(catalog, real.ndjson(), kind="authorities")
+        # Already in the sample: the province and 36 of the 38 communes; two of them had another parent before.
+        assert counts(result) == {"state": "done", "total": 151, "imported": 114, "unchanged": 37, "refused": 0}
+
+    return await apps.prepared("catalog", take_in)
 
 
 async def listed(service, **query):

@@ -8,7 +8,7 @@ from services.catalog.authorities import timers as authorities_timers
 from services.catalog.authorities.schemas import AuthorityIn
 from services.contracts.catalog import AuthorityPublished
 from tests.catalog.importing import counts, import_file, lines
-from tests.running import Service
+from tests.running import Apps, Service
 
 PROVINCE = {
     "code": "H35",
@@ -59,8 +59,12 @@ async def get(service: Service, path: str, **query: Any) -> Any:
 
 
 @pytest.fixture
-async def merged(catalog: Service) -> Service:
+async def merged(apps: Apps) -> Service:
     """One province, one district of one commune, and the commune it was merged into."""
+    return await apps.prepared("catalog", _merge)
+
+
+async def _merge(catalog: Service) -> None:
     result = await import_file(catalog, lines(PROVINCE, DISTRICT, NEW, OLD), kind="authorities")
     assert counts(result) | {"report": result["report"]} == {
         "state": "done",
@@ -70,16 +74,18 @@ async def merged(catalog: Service) -> Service:
         "refused": 0,
         "report": [],
     }
-    return catalog
 
 
 @pytest.fixture
-async def renamed(catalog: Service) -> Service:
+async def renamed(apps: Apps) -> Service:
     """An office whose name changed in 2020."""
+    return await apps.prepared("catalog", _rename)
+
+
+async def _rename(catalog: Service) -> None:
     await import_file(catalog, lines(PROVINCE, OFFICE), kind="authorities")
     later = OFFICE | {"name": "Văn phòng mới", "valid_from": "2020-06-01"}
     assert (await put(catalog, later, **{"If-Match": '"1"'})).status_code == 200
-    return catalog
 
 
 async def test_a_later_first_day_begins_a_new_period_and_ends_the_one_before(renamed):

@@ -19,7 +19,7 @@ def lacks(result: Any) -> dict[str, int]:
 
 
 @pytest.fixture
-async def patchy(catalog, record) -> Service:
+async def patchy(apps, record) -> Service:
     """Four procedures, of which one is complete."""
     records = [
         record(code="1.000001", laichau_code=None, field="Hộ tịch", authority_level_codes=["COMMUNE"]),
@@ -29,8 +29,11 @@ async def patchy(catalog, record) -> Service:
             code="1.000004", laichau_code=None, field="Đất đai", authority_level_codes=["COMMUNE"], components=[{"name": "Đơn"}]
         ),
     ]
-    await import_file(catalog, lines(*records), effective_from="2025-07-01")
-    return catalog
+
+    async def take_in(catalog: Service) -> None:
+        await import_file(catalog, lines(*records), effective_from="2025-07-01")
+
+    return await apps.prepared("catalog", take_in)
 
 
 async def test_the_share_and_what_is_missing_are_counted(patchy):

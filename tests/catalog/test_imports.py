@@ -1,5 +1,6 @@
 import pytest
 
+from services.catalog.imports import commands as import_commands
 from services.catalog.imports import timers as imports_timers
 from tests.catalog.importing import SAMPLE, begin, counts, import_file, lines, progress
 from tests.running import Service
@@ -64,10 +65,15 @@ async def test_a_duplicate_code_in_a_file_is_imported_once(catalog, record):
     }
 
 
-async def test_a_duplicate_code_in_a_later_chunk_is_imported_once(catalog, record):
-    many = [record(code=f"1.{number:06}") for number in range(310)]
-    result = await import_file(catalog, lines(*many, record(code="1.000000", name="Bản khác")))
-    assert (result["imported"], result["refused"]) == (310, 1)
+def plain_records(count):
+    """Records with no more than they must have."""
+    return [{"code": f"1.{number:06}", "name": f"Thủ tục {number}"} for number in range(count)]
+
+
+async def test_a_duplicate_code_in_a_later_chunk_is_imported_once(catalog, monkeypatch):
+    monkeypatch.setattr(import_commands, "CHUNK_LINES", 30)
+    result = await import_file(catalog, lines(*plain_records(31), {"code": "1.000000", "name": "Bản khác"}))
+    assert (result["imported"], result["refused"]) == (31, 1)
 
 
 async def test_a_changed_record_becomes_the_next_version(stocked, record):
@@ -87,9 +93,10 @@ async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record)
     assert (result["imported"], result["refused"]) == (0, 1)
 
 
-async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, record):
-    many = lines(*(record(code=f"1.{number:06}") for number in range(400)))
-    location = (await begin(catalog, many)).headers["location"]
+@pytest.mark.parametrize(("chunk", "count"), [(30, 40), pytest.param(300, 400, marks=pytest.mark.soak)])
+async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, monkeypatch, chunk, count):
+    monkeypatch.setattr(import_commands, "CHUNK_LINES", chunk)
+    location = (await begin(catalog, lines(*plain_records(count)))).headers["location"]
     await imports_timers.run_once(catalog.database)
     half = await progress(catalog, location)
     url = catalog.database.engine.url.render_as_string(hide_password=False)
@@ -97,15 +104,15 @@ async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity
     while await imports_timers.run_once(successor.database):
         pass
     await successor.close()
-    assert (half["state"], half["imported"]) == ("running", 300)
+    assert (half["state"], half["imported"]) == ("running", chunk)
     assert counts(await progress(catalog, location)) == {
         "state": "done",
-        "total": 400,
-        "imported": 400,
+        "total": count,
+        "imported": count,
         "unchanged": 0,
         "refused": 0,
     }
-    assert len(await catalog.emitted()) == 400
+    assert len(await catalog.emitted()) == count
     assert await catalog.rows("select (select count(*) from import_chunk), (select count(*) from import_code)") == [(0, 0)]
 
 

@@ -6,14 +6,18 @@ import pytest
 
 from services.embedded.personas import UNIT
 from tests.catalog.importing import SAMPLE, import_file
-from tests.running import Service
+from tests.running import Apps, Service
 
 
 @pytest.fixture
-async def province(stocked: Service) -> Service:
+async def province(apps: Apps) -> Service:
     """The sample's procedures and authorities."""
-    await import_file(stocked, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
-    return stocked
+    return await apps.prepared("catalog", _take_in_both)
+
+
+async def _take_in_both(catalog: Service) -> None:
+    await import_file(catalog, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
+    await import_file(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
 
 
 async def receiving(service: Service, code: str, **params: Any) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ def limited(record):
 
 
 @pytest.fixture
-async def shortened(catalog, limited) -> Service:
+async def shortened(apps, limited) -> Service:
     """Cuts of 20, 50 and 66.7 percent; one equal, one longer than the law, one incomparable, one without commitment."""
     commune, province = {"authority_level_codes": ["COMMUNE"]}, {"authority_level_codes": ["PROVINCE", "COMMUNE"]}
     records = [
@@ -42,8 +42,11 @@ async def shortened(catalog, limited) -> Service:
         limited(6, (3, "OTHER"), 1, field="Đất đai", **commune),
         limited(7, 5, None, field="Đất đai", **commune),
     ]
-    await import_file(catalog, lines(*records), effective_from="2025-07-01")
-    return catalog
+
+    async def take_in(catalog: Service) -> None:
+        await import_file(catalog, lines(*records), effective_from="2025-07-01")
+
+    return await apps.prepared("catalog", take_in)
 
 
 async def test_the_mean_is_over_the_cuts_only(shortened):

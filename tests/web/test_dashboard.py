@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
-from tests.browsing import Visits, answer, photograph, violations
+from tests.browsing import Visits, answer, photograph, settled, violations
 from tests.web import builders
 
 pytestmark = pytest.mark.long
@@ -34,8 +35,37 @@ async def sentences(page: Page) -> str:
     return " ".join((await page.locator("main").inner_text()).split())
 
 
-async def test_the_headline_has_each_figure_with_its_counts_and_its_movement(visits: Visits, site: str) -> None:
-    page = await visits.open(site, responses=builders.responses())
+@pytest.fixture(scope="module")
+async def visited(browser: Browser) -> AsyncIterator[Visits]:
+    """Whoever opens a page once for several tests."""
+    visits = Visits(browser)
+    async with visits.stack:
+        yield visits
+    assert visits.faults == []
+
+
+@pytest.fixture(scope="module")
+async def dashboard(visited: Visits, site: str) -> Page:
+    """The dashboard as it comes, for tests that only look at it."""
+    page = await visited.open(site, responses=builders.responses(), init_script=SHIFTS)
+    await page.evaluate("window.shifts_at_first = window.shifts")
+    return page
+
+
+@pytest.fixture(scope="module")
+async def unusual(visited: Visits, site: str) -> Page:
+    """The dashboard with what figures seldom are: nothing, hidden, not comparable, named like markup; for tests that only look at it."""
+    scorecard = builders.scorecard("2026", {"2.1": (0, 40), "5.4": (None, 3)})
+    by_id = {each["id"]: each for each in scorecard["indicators"]}
+    by_id["5.4"].update(reason="hidden", value=None)
+    by_id["4.2"]["title"] = {"vi": "<img src=x onerror=alert(1)>", "en": "x"}
+    earlier = builders.scorecard("2025", {"1.3": (40, 47)}) | {"measured": 20}
+    others = {"**/v1/scorecards/qd-766/2026": scorecard, "**/v1/scorecards/qd-766/2025": earlier}
+    return await visited.open(site, responses=builders.responses() | others)
+
+
+async def test_the_headline_has_each_figure_with_its_counts_and_its_movement(dashboard: Page) -> None:
+    page = dashboard
     figure = page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")
     await expect(figure).to_contain_text("99,01%")
     await expect(figure).to_contain_text("30.894 / 31.204")
@@ -44,32 +74,28 @@ async def test_the_headline_has_each_figure_with_its_counts_and_its_movement(vis
     assert await violations(page) == []
 
 
-async def test_the_first_figures_need_two_requests(visits: Visits, site: str) -> None:
-    await visits.open(site, responses=builders.responses())
-    requests = [url.removeprefix(site) for url in visits.requests if "/v1/" in url]
-    assert requests[:2] == ["/v1/scorecards/qd-766/2026", "/v1/scorecards/qd-766/2025"]
+async def test_the_first_figures_need_two_requests_whatever_the_address_has_for_a_framework(visits: Visits, site: str) -> None:
+    # What follows is not looked at, so nothing does.
+    visits.allowed.append("ERR_FAILED")
+    page = await visits.open("about:blank", responses={"**/v1/**": {"abort": "failed"}})
+    for framework in ("qd-766", "../rankings", "..", "..%2F..%2Fv1%2Ffigures", "qd-766/2025"):
+        visits.requests.clear()
+        await page.goto(f"{site}/?framework={framework}&period=2026")
+        await settled(page)
+        requests = [url.removeprefix(site) for url in visits.requests if "/v1/" in url]
+        assert requests[:2] == ["/v1/scorecards/qd-766/2026", "/v1/scorecards/qd-766/2025"], framework
 
 
-@pytest.mark.parametrize("framework", ["../rankings", "..", "..%2F..%2Fv1%2Ffigures", "qd-766/2025"])
-async def test_an_address_with_a_path_for_a_framework_asks_for_nothing_else(visits: Visits, site: str, framework: str) -> None:
-    await visits.open(f"{site}/?framework={framework}&period=2026", responses=builders.responses())
-    requests = [url.removeprefix(site) for url in visits.requests if "/v1/" in url]
-    assert requests[:2] == ["/v1/scorecards/qd-766/2026", "/v1/scorecards/qd-766/2025"]
-
-
-async def test_nothing_moves_while_the_page_fills(visits: Visits, site: str) -> None:
-    page = await visits.open(site, responses=builders.responses(), init_script=SHIFTS)
-    assert await page.evaluate("window.shifts") < 0.05
+async def test_nothing_moves_while_the_page_fills(visits: Visits, dashboard: Page, site: str) -> None:
+    assert await dashboard.evaluate("window.shifts_at_first") < 0.05
     narrow = await visits.open(site, responses=builders.responses(), init_script=SHIFTS, width=360)
     assert await narrow.evaluate("window.shifts") < 0.05
 
 
-async def test_every_picture_stands_beside_a_table_and_says_in_one_sentence_what_it_shows(visits: Visits, site: str) -> None:
-    page = await visits.open(site, responses=builders.responses())
-    charts = page.locator(".chart")
-    assert await charts.count() == 5
-    assert await page.locator(".chart + .figures-table table").count() == 5
-    names = await page.locator(".chart svg[role=img]").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+async def test_every_picture_stands_beside_a_table_and_says_in_one_sentence_what_it_shows(dashboard: Page) -> None:
+    assert await dashboard.locator(".chart").count() == 5
+    assert await dashboard.locator(".chart + .figures-table table").count() == 5
+    names = await dashboard.locator(".chart svg[role=img]").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
     assert [name for name in names if len(name) < 20] == []
     assert len(names) == 5
 
@@ -85,7 +111,7 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
     await expect(dialog).to_contain_text("→ 15447/15602 ≈ 0,9901")
     await expect(dialog.locator("tbody tr")).to_have_count(20)
     await photograph(page, "dashboard-indicator", height=1500)
-    assert await violations(page) == []
+    assert await violations(page, within="dialog") == []
     await dialog.get_by_role("button", name="Xem thêm").focus()
     await page.keyboard.press("Enter")
     await expect(dialog.locator("tbody tr")).to_have_count(40)
@@ -95,16 +121,12 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
     assert "#" not in page.url
 
 
-async def test_records_can_be_narrowed_to_those_that_do_not_count(visits: Visits, site: str) -> None:
-    page = await visits.open(f"{site}/#indicator=2.1", responses=builders.responses())
-    async with page.expect_request("**/records?**in_numerator=no**"):
-        await page.get_by_label("Chỉ xem").select_option("no")
-
-
-async def test_records_of_an_indicator_of_several_ratios_are_those_of_the_ratio_that_is_chosen(visits: Visits, site: str) -> None:
+async def test_records_can_be_narrowed_to_those_of_one_ratio_and_to_those_that_do_not_count(visits: Visits, site: str) -> None:
     page = await visits.open(f"{site}/#indicator=3.3", responses=builders.responses())
     async with page.expect_request("**/records?**measure=B**"):
         await page.get_by_label("Tỷ lệ", exact=True).select_option("B")
+    async with page.expect_request("**/records?**in_numerator=no**"):
+        await page.get_by_label("Chỉ xem").select_option("no")
 
 
 async def test_single_answers_are_shown_to_nobody(visits: Visits, site: str) -> None:
@@ -115,16 +137,12 @@ async def test_single_answers_are_shown_to_nobody(visits: Visits, site: str) -> 
     assert [url for url in visits.requests if "/records" in url] == []
 
 
-async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(visits: Visits, site: str) -> None:
-    amounts = {"2.1": (0, 40), "5.4": (None, 3)}
-    scorecard = builders.scorecard("2026", amounts)
-    next(each for each in scorecard["indicators"] if each["id"] == "5.4").update(reason="hidden", value=None)
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
-    text = await sentences(page)
+async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(unusual: Page) -> None:
+    text = await sentences(unusual)
     assert "chưa tính được Quá ít lượt đánh giá: không công bố" in text
     assert "chưa tính được Trong kỳ không có gì để tính." in text
-    await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("0%\\s*0 / 40"))
-    await photograph(page, "dashboard-missing")
+    await expect(unusual.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("0%\\s*0 / 40"))
+    await photograph(unusual, "dashboard-missing")
 
 
 async def test_an_empty_database_is_said_in_words(visits: Visits, site: str) -> None:
@@ -150,36 +168,30 @@ async def test_an_empty_database_is_said_in_words(visits: Visits, site: str) -> 
     assert await violations(page) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "response", "sentence"),
-    [
-        ("down", unavailable("Dịch vụ tạm thời chưa trả lời được."), "Dịch vụ tạm thời chưa trả lời được."),
-        (
-            "limited",
-            unavailable("Có quá nhiều yêu cầu.", 429, **{"Retry-After": "7"}),
-            "Có quá nhiều yêu cầu. Thử lại được sau 7 giây.",
-        ),
-        ("proxy", {"status": 502, "body": "<h1>Bad Gateway</h1>"}, "Dịch vụ tạm thời không trả lời được"),
-    ],
-)
-async def test_a_service_that_does_not_answer_is_said_and_can_be_asked_again(
-    visits: Visits, site: str, name: str, response: dict[str, Any], sentence: str
-) -> None:
-    visits.allowed.append("status of (502|503|429)")
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": response})
-    await expect(page.get_by_role("alert")).to_contain_text(sentence)
-    await photograph(page, f"dashboard-{name}")
+FAILURES = {
+    "down": (unavailable("Dịch vụ tạm thời chưa trả lời được."), "Dịch vụ tạm thời chưa trả lời được."),
+    "limited": (
+        unavailable("Có quá nhiều yêu cầu.", 429, **{"Retry-After": "7"}),
+        "Có quá nhiều yêu cầu. Thử lại được sau 7 giây.",
+    ),
+    "proxy": ({"status": 502, "body": "<h1>Bad Gateway</h1>"}, "Dịch vụ tạm thời không trả lời được"),
+    "unreachable": ({"abort": "failed"}, "Không liên lạc được với hệ thống"),
+}
+
+
+async def test_a_service_that_does_not_answer_is_said_and_can_be_asked_again(visits: Visits, site: str) -> None:
+    visits.allowed += ["status of (502|503|429)", "ERR_FAILED"]
+    page = await visits.open("about:blank", responses=builders.responses())
+    for name, (response, sentence) in FAILURES.items():
+        await answer(page, "**/v1/scorecards/qd-766/2026", response)
+        await (page.get_by_role("button", name="Thử lại").click() if page.url.startswith(site) else page.goto(site))
+        await expect(page.get_by_role("alert")).to_contain_text(sentence)
+        await photograph(page, f"dashboard-{name}")
     assert await violations(page) == []
     await answer(page, "**/v1/scorecards/qd-766/2026", builders.scorecard())
     await page.get_by_role("button", name="Thử lại").click()
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text("99,01%")
     assert await page.get_by_role("alert").count() == 0
-
-
-async def test_without_a_network_the_page_says_so(visits: Visits, site: str) -> None:
-    visits.allowed.append("ERR_FAILED")
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/**": {"abort": "failed"}})
-    await expect(page.get_by_role("alert")).to_contain_text("Không liên lạc được với hệ thống")
 
 
 async def test_one_part_that_fails_leaves_the_others_alone(visits: Visits, site: str) -> None:
@@ -212,12 +224,12 @@ async def test_who_chose_no_framework_gets_one_that_was_in_force(visits: Visits,
         "**/v1/scorecards/dvc-2020/2020?by=authority": builders.scorecard("2020", amounts, "dvc-2020") | {"items": []},
         "**/v1/scorecards/dvc-2020/series?**": {"points": []},
     }
-    page = await visits.open(f"{site}/?period=2020", responses=builders.responses() | scorecards)
+    page = await visits.open(f"{site}/?period=2020#indicator=integrated", responses=builders.responses() | scorecards | INDICATOR)
+    await expect(page.get_by_role("dialog")).to_contain_text("671 / 1.012")
+    await page.keyboard.press("Escape")
     await expect(page.locator("a.figure").first).to_contain_text("53,54%")
     assert page.url.endswith("?period=2020&framework=dvc-2020")
     await photograph(page, "dashboard-2020")
-    opened = await visits.open(f"{site}/?period=2020#indicator=integrated", responses=builders.responses() | scorecards | INDICATOR)
-    await expect(opened.get_by_role("dialog")).to_contain_text("671 / 1.012")
 
 
 async def test_choosing_an_authority_a_period_and_going_back_changes_the_address_and_the_figures(visits: Visits, site: str) -> None:
@@ -247,7 +259,9 @@ async def test_moving_a_slider_shows_the_new_score_its_rank_and_how_sure_that_is
     await photograph(page, "dashboard-what-if")
 
 
-async def test_the_cheapest_way_to_a_target_is_put_on_the_sliders(visits: Visits, site: str) -> None:
+async def test_the_cheapest_way_to_a_target_is_put_on_the_sliders_and_one_out_of_reach_is_said_with_the_most_that_can(
+    visits: Visits, site: str
+) -> None:
     page = await visits.open(site, responses=builders.responses())
     await page.get_by_label("Muốn đạt (điểm)").fill("70")
     await page.get_by_text("Mỗi việc tốn bao nhiêu").click()
@@ -260,26 +274,20 @@ async def test_the_cheapest_way_to_a_target_is_put_on_the_sliders(visits: Visits
         re.compile("đã chứng minh, chi phí 3.000:\\s*Cấp kết quả điện tử cho một hồ sơ: 3.000 \\(\\+3,5\\)")
     )
     await expect(page.locator("#what-if-digitise_results")).to_have_value("3000")
-    assert await violations(page) == []
-
-
-async def test_a_target_that_cannot_be_reached_is_said_with_the_most_that_can(visits: Visits, site: str) -> None:
+    assert await violations(page, within="#what-if") == []
     never = {"feasible": False, "target": 99, "optimal": True, "cost": None, "actions": [], "best": builders.change()}
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/what-if/cheapest": never})
+    await answer(page, "**/v1/what-if/cheapest", never)
     await page.get_by_label("Muốn đạt (điểm)").fill("99")
     await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
     await expect(page.locator(".target")).to_contain_text("Không đạt được, đã chứng minh; cao nhất có thể là 69,2 điểm.")
 
 
-async def test_totals_of_which_not_the_same_is_measured_are_not_compared(visits: Visits, site: str) -> None:
-    earlier = builders.scorecard("2025", {"1.3": (40, 47)}) | {"measured": 20}
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2025": earlier})
-    await expect(page.locator(".figure.total")).to_contain_text("Năm 2025 chỉ đo được 20 điểm: không so sánh")
+async def test_totals_of_which_not_the_same_is_measured_are_not_compared(unusual: Page) -> None:
+    await expect(unusual.locator(".figure.total")).to_contain_text("Năm 2025 chỉ đo được 20 điểm: không so sánh")
 
 
-async def test_every_figure_can_be_downloaded_in_three_forms(visits: Visits, site: str) -> None:
-    page = await visits.open(site, responses=builders.responses())
-    hrefs = await page.locator("#downloads a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+async def test_every_figure_can_be_downloaded_in_three_forms(dashboard: Page) -> None:
+    hrefs = await dashboard.locator("#downloads a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert hrefs[:3] == [f"/figures/on-time.{form}?period=2026" for form in ("csv", "metadata.json", "zip")]
     assert "2020" not in "".join(hrefs), "its framework is not in force in the period"
 
@@ -308,9 +316,6 @@ async def test_who_wants_less_motion_gets_none(visits: Visits, site: str) -> Non
     assert await page.evaluate(moving) == 0
 
 
-async def test_a_name_that_looks_like_markup_stays_text(visits: Visits, site: str) -> None:
-    scorecard = builders.scorecard()
-    scorecard["indicators"][4]["title"] = {"vi": "<img src=x onerror=alert(1)>", "en": "x"}
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
-    assert await page.locator("main img").count() == 0
-    await expect(page.locator("main")).to_contain_text("<img src=x onerror=alert(1)>")
+async def test_a_name_that_looks_like_markup_stays_text(unusual: Page) -> None:
+    assert await unusual.locator("main img").count() == 0
+    await expect(unusual.locator("main")).to_contain_text("<img src=x onerror=alert(1)>")

@@ -4,9 +4,6 @@ from typing import Any
 
 import httpx
 
-# The number of values per facet to compare.
-TRIED = 3
-
 
 def facet(answer: dict[str, Any], name: str, value: str) -> dict[str, Any]:
     """One value of a facet."""
@@ -19,13 +16,15 @@ def facet(answer: dict[str, Any], name: str, value: str) -> dict[str, Any]:
     )
 
 
-async def facet_counts_and_list_lengths(client: httpx.AsyncClient, query: dict[str, str]) -> tuple[dict[Any, int], dict[Any, int]]:
-    """The counts of a list's facets, and the lengths of the list filtered so; the first values of each."""
+async def facet_counts_and_list_lengths(
+    client: httpx.AsyncClient, query: dict[str, str], tried: int
+) -> tuple[dict[Any, int], dict[Any, int]]:
+    """The counts of a list's facets, and the lengths of the list filtered so; the first values of each, so many."""
     facets = (await client.get("/v1/procedures/facets", params=query)).json()
     counts: dict[Any, int] = {"total": facets["total"]}
     lengths: dict[Any, int] = {"total": await _length(client, query)}
     for each_facet in facets["facets"]:
-        for value in each_facet["values"][:TRIED]:
+        for value in each_facet["values"][:tried]:
             key = (each_facet["name"], value["value"])
             counts[key] = value["procedures"]
             lengths[key] = await _length(client, query | {each_facet["name"]: value["value"]})

@@ -187,8 +187,9 @@ async def test_a_version_of_another_day_is_searched_as_of_that_day(stocked, reco
         {"at": "2025-12-31", "level": "commune", "service_level": "none"},
     ],
 )
-async def test_a_facet_counts_what_the_list_would_have(real_catalog, query):
-    counted, listed = await facet_counts_and_list_lengths(real_catalog.client, query)
+@pytest.mark.parametrize("tried", [1, pytest.param(3, marks=pytest.mark.soak)])
+async def test_a_facet_counts_what_the_list_would_have(real_catalog, query, tried):
+    counted, listed = await facet_counts_and_list_lengths(real_catalog.client, query, tried)
     assert counted == listed
 
 

@@ -55,17 +55,16 @@ def test_fees_only_in_words_and_channels_without_any():
     assert derived({"amount_text": "8.000"}, channel="OTHER") == []
 
 
-def test_of_the_real_records_every_amount_is_one_the_record_states(real):
+def test_of_the_real_records_every_amount_is_one_the_record_states(real_records):
     counted = Counter[str]()
-    for each in real:
+    for each in real_records:
         record = Record.model_validate(each)
         stated = {editions.fees.amount(fee.amount_text, fee.unit, fee.note) for m in record.methods or () for fee in m.fees or ()}
         for rule in fee_rules.rules(record):
             counted["words" if rule.amount is None else "amount"] += 1
             assert rule.amount in (None, 0) or rule.amount in stated
             assert rule.amount is not None or rule.wording
-    assert counted["words"] > 1_000
-    assert counted["amount"] > 1_000
+    assert min(counted["words"], counted["amount"]) > len(real_records) / 2
 
 
 def test_stated_rules_are_published_and_shown_in_place_of_derived_ones(record):

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from tests.catalog.workbooks import METHODS, column, import_workbook, letter, rows_of, titles, workbook
 
 
@@ -13,98 +11,91 @@ def refusals(result):
     ]
 
 
-# Changes that invalidate the second of three procedures, and the cell that must be reported.
-def never_calculated(_book, sheets):
-    sheets["Thủ tục"].write_formula(2, 2, '="a"&"b"', None, "")
+# Changes that invalidate procedure `n` of several, counted from 0, which is in row n + 1.
+def never_calculated(_book, sheets, n):
+    sheets["Thủ tục"].write_formula(n + 1, 2, '="a"&"b"', None, "")
 
 
-def error_value(_book, sheets):
-    sheets["Thủ tục"].write_formula(2, 2, "=1/0", None, "#DIV/0!")
+def error_value(_book, sheets, n):
+    sheets["Thủ tục"].write_formula(n + 1, 2, "=1/0", None, "#DIV/0!")
 
 
-def merged(_book, sheets):
-    sheets["Thủ tục"].merge_range(2, 2, 2, 3, "gộp")
+def merged(_book, sheets, n):
+    sheets["Thủ tục"].merge_range(n + 1, 2, n + 1, 3, "gộp")
 
 
-def not_a_number(_book, sheets):
-    sheets["Thành phần hồ sơ"].write_string(*at("Thành phần hồ sơ", "Bản chính"), "một")
+def not_a_number(_book, sheets, n):
+    sheets["Thành phần hồ sơ"].write_string(1 + 3 * n, column("Thành phần hồ sơ", "Bản chính"), "một")
 
 
-def turned_into_a_date(book, sheets):
-    sheets["Thủ tục"].write_datetime(2, 3, date(2025, 1, 2), book.add_format({"num_format": "d/m/yyyy"}))
+def turned_into_a_date(book, sheets, n):
+    sheets["Thủ tục"].write_datetime(n + 1, 3, date(2025, 1, 2), book.add_format({"num_format": "d/m/yyyy"}))
 
 
-def a_truth_value(_book, sheets):
-    sheets["Thủ tục"].write_boolean(2, 2, True)
+def a_truth_value(_book, sheets, n):
+    sheets["Thủ tục"].write_boolean(n + 1, 2, True)
 
 
-def broken_json(_book, sheets):
-    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), "{")
+def neither_yes_nor_no(_book, sheets, n):
+    sheets["Thủ tục"].write_string(n + 1, column("Thủ tục", "Không cần biểu mẫu"), "có lẽ")
 
 
-def json_with_nul(_book, sheets):
-    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), '{"a": "\\u0000"}')
+def a_fee_of_no_channel(_book, sheets, n):
+    sheets["Phí, lệ phí"].write_string(1 + 3 * n, column("Phí, lệ phí", "Cách thức số"), "9")
 
 
-def json_of_no_object(_book, sheets):
-    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), "[1]")
+def channels_with_one_number(_book, sheets, n):
+    sheets[METHODS].write_string(1 + 3 * n + 2, 1, "1")
 
 
-def a_long_text_that_is_not_there(_book, sheets):
-    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), "@7")
+def other(text):
+    """The cell for what has no column, with this text."""
 
+    def write(_book, sheets, n):
+        sheets["Thủ tục"].write_string(n + 1, column("Thủ tục", "Khác (JSON)"), text)
 
-def said_twice(_book, sheets):
-    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), '{"name": "khác"}')
-
-
-def neither_yes_nor_no(_book, sheets):
-    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Không cần biểu mẫu"), "có lẽ")
-
-
-def a_fee_of_no_channel(_book, sheets):
-    sheets["Phí, lệ phí"].write_string(*at("Phí, lệ phí", "Cách thức số"), "9")
-
-
-def channels_with_one_number(_book, sheets):
-    sheets[METHODS].write_string(3 + 3, 1, "1")
+    return write
 
 
 def a_wrong_code(_book, sheets):
     sheets["Thủ tục"].write_string(2, 0, "ABC")
 
 
-def at(sheet, title):
-    """Row and column of the second procedure's first row in the sheet."""
-    first = {"Thành phần hồ sơ": 3, "Phí, lệ phí": 3}[sheet]
-    return 1 + first, column(sheet, title)
+OTHER = letter("Thủ tục", "Khác (JSON)")
+# Each with the cell that must be reported, and its row.
+SPOILT = [
+    (never_calculated, "'Thủ tục'!C", lambda n: n + 2),
+    (error_value, "'Thủ tục'!C", lambda n: n + 2),
+    (merged, "'Thủ tục'!C", lambda n: n + 2),
+    (not_a_number, f"'Thành phần hồ sơ'!{letter('Thành phần hồ sơ', 'Bản chính')}", lambda n: 3 * n + 2),
+    (turned_into_a_date, "'Thủ tục'!D", lambda n: n + 2),
+    (a_truth_value, "'Thủ tục'!C", lambda n: n + 2),
+    (other("{"), f"'Thủ tục'!{OTHER}", lambda n: n + 2),
+    (other('{"a": "\\u0000"}'), f"'Thủ tục'!{OTHER}", lambda n: n + 2),
+    (other("[1]"), f"'Thủ tục'!{OTHER}", lambda n: n + 2),
+    # A long text that is not there.
+    (other("@7"), f"'Thủ tục'!{OTHER}", lambda n: n + 2),
+    # Said twice.
+    (other('{"name": "khác"}'), f"'Thủ tục'!{OTHER}", lambda n: n + 2),
+    (neither_yes_nor_no, f"'Thủ tục'!{letter('Thủ tục', 'Không cần biểu mẫu')}", lambda n: n + 2),
+    (a_fee_of_no_channel, "'Phí, lệ phí'!B", lambda n: 3 * n + 2),
+    (channels_with_one_number, "'Cách thức'!B", lambda n: 3 * n + 4),
+]
 
 
-@pytest.mark.parametrize(
-    ("spoil", "cell"),
-    [
-        (never_calculated, "'Thủ tục'!C3"),
-        (error_value, "'Thủ tục'!C3"),
-        (merged, "'Thủ tục'!C3"),
-        (not_a_number, f"'Thành phần hồ sơ'!{letter('Thành phần hồ sơ', 'Bản chính')}5"),
-        (turned_into_a_date, "'Thủ tục'!D3"),
-        (a_truth_value, "'Thủ tục'!C3"),
-        (broken_json, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
-        (json_with_nul, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
-        (json_of_no_object, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
-        (a_long_text_that_is_not_there, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
-        (said_twice, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
-        (neither_yes_nor_no, f"'Thủ tục'!{letter('Thủ tục', 'Không cần biểu mẫu')}3"),
-        (a_fee_of_no_channel, "'Phí, lệ phí'!B5"),
-        (channels_with_one_number, "'Cách thức'!B7"),
-    ],
-)
-async def test_a_procedure_with_an_invalid_cell_is_rejected_and_the_rest_imported(catalog, record, spoil, cell):
-    three = [record(code=code) for code in ("1.000001", "1.000002", "1.000003")]
-    result = await import_workbook(catalog, workbook(rows_of(*three), touch=spoil))
-    assert (result["imported"], result["refused"]) == (2, 1)
-    assert {(severity, code, field) for severity, _, code, field in refusals(result)} >= {("error", "1.000002", cell)}
-    assert {code for _, _, code, _ in refusals(result)} == {"1.000002"}
+async def test_a_procedure_with_an_invalid_cell_is_rejected_and_the_rest_imported(catalog, record):
+    """All of them in one workbook, every second procedure a valid one."""
+    codes = [f"1.{n:06}" for n in range(2 * len(SPOILT) + 1)]
+
+    def spoil(book, sheets):
+        for n, (change, _, _) in enumerate(SPOILT):
+            change(book, sheets, 2 * n + 1)
+
+    result = await import_workbook(catalog, workbook(rows_of(*(record(code=code) for code in codes)), touch=spoil))
+    assert (result["imported"], result["refused"]) == (len(SPOILT) + 1, len(SPOILT))
+    assert {code for _, _, code, _ in refusals(result)} == set(codes[1::2])
+    expected = {("error", codes[2 * n + 1], f"{column_}{row(2 * n + 1)}") for n, (_, column_, row) in enumerate(SPOILT)}
+    assert expected <= {(severity, code, field) for severity, _, code, field in refusals(result)}
 
 
 async def test_a_code_that_is_none_is_refused_and_so_are_the_rows_it_leaves_behind(catalog, record):

@@ -4,7 +4,6 @@ Like a merge patch (RFC 7396), but `null` is a value: removed keys are listed un
 length differ item by item, under `$each`. An object that has such keys itself is stored whole, under `$is`.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -56,5 +55,15 @@ def _same_length(one: Any, other: Any) -> bool:
 
 
 def _same(one: Any, other: Any) -> bool:
-    # 1 is not 1.0, and neither is true.
-    return bool(one == other) and json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    return bool(one == other) and _same_types(one, other)
+
+
+def _same_types(one: Any, other: Any) -> bool:
+    """Of two equal values, whether all in them is of the same type: 1 is not 1.0, and neither is true; 0.0 is not -0.0."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return all(_same_types(value, other[key]) for key, value in one.items())
+    if isinstance(one, list):
+        return all(map(_same_types, one, other))
+    return not isinstance(one, float) or str(one) == str(other)

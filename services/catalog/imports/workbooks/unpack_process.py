@@ -17,7 +17,7 @@ from services.catalog.imports.rules import spreadsheet
 from services.catalog.imports.rules.cells import CellError
 from services.catalog.imports.rules.sheets import SHEETS
 from services.catalog.imports.workbooks import cell_errors
-from services.chassis import limited_process
+from services.chassis import process_limits
 from services.kernel.text import fold
 
 MAX_MEMORY_BYTES: Final = 3 * 1_073_741_824
@@ -29,7 +29,7 @@ _MERGED: Final = CellError("các ô được gộp; hãy bỏ gộp và điền 
 
 def main() -> None:
     """Read, write, exit."""
-    limited_process.limit(MAX_MEMORY_BYTES, MAX_CPU_SECONDS)
+    process_limits.limit(MAX_MEMORY_BYTES, MAX_CPU_SECONDS)
     body = sys.stdin.buffer.read()
     for line in _output(body):
         sys.stdout.buffer.write(line + b"\n")

@@ -11,7 +11,7 @@ from typing import Final
 import pydantic_core
 from pydantic import TypeAdapter
 
-from services.chassis import limited_process
+from services.chassis import process_limits
 from services.dossier.signatures.rules.trust import Trust
 from services.dossier.signatures.rules.verification import SignerKind, reports
 
@@ -38,7 +38,7 @@ def question(trust: Trust, pdf: bytes, *, at: datetime, order: tuple[SignerKind,
 
 def main() -> None:
     """Read, write, exit."""
-    limited_process.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
+    process_limits.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
     try:
         line, _, pdf = sys.stdin.buffer.read().partition(b"\n")
         asked = _QUESTION.validate_json(line)
