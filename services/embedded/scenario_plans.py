@@ -51,10 +51,11 @@ def load(share: Fraction = SIZES["full"], seed: int = SEED) -> Plans:
         plans.dossiers["units"]["root"]["name"] += f", cỡ {share}, số {seed}"
     for plan in (plans.catalogue, plans.dossiers, plans.opinions, plans.opinions["survey"]["sample"]):
         plan["seed"] = seed
-    return plans if share == SIZES["full"] else _scaled(plans, share)
+    return plans if share == SIZES["full"] else scaled(plans, share)
 
 
-def _scaled(plans: Plans, share: Fraction) -> Plans:
+def scaled(plans: Plans, share: Fraction) -> Plans:
+    """A share of these plans: every count smaller, of every kind of record at least one."""
     catalogue = _scaled_catalogue(plans.catalogue, share)
     dossiers = _scaled_dossiers(plans.dossiers, catalogue, share)
     smaller = Plans(catalogue, dossiers, plans.opinions)

@@ -3,20 +3,33 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from services.embedded import loading, scenario, scenario_plans
+from tests.embedded import raw_records
 from tests.running import Service
 
-YEAR = scenario_plans.load(scenario_plans.SIZES["small"]).catalogue
+
+def of_few_fields() -> Any:
+    return raw_records.of_few_desks().catalogue
+
+
+def of_all_fields() -> Any:
+    return scenario_plans.load(scenario_plans.SIZES["small"]).catalogue
+
+
+@pytest.fixture(params=[of_few_fields, pytest.param(of_all_fields, marks=pytest.mark.soak)])
+def plan(request: pytest.FixtureRequest) -> Any:
+    return request.param()
 
 
 @pytest.fixture
-async def year(catalog: Service) -> AsyncIterator[Service]:
+async def year(catalog: Service, plan: Any) -> AsyncIterator[Service]:
     """The catalogue after the scenario was loaded, still importing."""
     work = [asyncio.create_task(timer.run()) for timer in catalog.worker.timers]
-    await scenario.run(catalog.client, _editor(catalog), lambda _name: lambda _done, _of: None, YEAR)
+    await scenario.run(catalog.client, _editor(catalog), lambda _name: lambda _done, _of: None, plan)
     yield catalog
     for task in work:
         task.cancel()
@@ -32,15 +45,15 @@ async def _import(catalog: Service, kind: str, line: dict, **query) -> None:
     assert (report["imported"], report["refused"]) == (1, 0)
 
 
-async def test_the_figures_come_out_of_the_records_and_move_when_one_of_them_changes(year: Service):
+async def test_the_figures_come_out_of_the_records_and_move_when_one_of_them_changes(year: Service, plan: Any):
     computed = await scenario.figures(year.client)
-    levels = YEAR["levels"]["2020-10-01"]
-    assert computed["public services"] == YEAR["procedures"]
+    levels = plan["levels"]["2020-10-01"]
+    assert computed["public services"] == plan["procedures"]
     assert computed["online services at level 3 or 4"] == levels["3"] + levels["4"]
     assert computed["procedures published with complete information, %"] == 100
-    assert computed["items on the information portal"] == sum(YEAR["news"].values())
+    assert computed["items on the information portal"] == sum(plan["news"].values())
     cut = (await year.client.get("/v1/simplification?at=2020-12-31")).json()["cuts"]["procedures"]
-    assert cut == sum(each["procedures"] for each in YEAR["cuts"]["limits"])
+    assert cut == sum(each["procedures"] for each in plan["cuts"]["limits"])
 
     # The year is over: none of its procedures is in force today, and nobody finds one by searching.
     today = (await year.client.get("/v1/service-levels")).json()
@@ -52,16 +65,16 @@ async def test_the_figures_come_out_of_the_records_and_move_when_one_of_them_cha
     # Loaded again, nothing changes.
     count = "select (select count(*) from procedure_version), (select count(*) from news_item)"
     before = await year.rows(count)
-    await scenario.run(year.client, _editor(year), lambda _name: lambda _done, _of: None, YEAR)
+    await scenario.run(year.client, _editor(year), lambda _name: lambda _done, _of: None, plan)
     assert await year.rows(count) == before
 
-    *_, last = scenario.stages(YEAR)
+    *_, last = scenario.stages(plan)
     record = next(
         record for line in last.lines.splitlines() if {"online", "committed_limit"} <= (record := json.loads(line)).keys()
     )
     del record["online"], record["committed_limit"]
     await _import(year, "procedures", record, effective_from=last.effective_from, replace=True)
-    publication = json.loads(scenario.news_items(YEAR).splitlines()[0]) | {"source_id": "one more"}
+    publication = json.loads(scenario.news_items(plan).splitlines()[0]) | {"source_id": "one more"}
     await _import(year, "news", publication)
 
     moved = await scenario.figures(year.client)

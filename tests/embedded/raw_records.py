@@ -1,9 +1,12 @@
 """The raw records of a reference year, as they are handed to the system, for counting them without it."""
 
 import json
-from typing import Any
+from collections.abc import Collection
+from copy import deepcopy
+from fractions import Fraction
+from typing import Any, Final
 
-from services.embedded import scenario, scenario_opinions, scenario_portal, scenario_rankings
+from services.embedded import scenario, scenario_opinions, scenario_plans, scenario_portal, scenario_rankings
 from services.embedded.scenario_plans import Plans
 from tests.embedded.recount import Records
 
@@ -24,6 +27,27 @@ def records_of(plans: Plans, answers: list[dict[str, str]]) -> Records:
         acknowledged={record["MATTHC"] for record in scenario_portal.procedures(plans.catalogue)},
         ranks={year: rows[0]["rank"] for year, rows in scenario_rankings.load()["years"].items()},
     )
+
+
+FIELDS: Final = ("Đất đai", "Đường bộ", "Thành lập và hoạt động của doanh nghiệp", "Lý lịch tư pháp")
+UNITS: Final = ("01", "04", "06", "21")
+
+
+def of_few_desks() -> Plans:
+    """As little as has every kind of record, some of the year before and low ratings included."""
+    return of_desks(FIELDS, UNITS, Fraction(1, 86))
+
+
+def of_desks(fields: Collection[str], units: Collection[str], share: Fraction) -> Plans:
+    """A share of the year at a few desks: each field has procedures of its own, so fewer fields are what makes the catalogue smaller."""
+    plans = deepcopy(scenario_plans.load())
+    plans.catalogue["fields"] = list(fields)
+    plans.dossiers["desks"] = [desk for desk in plans.dossiers["desks"] if desk["field"] in fields and desk["unit"] in units]
+    below = plans.dossiers["units"]["below"]
+    plans.dossiers["units"]["below"] = {unit: below[unit] for unit in units}
+    for opinions in (plans.opinions["ratings"], plans.opinions["survey"]):
+        opinions["units"] = [each for each in opinions["units"] if each["unit"] in units]
+    return scenario_plans.scaled(plans, share)
 
 
 def _parsed(lines: bytes) -> list[dict[str, Any]]:
