@@ -11,8 +11,9 @@ from services.chassis.envelopes import EnvelopeOpener, public_key
 from services.contracts.dossier import DossierInboundRefused, DossierSubmitted
 from services.contracts.integration import PortalDossier, PortalDossierSubmitted
 from services.integration.inbound.dispatcher import Puller
+from services.integration.models.inbound import InboundDossier, InboundMessage
 from services.integration.national_portal.client import NationalPortal
-from tests.integration.builders import Portal, eventually, submitted
+from tests.integration.builders import Portal, eventually, let_leases_run_out, submitted
 from tests.running import Service
 
 DOSSIER_KEY = "22" * 32
@@ -99,6 +100,7 @@ async def taking_over(service: Service) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await let_leases_run_out(service, InboundDossier, InboundMessage)
 
 
 async def offers(service: Service) -> list[PortalDossierSubmitted]:
