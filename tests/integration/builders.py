@@ -171,6 +171,9 @@ async def wait_for_state(
     """Wait until the delivery is in this state (and acknowledged at `version`, if one is set); returns the delivery."""
 
     async def delivery_in_state() -> dict[str, Any] | None:
+        # A look at the table first: one through the API costs ten times as much computing.
+        if not await service.rows("select 1 from delivery where (code, state) = (:code, :state)", code=code, state=state):
+            return None
         row = await delivery(service, code)
         matches = row["state"] == state and version in (None, row["acknowledged_version"])
         return row if matches else None

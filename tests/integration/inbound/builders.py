@@ -58,6 +58,10 @@ async def in_state(integration: Service, code: str, state: str) -> dict[str, Any
     """Wait until the dossier is in this state."""
 
     async def arrived() -> dict[str, Any] | None:
+        if not await integration.rows(
+            "select 1 from inbound_dossier where (code, state) = (:code, :state)", code=code, state=state
+        ):
+            return None
         row = await inbound(integration, code)
         return row if row.get("state") == state else None
 
@@ -68,6 +72,9 @@ async def answered(integration: Service, code: str) -> dict[str, Any]:
     """Wait until the portal has acknowledged the answer to each message about a dossier."""
 
     async def done() -> dict[str, Any] | None:
+        states = await integration.rows("select distinct state from inbound_message where dossier = :code", code=code)
+        if states != [("acknowledged",)]:
+            return None
         row = await inbound(integration, code)
         return row if row and {each["state"] for each in row["answers"]} == {"acknowledged"} else None
 

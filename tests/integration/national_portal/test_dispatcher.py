@@ -255,8 +255,8 @@ async def test_a_commit_wakes_the_dispatcher_long_before_its_poll(integration, m
 
 
 async def test_pushes_use_no_database_connection_while_the_portal_is_slow(integration, portal):
-    # None is answered within this test.
-    await portal.fault("timeout", 100)
+    # None of these is answered within this test; a login is, which all of them wait for.
+    await portal.fault("timeout", 100, service="DongBoHoSoMC")
     async with pushing(integration):
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
         await eventually(lambda: _used(portal, 3))
