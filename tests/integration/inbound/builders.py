@@ -17,7 +17,7 @@ from tests.integration.builders import Portal, eventually, let_leases_run_out, s
 from tests.running import Service
 
 DOSSIER_KEY = "22" * 32
-TAKES_OVER = {"public_keys": {"dossier": public_key(DOSSIER_KEY)}, "inbound_seconds": 0.05}
+TAKES_OVER = {"public_keys": {"dossier": public_key(DOSSIER_KEY)}, "inbound_seconds": 0.1}
 ADDRESS = "/v1/national-portal/inbound"
 
 
