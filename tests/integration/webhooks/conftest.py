@@ -12,7 +12,7 @@ from tests.running import Apps, Service
 @pytest.fixture
 async def service(apps: Apps) -> Service:
     """The integration service, with one partner; receivers on this machine are admitted."""
-    service = await apps.fresh("integration", issuers=(partner_issuer(apps.identity),), webhook_loopback=True, webhook_timeout=40)
+    service = await apps.fresh("integration", issuers=(partner_issuer(apps.identity),), webhook_loopback=True, webhook_timeout=2)
     await partner(service)
     return service
 
