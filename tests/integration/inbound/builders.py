@@ -72,7 +72,7 @@ async def answered(integration: Service, code: str) -> dict[str, Any]:
     """Wait until the portal has acknowledged the answer to each message about a dossier."""
 
     async def done() -> dict[str, Any] | None:
-        states = await integration.rows("select distinct state from inbound_message where dossier = :code", code=code)
+        states = await integration.rows("select distinct state from inbound_message where code = :code", code=code)
         if states != [("acknowledged",)]:
             return None
         row = await inbound(integration, code)
