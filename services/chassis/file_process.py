@@ -6,6 +6,7 @@ every upload pays for them.
 """
 
 import base64
+import json
 import re
 import sys
 import zipfile
@@ -14,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 from xml.parsers import expat
 
-import pydantic_core
 from pure_magic_rs import MagicDb
 
 from services.chassis import process_limits
@@ -61,7 +61,7 @@ def main() -> None:
     """Read, write, exit."""
     process_limits.limit(MAX_MEMORY_BYTES, MAX_SECONDS)
     try:
-        sys.stdout.buffer.write(pydantic_core.to_json(inspected(sys.stdin.buffer)))
+        sys.stdout.write(json.dumps(inspected(sys.stdin.buffer)))
     except (MemoryError, RecursionError):
         return
 

@@ -19,7 +19,7 @@ def _short_polls(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def sandbox(apps: Apps) -> Service:
     """The sandbox portal over an empty database."""
-    return await apps.fresh("sandbox", portal_username="lai-chau", portal_password=PASSWORD, fault_delay=5)
+    return await apps.fresh("sandbox", portal_username="lai-chau", portal_password=PASSWORD, fault_delay=3_600)
 
 
 @pytest.fixture

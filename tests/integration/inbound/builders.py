@@ -11,12 +11,13 @@ from services.chassis.envelopes import EnvelopeOpener, public_key
 from services.contracts.dossier import DossierInboundRefused, DossierSubmitted
 from services.contracts.integration import PortalDossier, PortalDossierSubmitted
 from services.integration.inbound.dispatcher import Puller
+from services.integration.models.inbound import InboundDossier, InboundMessage
 from services.integration.national_portal.client import NationalPortal
-from tests.integration.builders import Portal, eventually, submitted
+from tests.integration.builders import Portal, eventually, let_leases_run_out, submitted
 from tests.running import Service
 
 DOSSIER_KEY = "22" * 32
-TAKES_OVER = {"public_keys": {"dossier": public_key(DOSSIER_KEY)}, "inbound_seconds": 0.05}
+TAKES_OVER = {"public_keys": {"dossier": public_key(DOSSIER_KEY)}, "inbound_seconds": 0.1}
 ADDRESS = "/v1/national-portal/inbound"
 
 
@@ -57,6 +58,10 @@ async def in_state(integration: Service, code: str, state: str) -> dict[str, Any
     """Wait until the dossier is in this state."""
 
     async def arrived() -> dict[str, Any] | None:
+        if not await integration.rows(
+            "select 1 from inbound_dossier where (code, state) = (:code, :state)", code=code, state=state
+        ):
+            return None
         row = await inbound(integration, code)
         return row if row.get("state") == state else None
 
@@ -67,6 +72,9 @@ async def answered(integration: Service, code: str) -> dict[str, Any]:
     """Wait until the portal has acknowledged the answer to each message about a dossier."""
 
     async def done() -> dict[str, Any] | None:
+        states = await integration.rows("select distinct state from inbound_message where code = :code", code=code)
+        if states != [("acknowledged",)]:
+            return None
         row = await inbound(integration, code)
         return row if row and {each["state"] for each in row["answers"]} == {"acknowledged"} else None
 
@@ -99,6 +107,7 @@ async def taking_over(service: Service) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await let_leases_run_out(service, InboundDossier, InboundMessage)
 
 
 async def offers(service: Service) -> list[PortalDossierSubmitted]:

@@ -13,6 +13,6 @@ from tests.running import Apps, Service
 async def integration(apps: Apps, portal: Portal) -> AsyncIterator[Service]:
     """Integration over an empty database, with the dossier service's public key."""
     shared = await apps.fresh("integration", portal_password=PASSWORD, private_keys=(PRIVATE_KEY,), **QUICK)
-    service = shared.with_worker(portal_url=portal.url, inbound_lease=3, **TAKES_OVER)
+    service = shared.with_worker(portal_url=portal.url, inbound_lease=60, **TAKES_OVER)
     yield service
     await service.database.close()

@@ -47,12 +47,13 @@ PULLS = "LayDanhSachHoSo"
         ("answer_lost", 2),
     ],
 )
-@pytest.mark.parametrize("service", [PULLS, ANSWERS])
+@pytest.mark.parametrize("dossiers", [2, pytest.param(20, marks=pytest.mark.soak)])
 async def test_every_dossier_is_offered_and_answered_once_whatever_fails(
-    integration: Service, portal: Portal, mode: str, times: int, service: str
+    integration: Service, portal: Portal, mode: str, times: int, dossiers: int
 ):
-    codes = [await citizen(portal) for _ in range(3)]
-    await portal.fault(mode, times, service=service, seconds=7_200)
+    codes = [await citizen(portal) for _ in range(dossiers)]
+    for service in (PULLS, ANSWERS):
+        await portal.fault(mode, times, service=service, seconds=7_200)
     async with taking_over(integration):
         for code in codes:
             await in_state(integration, code, "offered")
@@ -60,7 +61,7 @@ async def test_every_dossier_is_offered_and_answered_once_whatever_fails(
         for code in codes:
             await answered(integration, code)
     assert sorted(each.code for each in await offers(integration)) == sorted(codes)
-    assert [[result for result, _ in await answers(portal, code)] for code in codes] == [[0]] * 3
+    assert [[result for result, _ in await answers(portal, code)] for code in codes] == [[0]] * dossiers
 
 
 async def test_while_the_portal_is_down_the_circuit_is_open_and_afterwards_everything_arrives(integration: Service, portal: Portal):
@@ -122,37 +123,34 @@ async def test_dossiers_whose_files_cannot_be_had_do_not_hide_new_ones(integrati
         await service.database.close()
 
 
-@pytest.mark.parametrize(
-    ("more", "pointers"),
-    [
-        ({"NgayNopHoSo": "2026-11-28"}, ["/NgayNopHoSo"]),
-        ({"NgayNopHoSo": "20261345999999"}, ["/NgayNopHoSo"]),
-        # In UTC it is before the first of all days.
-        ({"NgayNopHoSo": "00010101000000"}, ["/NgayNopHoSo"]),
-        ({"NgayNopHoSo": "", "NgayTiepNhan": "hôm qua"}, ["/NgayTiepNhan"]),
-        ({"LoaiDoiTuong": "9"}, ["/LoaiDoiTuong"]),
-        ({"HinhThuc": None}, ["/HinhThuc"]),
-        ({"ChuHoSo": ""}, ["/ChuHoSo"]),
-        ({"ChuHoSo": "L" * 900_000}, ["/ChuHoSo"]),
-        ({"ChuHoSo": ["Lò", "Văn"]}, ["/ChuHoSo"]),
-        ({"MaTTHC": {"$ne": 1}}, ["/MaTTHC"]),
-        ({"MaDonVi": ""}, ["/MaDonVi"]),
-        ({"TaiLieuNop": "không có"}, ["/TaiLieuNop"]),
-        ({"TaiLieuNop": [{"Base64": "!"}]}, ["/TaiLieuNop/0/Base64"]),
-        ({"TaiLieuNop": [{"MaThanhPhanHoSo": "<b>"}]}, ["/TaiLieuNop/0/MaThanhPhanHoSo"]),
-    ],
-)
-async def test_a_record_that_cannot_be_read_is_refused_at_its_place(
-    integration: Service, portal: Portal, more: dict[str, Any], pointers: list[str]
-):
-    code = await citizen(portal, more=more)
+UNREADABLE: list[tuple[dict[str, Any], str]] = [
+    ({"NgayNopHoSo": "2026-11-28"}, "/NgayNopHoSo"),
+    ({"NgayNopHoSo": "20261345999999"}, "/NgayNopHoSo"),
+    # In UTC it is before the first of all days.
+    ({"NgayNopHoSo": "00010101000000"}, "/NgayNopHoSo"),
+    ({"NgayNopHoSo": "", "NgayTiepNhan": "hôm qua"}, "/NgayTiepNhan"),
+    ({"LoaiDoiTuong": "9"}, "/LoaiDoiTuong"),
+    ({"HinhThuc": None}, "/HinhThuc"),
+    ({"ChuHoSo": ""}, "/ChuHoSo"),
+    ({"ChuHoSo": "L" * 900_000}, "/ChuHoSo"),
+    ({"ChuHoSo": ["Lò", "Văn"]}, "/ChuHoSo"),
+    ({"MaTTHC": {"$ne": 1}}, "/MaTTHC"),
+    ({"MaDonVi": ""}, "/MaDonVi"),
+    ({"TaiLieuNop": "không có"}, "/TaiLieuNop"),
+    ({"TaiLieuNop": [{"Base64": "!"}]}, "/TaiLieuNop/0/Base64"),
+    ({"TaiLieuNop": [{"MaThanhPhanHoSo": "<b>"}]}, "/TaiLieuNop/0/MaThanhPhanHoSo"),
+]
+
+
+async def test_a_record_that_cannot_be_read_is_refused_at_its_place(integration: Service, portal: Portal):
+    codes = [await citizen(portal, more=more) for more, _ in UNREADABLE]
     async with taking_over(integration):
-        row = await answered(integration, code)
-    assert (row["state"], row["reason"]["code"]) == ("refused", "invalid_portal_record")
-    assert [each["pointer"] for each in row["reason"]["errors"]] == pointers
-    ((result, words),) = await answers(portal, code)
-    assert result == 1
-    assert pointers[0] in (words or "")
+        rows = [await answered(integration, code) for code in codes]
+    assert {(row["state"], row["reason"]["code"]) for row in rows} == {("refused", "invalid_portal_record")}
+    assert [[each["pointer"] for each in row["reason"]["errors"]] for row in rows] == [[pointer] for _, pointer in UNREADABLE]
+    for code, (_, pointer) in zip(codes, UNREADABLE, strict=True):
+        ((result, words),) = await answers(portal, code)
+        assert (result, pointer in (words or "")) == (1, True)
 
 
 async def test_hostile_texts_are_offered_as_texts_for_the_acceptance_to_judge(integration: Service, portal: Portal):
@@ -164,15 +162,18 @@ async def test_hostile_texts_are_offered_as_texts_for_the_acceptance_to_judge(in
     assert (opened(offer).applicant.name, opened(offer).form) == ("<script>alert(1)</script>", {"child_name": "<b>"})
 
 
-@pytest.mark.parametrize("code", ["a b", "<script>", "L" * 61, "../x", ""])
-async def test_a_message_without_a_usable_code_is_refused(integration: Service, portal: Portal, code: str):
-    await citizen(portal)
-    await execute(
-        portal.service, "update inbound_message set record = record || jsonb_build_object('MaHoSo', cast(:code as text))", code=code
-    )
+UNUSABLE = ["a b", "<script>", "L" * 61, "../x", ""]
+RENAME = """
+update inbound_message set record = record || jsonb_build_object('MaHoSo', cast(:unusable as text)) where dossier_code = :code
+"""
+
+
+async def test_a_message_without_a_usable_code_is_refused(integration: Service, portal: Portal):
+    for unusable in UNUSABLE:
+        await execute(portal.service, RENAME, code=await citizen(portal), unusable=unusable)
     async with taking_over(integration):
         await eventually(lambda: _answered_all(portal))
-    assert await portal.service.rows("select result from inbound_message") == [(1,)]
+    assert await portal.service.rows("select result from inbound_message") == [(1,)] * len(UNUSABLE)
     assert await integration.rows("select count(*) from inbound_dossier") == [(0,)]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from services.integration.delivery import dispatcher as kit
 from services.integration.delivery.dispatcher import Dispatcher
+from services.integration.models.deliveries import Delivery
 from services.integration.national_portal import dispatcher
 from services.integration.national_portal.client import NationalPortal
 from services.integration.national_portal.commands import batches
@@ -18,6 +19,7 @@ from tests.integration.builders import (
     delivery,
     dossier_events,
     eventually,
+    let_leases_run_out,
     processed,
     pushing,
     record,
@@ -153,12 +155,12 @@ async def test_one_event_delivered_twice_is_applied_once(integration, portal):
 
 async def test_a_push_whose_outcome_was_lost_in_a_crash_duplicates_nothing(integration, portal):
     await deliver(integration, *dossier_events()[:3])
-    settings = integration.app.state.settings
-    (claimed,) = await claim(integration, lease=settings.delivery_lease)
-    async with NationalPortal(settings) as client:
+    (claimed,) = await claim(integration)
+    async with NationalPortal(integration.app.state.settings) as client:
         await dispatcher.push(client, [claimed])
     # As if the process had crashed after the push: no outcome was recorded, and the lease runs out.
     assert (await delivery(integration))["acknowledged_version"] is None
+    await let_leases_run_out(integration, Delivery)
     async with pushing(integration):
         await wait_for_state(integration, version=3)
     held = await portal.dossier()
@@ -253,7 +255,8 @@ async def test_a_commit_wakes_the_dispatcher_long_before_its_poll(integration, m
 
 
 async def test_pushes_use_no_database_connection_while_the_portal_is_slow(integration, portal):
-    await portal.fault("timeout", 100)
+    # None of these is answered within this test; a login is, which all of them wait for.
+    await portal.fault("timeout", 100, service="DongBoHoSoMC")
     async with pushing(integration):
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
         await eventually(lambda: _used(portal, 3))

@@ -5,10 +5,12 @@ import pytest
 from services.contracts.dossier import Reference
 from tests.integration.builders import (
     QUICK,
+    Portal,
     deliver,
     delivery,
     dossier_events,
     eventually,
+    impatient,
     pushing,
     submitted,
     wait_for_state,
@@ -51,12 +53,21 @@ async def test_a_push_without_an_answer_is_repeated(integration, portal):
     async with pushing(integration):
         await integration.deliver(submitted())
         await wait_for_state(integration, version=1)
-        await portal.fault("timeout", 2)
-        await deliver(integration, *dossier_events()[1:])
+    await portal.fault("timeout", 2)
+    async with impatient(integration) as hasty, pushing(hasty):
+        await deliver(hasty, *dossier_events()[1:])
+        await eventually(lambda: _is_used_up(portal))
+    async with pushing(integration):
         await wait_for_state(integration, version=7)
     assert len((await portal.dossier())["steps"]) == 7
 
 
+async def _is_used_up(portal: Portal) -> bool:
+    return await portal.remaining_faults() == 0
+
+
+# In short each of these hits two dossiers in `test_faults`, which compares both sides in full.
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "mode",
     ["down", "answer_lost", "garbage", "truncated", "session_lost", "duplicate", "clock_skew", "codes_as_text", "codes_padded"],

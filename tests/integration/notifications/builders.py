@@ -25,8 +25,9 @@ from services.contracts.dossier import (
     Person,
     party_context,
 )
+from services.integration.models.notifications import NotificationMessage
 from tests import machine
-from tests.integration.builders import CODE, PRIVATE_KEY, dossier_event, eventually
+from tests.integration.builders import CODE, PRIVATE_KEY, dossier_event, eventually, let_leases_run_out
 from tests.running import Service
 
 ADDRESS = "mai@example.vn"
@@ -37,11 +38,10 @@ KEY = {"id": "2026", "secret": SECRET}
 QUICK = {
     "public_url": "https://dichvucong.laichau.gov.vn",
     "notification_window": 0,
-    "notification_timeout": 1,
+    "notification_timeout": 40,
     "notification_retry_first": 0.05,
     "notification_retry_longest": 0.1,
-    "delivery_lease": 3,
-    "portal_timeout": 1,
+    "delivery_lease": 60,
     "notification_keys": (KEY,),
 }
 
@@ -121,6 +121,7 @@ async def sending(service: Service) -> AsyncIterator[None]:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+        await let_leases_run_out(service, NotificationMessage)
 
 
 async def until_sent(service: Service, count: int = 1) -> list[Any]:

@@ -17,6 +17,7 @@ from tests.integration.notifications.builders import (
     completed,
     party,
     received,
+    sending,
     until_sent,
     with_settings,
 )
@@ -28,7 +29,7 @@ PHONE = "0912 345 678"
 @pytest.fixture
 async def sandbox(apps: Apps) -> AsyncIterator[Service]:
     """The sandbox with its mail server and gateways for messages."""
-    made = await apps.fresh("sandbox", portal_username="lai-chau", portal_password=PASSWORD, fault_delay=5)
+    made = await apps.fresh("sandbox", portal_username="lai-chau", portal_password=PASSWORD, fault_delay=3_600)
     service = with_settings(made, mailbox_port=machine.free_port(), message_key=SECRET, zalo_token="t")
     yield service
     await service.database.close()
@@ -92,13 +93,31 @@ async def test_a_template_registered_at_zalo_goes_there_before_an_sms(integratio
     assert (zalo["channel"], zalo["subject"]) == ("zalo", "1001")
 
 
-@pytest.mark.parametrize("fault", ["down", "error_500", "garbage", "truncated", "answer_lost", "timeout"])
+@pytest.mark.parametrize("fault", ["down", "error_500", "garbage", "truncated", "answer_lost"])
 async def test_a_gateway_that_fails_gets_the_message_again_and_takes_it_once(
     integration: Service, sandbox: Service, portal: Portal, fault
 ):
     await portal.fault(fault, service="sms")
     await integration.deliver(party(email=None, phone=PHONE))
     await integration.deliver(received())
+    (message,) = await until_sent(integration)
+    assert (message.state, len(await arrived(sandbox)), await portal.remaining_faults()) == ("acknowledged", 1, 0)
+
+
+async def test_a_gateway_that_does_not_answer_gets_the_message_again_and_takes_it_once(
+    integration: Service, sandbox: Service, portal: Portal
+):
+    await portal.fault("timeout", service="sms")
+    await integration.deliver(party(email=None, phone=PHONE))
+    await integration.deliver(received())
+    hasty = with_settings(integration, notification_timeout=0.5)
+
+    async def failed() -> bool:
+        return await hasty.rows("select 1 from notification_message where attempts > 0") != []
+
+    async with sending(hasty):
+        await eventually(failed)
+    await hasty.database.close()
     (message,) = await until_sent(integration)
     assert (message.state, len(await arrived(sandbox)), await portal.remaining_faults()) == ("acknowledged", 1, 0)
 

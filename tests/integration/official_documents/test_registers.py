@@ -12,6 +12,7 @@ from services.integration.official_documents.protocol import packets
 from services.integration.official_documents.protocol.signatures import Trust
 from services.integration.official_documents.schemas import OfficialDocumentIn
 from services.kernel.vietnam import day_in_vietnam
+from tests.integration.builders import eventually
 from tests.integration.official_documents.builders import (
     BELOW,
     ELSEWHERE,
@@ -73,9 +74,7 @@ async def test_a_register_does_not_begin_anew_while_it_gives_a_number(integratio
         row, now = await session.get_one(OfficialDocument, id_), datetime.now(UTC)
         number = await registers.take(session, OURS, "out", at=now)
         beginning = asyncio.create_task(begin(integration, 345))
-        async with asyncio.timeout(20):
-            while not await integration.rows(WAITING):
-                await asyncio.sleep(0.02)
+        await eventually(lambda: integration.rows(WAITING))
         await registers.enter(session, row, OURS, number, account="demo|lan", at=now)
 
     assert (await beginning).json()["code"] == "register_in_use"

@@ -15,7 +15,6 @@ SHORT = {
     "payment_poll_longest": 0.05,
     "payment_retry_first": 0.02,
     "payment_retry_longest": 0.05,
-    "payment_timeout": 0.3,
 }
 SECRETS = {KEY.id: KEY.secret, OLD_KEY.id: OLD_KEY.secret}
 
@@ -29,7 +28,7 @@ async def money(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Mo
         "sandbox",
         portal_username="lai-chau",
         portal_password=PASSWORD,
-        fault_delay=5,
+        fault_delay=3_600,
         gateway_keys=SECRETS,
         gateway_retry_seconds=0.01,
     )

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from tests.integration.builders import eventually, running
+from services.integration.models.payments import GatewayRequest
+from tests.integration.builders import eventually, let_leases_run_out, running
 from tests.integration.payment_gateways.builders import AMOUNT, Money, event, refund_requested
 from tests.running import SEALING_KEY
 
@@ -30,9 +31,8 @@ def _variables(money: Money) -> dict[str, str]:
         "MOTCUA_DATABASE_URL": settings.database_url,
         "MOTCUA_SEALING_KEYS": f'["{SEALING_KEY}"]',
         "MOTCUA_PAYMENT_GATEWAYS": json.dumps([gateway.model_dump() | {"keys": keys}]),
-        "MOTCUA_PORTAL_TIMEOUT": "1",
-        "MOTCUA_PAYMENT_TIMEOUT": "1",
-        "MOTCUA_DELIVERY_LEASE": "1.5",
+        "MOTCUA_PAYMENT_TIMEOUT": "40",
+        "MOTCUA_DELIVERY_LEASE": "60",
     }
 
 
@@ -43,7 +43,7 @@ async def test_a_worker_killed_between_a_refund_and_its_record_leaves_one_refund
     await money.call_back()
     await money.integration.deliver(refund_requested(transaction))
     # The gateway pays back at once, and lets the worker wait for its answer.
-    await money.fault("slow", "refunds", seconds=30)
+    await money.fault("slow", "refunds", seconds=3_600)
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", WORKER, cwd=ROOT, env=_variables(money))
 
     async def refunds() -> list[dict[str, object]]:
@@ -59,6 +59,7 @@ async def test_a_worker_killed_between_a_refund_and_its_record_leaves_one_refund
     async def reported() -> bool:
         return len(await money.reports()) == 2
 
+    await let_leases_run_out(money.integration, GatewayRequest)
     async with running(money.integration):
         await eventually(reported)
     (refund,) = await refunds()

@@ -161,6 +161,14 @@ async def test_an_answer_that_cannot_be_believed_announces_nothing_and_the_gatew
 async def test_a_gateway_that_is_slow_is_not_waited_for(opened: Money):
     await opened.fault("timeout", "standings")
     await opened.pay()
+    hasty = opened.integration.with_worker(payment_timeout=0.3)
+
+    async def failed() -> bool:
+        return (await opened.status())["failures"] > 0
+
+    async with running(hasty, "payment_gateways"):
+        await eventually(failed)
+    await hasty.database.close()
     assert await until(opened, "succeeded") == [("succeeded", "poll")]
 
 

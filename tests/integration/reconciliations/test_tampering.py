@@ -222,8 +222,9 @@ async def test_a_dossier_without_a_day_at_the_portal_is_found(integration: Servi
     assert found(await reconcile(integration)) == {("H35.01.01-250310-99999", None)}
 
 
-async def test_one_difference_among_two_thousand_dossiers_costs_a_few_calls(integration: Service, portal: Portal):
-    codes = await fill(integration, portal, 2_000)
+@pytest.mark.parametrize("dossiers", [800, pytest.param(5_000, marks=pytest.mark.soak)])
+async def test_one_difference_among_many_dossiers_costs_a_few_calls(integration: Service, portal: Portal, dossiers: int):
+    codes = await fill(integration, portal, dossiers)
     assert (await reconcile(integration))["calls"] == 1
     await tamper(
         portal.service, 'update dossier set record = record || \'{"TrangThaiHoSo": "9"}\' where code = :code', code=codes[777]
@@ -234,12 +235,12 @@ async def test_one_difference_among_two_thousand_dossiers_costs_a_few_calls(inte
     assert report["calls"] <= 6
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_what_was_tampered_with_is_what_is_found(integration: Service, portal: Portal, seed: int):
+@pytest.mark.parametrize(("seed", "dossiers"), [(1, 100), *(pytest.param(seed, 300, marks=pytest.mark.soak) for seed in (1, 2, 3))])
+async def test_what_was_tampered_with_is_what_is_found(integration: Service, portal: Portal, seed: int, dossiers: int):
     chance = random.Random(seed)
-    codes = await fill(integration, portal, 300)
+    codes = await fill(integration, portal, dossiers)
     tampered = set()
-    for own in chance.sample(codes, 25):
+    for own in chance.sample(codes, dossiers // 12):
         theirs = chance.random() < 0.7
         choices = AT_PORTAL if theirs else HERE
         sql, field = choices[chance.choice(sorted(choices.keys() - OF_SEVERAL_STEPS))]
