@@ -1,6 +1,7 @@
 """Files are opened and looked at: what they are, and what is wrong with them, whatever their name."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ async def test_it_runs_in_a_process_of_its_own_that_gets_the_file(tmp_path: Path
     (tmp_path / "sent").write_bytes(pdf())
     with (tmp_path / "sent").open("rb") as file:
         written = await limited_process.output("services.chassis.file_process", file, seconds=60)
-    assert written == b'{"media_type":"application/pdf","wrong":null}'
+    assert json.loads(written) == {"media_type": "application/pdf", "wrong": None}
 
 
 async def test_a_process_that_is_out_of_time_is_ended(tmp_path: Path):

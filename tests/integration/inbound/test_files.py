@@ -79,14 +79,14 @@ async def test_a_file_the_portal_does_not_hand_over_whole_is_tried_again_and_ref
 ):
     code = await citizen(portal, files=[{"name": "a.pdf", "behaviour": behaviour, "size": 1_000}])
     # The other two fail at once; only what is slow costs this time, and a machine that is slow itself is to get through.
-    patience = {"inbound_file_seconds": 0.5} if behaviour == "slow" else {}
-    service = limited(integration, **patience)
+    short = {"inbound_file_seconds": 0.5} if behaviour == "slow" else {}
+    service = limited(integration, **short)
     try:
         async with taking_over(service):
             await eventually(lambda: _attempted(service, code))
     finally:
         await service.database.close()
-    row = await until(integration, code, "refused", inbound_file_retry_seconds=0, **patience)
+    row = await until(integration, code, "refused", inbound_file_retry_seconds=0, **short)
     assert row["reason"]["code"] == "file_not_obtained"
 
 
