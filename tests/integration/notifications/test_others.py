@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from services.integration.notifications.commands import causes
+from services.integration.notifications.rules import quiet_hours
 from tests.integration.notifications.builders import MailServer, body, until_sent
 from tests.running import Service
 
@@ -33,7 +36,11 @@ async def test_both_sides_of_a_mandate_are_told_once(integration: Service, mailb
     assert [(item["topic"], item["about"]) for item in listed.json()["items"]] == [("mandate", "UQ-1")]
 
 
-async def test_a_partner_is_told_once_of_an_outage_of_its_webhook(integration: Service, mailbox: MailServer):
+async def test_a_partner_is_told_once_of_an_outage_of_its_webhook(
+    integration: Service, mailbox: MailServer, monkeypatch: pytest.MonkeyPatch
+):
+    # Whatever the time of day.
+    monkeypatch.setattr(quiet_hours, "DEFAULT", (None, None))
     asked = {"name": "HIS", "contact": "ops@example.vn", "scopes": ["events:read"], "authorities": ["H35"]}
     made = await integration.client.post("/v1/partners", json=asked, headers=integration.token("admin") | {"Idempotency-Key": "1"})
     assert made.status_code == 201, made.text
