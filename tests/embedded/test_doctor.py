@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -226,6 +227,7 @@ async def test_each_address_of_rabbitmq_is_asked_and_those_that_do_not_answer_ar
     assert await away(*urls) == [("warning", each) for each in messages]
     assert await away(urls[0], urls[2]) == [("failure", each) for each in messages]
     assert await away(rabbitmq.url) == []
+    assert [each for each in gc.get_objects() if type(each) is aio_pika.Connection and not each.is_closed] == []
 
 
 async def test_a_storage_is_written_read_and_cleared_or_not(service: Service, tmp_path: Path) -> None:

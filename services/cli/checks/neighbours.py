@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import aio_pika
 import httpx
 import jwt
+from aio_pika.connection import make_url
 from aio_pika.exceptions import ChannelClosed
 
 from services.chassis.auth import signing_keys
@@ -42,8 +43,7 @@ async def broker(examined: Examined) -> Sequence[Finding]:
         return [bad("broker", "warning", Text("chưa cấu hình RabbitMQ", "no RabbitMQ is configured"), remedy)]
     names = [queue_name(examined.service)] if examined.service in CONSUMED else []
     names += [LOG_QUEUE] if examined.service == "integration" else []
-    asked = (aio_pika.connect(address, timeout=CONNECT_SECONDS) for address in addresses)
-    answers = await asyncio.gather(*asked, return_exceptions=True)
+    answers = await asyncio.gather(*map(_connect, addresses), return_exceptions=True)
     async with AsyncExitStack() as stack:
         connections = [await stack.enter_async_context(each) for each in answers if not isinstance(each, BaseException)]
         findings = [
@@ -56,6 +56,17 @@ async def broker(examined: Examined) -> Sequence[Finding]:
     return findings or [
         good("broker", "RabbitMQ hoạt động, hàng đợi có tiến trình nhận", "RabbitMQ is up, its queues are consumed")
     ]
+
+
+async def _connect(address: str) -> aio_pika.Connection:
+    connection = aio_pika.Connection(make_url(address))
+    try:
+        await connection.connect(timeout=CONNECT_SECONDS)
+    except BaseException:
+        # One that is never connected is not closed by aio-pika: what collects it later would complain.
+        await connection.close()
+        raise
+    return connection
 
 
 def _away(address: str, error: BaseException, *, others: bool) -> Finding:
