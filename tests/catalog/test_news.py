@@ -245,6 +245,7 @@ async def test_unknown_names_are_not_found(catalog):
         {"kind": "photo"},
         {"kind": "photo", "attachments": [PICTURE | {"media_type": "application/pdf"}]},
         {"attachments": [PICTURE | {"url": "javascript:alert(1)"}]},
+        {"attachments": [PICTURE | {"url": "/tep\x85.pdf"}]},
         {"attachments": [PICTURE | {"url": "//elsewhere.example/x"}]},
         {"attachments": [PICTURE | {"url": "http:///x"}]},
         {"attachments": [PICTURE | {"url": 'https://a.vn/"onload=x'}]},

@@ -47,8 +47,11 @@ SHAPE: Final = frozenset({"invalid_request", "malformed_json", "malformed_reques
 # Rules between properties, which their descriptions tell and a schema cannot: a schema-valid request may be refused at these places.
 RULES: Final = (
     ("POST /v1/news", "/body"),  # photos have a picture, drafts no time, legal texts their law
+    ("POST /v1/news", "/body/publish_at"),  # JSON Schema has no bounds of instants
     ("PUT /v1/news/{name}", "/body"),
+    ("PUT /v1/news/{name}", "/body/publish_at"),
     ("PUT /v1/authorities/{code}", "/body"),  # periods follow each other
+    ("PUT /v1/authorities/{code}", "/body/history"),
     ("POST /v1/procedures/{code}/suspension", "/body"),  # its days follow each other
     ("POST /v1/calendars/changes", "/body/days"),  # a day off, a day worked, or both
     ("POST /v1/dossiers", "/body/applicant"),  # days of the calendar, numbers with their check digits

@@ -8108,7 +8108,7 @@ export interface components {
             state: "draft" | "published";
             /**
              * Publish At
-             * @description When it becomes visible, for one to be published; null is at once.
+             * @description When it becomes visible, from 1990 to 2099, for one to be published; null is at once.
              * @example 2026-11-28T09:30:00+07:00
              */
             publish_at?: string | null;

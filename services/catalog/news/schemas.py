@@ -46,9 +46,13 @@ Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_0
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
 ]
-# http, https, or a path on this host: no scheme that could run code.
+# http, https, or a path on this host: no scheme that could run code. Engines of patterns differ about U+0085 and U+FEFF in \s.
+_URL_CHARACTER = r"""[^\s\x00-\x1f\x7f-\x9f\ufeff<>"'\\]"""
+_URL_START = _URL_CHARACTER.replace("<", "/<")
 Url = Annotated[
-    str, StringConstraints(pattern=r"""^(https?://[^\s/<>"'\\]|/([^\s/<>"'\\]|$))[^\s<>"'\\]*$""", max_length=2_000), Plain
+    str,
+    StringConstraints(pattern=f"^(https?://{_URL_START}|/({_URL_START}|$)){_URL_CHARACTER}*$", max_length=2_000),
+    Plain,
 ]
 
 
@@ -123,7 +127,7 @@ class NewsItemIn(_Content):
     state: Literal["draft", "published"] = "draft"
     """Whether it is to be published."""
     publish_at: PublicationTime | None = None
-    """When it becomes visible, for one to be published; null is at once."""
+    """When it becomes visible, from 1990 to 2099, for one to be published; null is at once."""
 
     @model_validator(mode="after")
     def _draft_has_no_time(self) -> "NewsItemIn":

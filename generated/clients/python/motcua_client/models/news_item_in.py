@@ -44,8 +44,8 @@ class NewsItemIn:
             legal (LegalText | None | Unset): Of a legal text, and only of one: its number, date and issuer.
             slug (None | str | Unset): Its address; null is derived from the title.
             state (NewsItemInState | Unset): Whether it is to be published. Default: NewsItemInState.DRAFT.
-            publish_at (datetime.datetime | None | Unset): When it becomes visible, for one to be published; null is at
-                once.
+            publish_at (datetime.datetime | None | Unset): When it becomes visible, from 1990 to 2099, for one to be
+                published; null is at once.
      """
 
     kind: NewsItemInKind
