@@ -102,23 +102,10 @@ def create(
     openapi.install(app, tags or {})
     readiness: dict[str, Check] = {
         "database": database.ping,
-        "schema": _once(partial(migrations.require_newest, service, database.engine)),
+        "schema": health.once(partial(migrations.require_newest, service, database.engine)),
         # Also here: the database may not have answered at the start.
-        "sealing_keys": _once(lambda: sealing_keys.require(service, database, app.state.sealer)),
+        "sealing_keys": health.once(lambda: sealing_keys.require(service, database, app.state.sealer)),
     }
     health.install(app, readiness | dict(checks or {}))
     problems.install(app)
     return app
-
-
-def _once(check: Check) -> Check:
-    """A check that need not pass again: in an upgrade the schema, in a rotation the key becomes newer than a process that goes on."""
-    passed = False
-
-    async def check_until_passed() -> None:
-        nonlocal passed
-        if not passed:
-            await check()
-            passed = True
-
-    return check_until_passed

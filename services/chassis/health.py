@@ -41,6 +41,19 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
     app.router.routes.extend(router.routes)
 
 
+def once(check: Check) -> Check:
+    """A check that need not pass again: in an upgrade the schema, in a rotation the key becomes newer than a process that goes on."""
+    passed = False
+
+    async def check_until_passed() -> None:
+        nonlocal passed
+        if not passed:
+            await check()
+            passed = True
+
+    return check_until_passed
+
+
 async def examine(checks: Mapping[str, Check]) -> tuple[bool, dict[str, str]]:
     """Whether all checks pass, and the result of each: "ok" or the type of the error, never its text."""
     results = dict(zip(checks, await asyncio.gather(*(_result(name, check) for name, check in checks.items())), strict=True))

@@ -144,9 +144,13 @@ def _standing(connection: Connection) -> _Standing:
     return _Standing(*connection.execute(text(query)).one())
 
 
-def _require_usable(service: str, standing: _Standing) -> None:
+def _require_own(service: str, standing: _Standing) -> None:
     if standing.service not in (None, service):
         raise ForeignDatabaseError(f"{service}: the database is that of {standing.service}; look at MOTCUA_DATABASE_URL")
+
+
+def _require_usable(service: str, standing: _Standing) -> None:
+    _require_own(service, standing)
     history = _history(service)
     contracted = standing.contracted
     if standing.revision not in (None, *history) and contracted is not None and contracted not in history:
@@ -161,6 +165,12 @@ def _history(service: str) -> dict[str, Phase]:
     """The phases of all revisions, the oldest first."""
     scripts = list(ScriptDirectory.from_config(_config(service)).walk_revisions())
     return {script.revision: getattr(script.module, "phase", "pre") for script in reversed(scripts)}
+
+
+async def require_own(service: str, engine: AsyncEngine) -> None:
+    """Raise `ForeignDatabaseError` where the database is another service's. One that is not migrated yet is nobody's."""
+    async with engine.connect() as connection:
+        _require_own(service, await connection.run_sync(_standing))
 
 
 async def require_newest(service: str, engine: AsyncEngine) -> None:

@@ -8,7 +8,7 @@ import structlog
 from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
-from services.chassis import configuration, failpoints, garbage_collection, sealing_keys, telemetry, worker
+from services.chassis import configuration, failpoints, garbage_collection, migrations, sealing_keys, telemetry, worker
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
@@ -31,16 +31,17 @@ def app() -> FastAPI:
     return created
 
 
-async def require_keys(service: str, own: Settings) -> None:
-    """Raise `ConfigurationError` where the database's data is sealed with a key the settings lack.
+async def require_data(service: str, own: Settings) -> None:
+    """Raise `ForeignDatabaseError` for the database of another service, `ConfigurationError` for data sealed with a key the settings lack.
 
-    While the database does not answer nothing can be said; the API is not ready before it was.
+    While the database does not answer nothing can be said; neither API nor worker is ready before it was.
     """
     database = Database(own.database_url, pool=1)
     try:
+        await migrations.require_own(service, database.engine)
         await sealing_keys.require(service, database, Sealer.of(own))
     except (OSError, DBAPIError) as error:
-        log.warning("the sealing keys were not compared with the database", error=type(error).__name__)
+        log.warning("service and sealing keys were not compared with the database", error=type(error).__name__)
     finally:
         await database.close()
 

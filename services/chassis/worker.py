@@ -7,13 +7,15 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Protocol
 
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 
-from services.chassis import failpoints, health, retention, sockets, telemetry
+from services.chassis import failpoints, health, migrations, retention, sockets, telemetry
 from services.chassis.broker import Broker
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import TEST_CONNECTIONS, Database
@@ -124,6 +126,7 @@ async def _connect_and_run(worker: Worker, broker: Broker) -> None:
         async with asyncio.TaskGroup() as tasks:
             if listening is not None:
                 tasks.create_task(_serve_health(worker, broker, listening))
+            await _schema(worker)
             await broker.connect()
             await worker.run(broker, broker=broker)
 
@@ -136,9 +139,23 @@ def _listen(settings: Settings) -> socket.socket:
         raise ConfigurationError(message) from error
 
 
+async def _schema(worker: Worker) -> None:
+    """Wait until the database has what this code needs: an event taken before has no table to be kept in."""
+    while True:
+        try:
+            await migrations.require_newest(worker.service, worker.database.engine)
+        except (migrations.NotMigratedError, OSError, DBAPIError) as error:
+            reason = str(error) if isinstance(error, migrations.NotMigratedError) else type(error).__name__
+            log.warning("the worker waits for its database", error=reason)
+        else:
+            return
+        await asyncio.sleep(RESTART_SECONDS)
+
+
 async def _serve_health(worker: Worker, broker: Broker, listening: socket.socket) -> None:
     app = FastAPI(openapi_url=None)
-    health.install(app, {"database": worker.database.ping, "broker": broker.require_connected})
+    schema = health.once(partial(migrations.require_newest, worker.service, worker.database.engine))
+    health.install(app, {"database": worker.database.ping, "schema": schema, "broker": broker.require_connected})
     config = uvicorn.Config(app, lifespan="off", access_log=False, log_config=None)
     await GuestServer(config).serve(sockets=[listening])
 

@@ -30,6 +30,8 @@ T = TypeVar("T")
 _REFUSED = ("28", "3D000", "42501", "53300")
 _LONG: Final = 3_600.0
 """Seconds a statement of a long command may take."""
+_BROKER: Final = 30.0
+"""Seconds a command tries to reach RabbitMQ; a worker tries for ever."""
 app = typer.Typer()
 dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not process.")
 app.add_typer(dead_letter_commands, name="dead-letters")
@@ -198,7 +200,11 @@ def replay_(
             return lambda done, total: bar.update(task, completed=done, total=total)
 
         async def work(database: Database) -> int:
-            await broker.connect()
+            try:
+                async with asyncio.timeout(_BROKER):
+                    await broker.connect()
+            except TimeoutError as error:
+                raise ConfigurationError(f"MOTCUA_AMQP_URL: RabbitMQ let nobody in for {_BROKER:g} s; see above") from error
             try:
                 return sum([await replay.replay(database, broker, each, since, progress(each)) for each in to or known])
             finally:
@@ -213,6 +219,7 @@ async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *
     database = Database(url, pool=pool, statement_timeout=seconds)
     try:
         with _database_errors(url):
+            await migrations.require_newest(service, database.engine)
             return await work(database)
     finally:
         await database.close()

@@ -33,7 +33,7 @@ def serve(
     """Run one service's API; settings come from MOTCUA_… variables."""
     # Checked here: in uvicorn's processes an error would be a traceback, repeated at every restart.
     own = process.settings(require_service(service))
-    asyncio.run(process.require_keys(service, own))
+    asyncio.run(process.require_data(service, own))
     os.environ["MOTCUA_SERVICE"] = service
     uvicorn.run(
         "services.chassis.process:app",
@@ -59,5 +59,5 @@ def worker(service: Service) -> None:
     own = process.settings(require_service(service))
     if own.amqp_url is None:
         raise ConfigurationError("MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`")
-    asyncio.run(process.require_keys(service, own))
+    asyncio.run(process.require_data(service, own))
     process.work(service)
