@@ -265,4 +265,15 @@ async def test_openssl_verifies_the_downloaded_files_and_refuses_others(service:
 
 
 def test_the_script_is_short_enough_to_be_read():
-    assert len(SCRIPT.read_text("utf-8").splitlines()) <= 60
+    assert len(SCRIPT.read_text("utf-8").splitlines()) <= 62
+
+
+def test_the_script_says_what_it_needs_and_what_is_no_proof(tmp_path):
+    def refusal(*files: Path) -> str:
+        result = subprocess.run([sys.executable, SCRIPT, *files], capture_output=True, text=True, check=False)
+        assert (result.returncode, result.stdout) == (1, "")
+        return result.stderr
+
+    assert "python3 verify_history.py PROOF.json ROOTS.pem HISTORY.json" in refusal()
+    (tmp_path / "problem.json").write_text('{"status": 404, "detail": "Not anchored yet."}')
+    assert refusal(*[tmp_path / "problem.json"] * 3) == "NOT VERIFIED: that is no proof: Not anchored yet.\n"
