@@ -29,10 +29,12 @@ TEN_YEARS = timedelta(days=3_650)
 
 async def in_years(service: Service, after: timedelta = TEN_YEARS + timedelta(days=2)) -> None:
     """What the timers do later on: as often as documents come up for review."""
-    at = datetime.now(UTC)
-    while at < datetime.now(UTC) + after:
-        at += UNDECIDED / 2
-        while await timers.review_once(service.database, at=at):
+    until = datetime.now(UTC) + after
+    while True:
+        [(due,)] = await service.rows("select min(review_at) from document where review_at is not null")
+        if due is None or due > until:
+            break
+        while await timers.review_once(service.database, at=due):
             pass
     while await timers.delete_files(service.database, service.app.state.storage):
         pass
