@@ -10,7 +10,7 @@ import httpx
 from tests import machine
 from tests.browsing import SCREENSHOTS
 from tests.chassis import papers
-from tests.dossier.builders import AUTHORITY, Actor, token
+from tests.dossier.builders import ALL_STEPS, AUTHORITY, Actor, dossier_after, publish, token
 from tests.running import Service
 
 SUPERIOR: Final = AUTHORITY.model_copy(
@@ -55,3 +55,25 @@ def wording(pdf: bytes) -> str:
 
 def words(text: str) -> str:
     return " ".join(re.sub(r"[^\w/]+", " ", text.lower()).split()).replace("/ ", "/")
+
+
+# -- scenes ------------------------------------------------------------------------------------------------------------
+
+
+async def with_received(service: Service) -> None:
+    """What is published, and a dossier that was received."""
+    await publish(service)
+    await dossier_after(service, *ALL_STEPS[:1])
+
+
+async def with_started(service: Service) -> None:
+    """What is published, and a dossier on which work has begun."""
+    await publish(service)
+    await dossier_after(service, *ALL_STEPS[:2])
+
+
+async def with_several(service: Service) -> None:
+    """What is published, and three dossiers, of which the second was not received."""
+    await publish(service)
+    for steps in (ALL_STEPS[:1], (), ALL_STEPS[:1]):
+        await dossier_after(service, *steps)
