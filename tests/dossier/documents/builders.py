@@ -12,7 +12,7 @@ from services.dossier.documents.commands import results
 from services.dossier.models.uploads import Upload
 from services.embedded.personas import PERSONAS
 from services.kernel import random_ids
-from tests.dossier.builders import ALL_STEPS, act, dossier_after, submit
+from tests.dossier.builders import ALL_STEPS, act, dossier_after, publish, submit
 from tests.running import Service
 
 SIGNER = Principal(subject="demo|leader", kind="official", name="Trần Văn Ký")
@@ -120,6 +120,12 @@ async def supplemented(service: Service, code: str, *names: str) -> httpx.Respon
 async def completed(service: Service, *uploads: str, **submitted: Any) -> str:
     """A dossier with these uploads whose result was handed over; returns its code."""
     return await dossier_after(service, *ALL_STEPS, **({"components": components(*uploads)} | submitted))
+
+
+async def with_completed(service: Service) -> None:
+    """What is published, and a dossier that was completed with a file."""
+    await publish(service)
+    await completed(service, await uploaded(service))
 
 
 async def add_result(service: Service, code: str, title: str, content: bytes = b"result", **values: Any) -> str:

@@ -54,8 +54,8 @@ async def service(service: Service) -> Service:
     return service
 
 
-async def test_a_paper_of_an_earlier_dossier_is_offered_with_its_provenance(service: Service):
-    code = await completed(service, await uploaded(service))
+async def test_a_paper_of_an_earlier_dossier_is_offered_with_its_provenance(service: Service, earlier: str):
+    code = earlier
     document = await only_document(service, code)
     [offer] = await held(service, "1.000894")
     assert {
@@ -111,8 +111,7 @@ async def test_a_corrected_revoked_or_expired_result_says_so_and_is_not_reused(s
     assert (await submit(service, procedure="1.000894", components=components(first))).status_code == 201
 
 
-async def test_naming_a_held_paper_reuses_its_file_without_copying_a_byte(service: Service):
-    earlier = await completed(service, await uploaded(service))
+async def test_naming_a_held_paper_reuses_its_file_without_copying_a_byte(service: Service, earlier: str):
     [offer] = await held(service, "1.000894")
     code = await dossier_with(service, offer["id"], procedure="1.000894")
     document = await only_document(service, code)
@@ -123,8 +122,9 @@ async def test_naming_a_held_paper_reuses_its_file_without_copying_a_byte(servic
     assert (await documents(service, earlier))["items"][0]["origin"] is None
 
 
-async def test_a_supplement_may_name_a_reused_paper_again_and_another_held_one(service: Service):
-    first, second = [await only_document(service, await completed(service, await uploaded(service))) for _ in range(2)]
+async def test_a_supplement_may_name_a_reused_paper_again_and_another_held_one(service: Service, earlier: str):
+    another = await completed(service, await uploaded(service))
+    first, second = [await only_document(service, each) for each in (earlier, another)]
     code = await dossier_with(service, first["id"])
     assert (await supplemented(service, code, first["id"], second["id"])).status_code == 200
     assert [each["origin"]["document"] for each in (await documents(service, code))["items"]] == [first["id"], second["id"]]

@@ -8,11 +8,11 @@ from typing import Any, Final
 import httpx
 
 from tests import machine
+from tests.browsing import SCREENSHOTS
 from tests.chassis import papers
-from tests.dossier.builders import AUTHORITY, Actor, token
+from tests.dossier.builders import ALL_STEPS, AUTHORITY, Actor, dossier_after, publish, token
 from tests.running import Service
 
-PICTURES: Final = Path(__file__).parents[3] / "build" / "forms"
 SUPERIOR: Final = AUTHORITY.model_copy(
     update={"code": "H35.01", "name": "Văn phòng Ủy ban nhân dân tỉnh Lai Châu", "kind": "department", "parent": "H35"}
 )
@@ -42,9 +42,10 @@ async def printed(service: Service, code: str, kind: str, actor: Actor = "clerk"
 
 
 def draw(pdf: bytes, name: str) -> None:
-    """The first pages as pictures in `build/forms`, to be looked at."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    subprocess.run([machine.pdftoppm(), "-r", "72", "-l", "2", "-png", "-", PICTURES / name], input=pdf, check=True)
+    """The first pages as pictures in the folder MOTCUA_SCREENSHOTS, to be looked at."""
+    if SCREENSHOTS:
+        Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
+        subprocess.run([machine.pdftoppm(), "-r", "72", "-l", "2", "-png", "-", Path(SCREENSHOTS) / name], input=pdf, check=True)
 
 
 def wording(pdf: bytes) -> str:
@@ -54,3 +55,25 @@ def wording(pdf: bytes) -> str:
 
 def words(text: str) -> str:
     return " ".join(re.sub(r"[^\w/]+", " ", text.lower()).split()).replace("/ ", "/")
+
+
+# -- scenes ------------------------------------------------------------------------------------------------------------
+
+
+async def with_received(service: Service) -> None:
+    """What is published, and a dossier that was received."""
+    await publish(service)
+    await dossier_after(service, *ALL_STEPS[:1])
+
+
+async def with_started(service: Service) -> None:
+    """What is published, and a dossier on which work has begun."""
+    await publish(service)
+    await dossier_after(service, *ALL_STEPS[:2])
+
+
+async def with_several(service: Service) -> None:
+    """What is published, and three dossiers, of which the second was not received."""
+    await publish(service)
+    for steps in (ALL_STEPS[:1], (), ALL_STEPS[:1]):
+        await dossier_after(service, *steps)

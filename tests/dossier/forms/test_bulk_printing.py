@@ -6,29 +6,16 @@ import zipfile
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.chassis import papers
-from tests.dossier.builders import ALL_STEPS, Actor, dossier_after, submit, token
+from tests.dossier.builders import Actor, token
 from tests.dossier.forms.builders import paper
 from tests.running import Service
-
-RECEIVED = ALL_STEPS[:1]
 
 
 async def bulk(service: Service, *items: tuple[str, str], actor: Actor = "clerk", **body: Any) -> httpx.Response:
     listed = [{"code": code, "kind": kind} for code, kind in items]
     return await service.client.post("/v1/bulk-forms", json={"items": listed, **body}, headers=token(service, actor))
-
-
-@pytest.fixture
-async def codes(service: Service) -> list[str]:
-    """Two received dossiers and one that is not."""
-    return [
-        await dossier_after(service, *RECEIVED),
-        (await submit(service)).json()["code"],
-        await dossier_after(service, *RECEIVED),
-    ]
 
 
 async def test_each_form_has_its_own_outcome(service: Service, codes: list[str]):

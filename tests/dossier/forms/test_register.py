@@ -80,22 +80,27 @@ async def test_on_paper_it_is_form_07_on_a4_or_06_of_the_older_circular(service:
     assert f"Số: {YEAR}/STD-TTPVHCC" in papers.text(new.content)
 
 
-async def test_two_hundred_rows_are_the_most_on_paper_and_fill_many_pages(service: Service):
+@pytest.mark.parametrize("rows", [3, pytest.param(200, marks=pytest.mark.soak)])
+async def test_on_paper_there_are_as_many_rows_as_were_asked_for(service: Service, rows: int):
     records = [
         record(
             f"000.00.01.H35-{n:04}",
             start=TURN + timedelta(minutes=n - 600),
             applicant={"kind": "citizen", "name": f"Lò Thị Số {n}"},
         )
-        for n in range(1, 203)
+        for n in range(1, rows + 3)
     ]
     await import_records(service, *records)
-    part = await register(service, period="2020", limit=200, format="pdf")
-    draw(part.content, "form-07-many")
+    part = await register(service, period="2020", limit=rows, format="pdf")
+    draw(part.content, f"form-07-{rows}")
     said = papers.text(part.content)
-    assert "Lò Thị Số 200" in said
-    assert "Lò Thị Số 201" not in said
+    assert f"Lò Thị Số {rows}" in said
+    assert f"Lò Thị Số {rows + 1}" not in said
     assert 'rel="next"' in part.headers["link"]
+
+
+async def test_two_hundred_rows_are_the_most(service: Service):
+    assert (await register(service, limit=201)).status_code == 422
 
 
 @pytest.mark.usefixtures("past")

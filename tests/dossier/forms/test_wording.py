@@ -1,4 +1,4 @@
-"""Every form printed from a dossier, compared with the wording of the official form, and drawn as pictures in `build/forms`."""
+"""Every form printed from a dossier, compared with the wording of the official form; drawn as pictures where MOTCUA_SCREENSHOTS says."""
 
 import os
 import re
@@ -89,9 +89,9 @@ def phrases(official: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", CASES)
-async def test_a_form_is_archival_names_its_circular_and_says_what_the_official_one_says(forms: Service, kind):
+async def test_a_form_is_archival_names_its_circular_and_has_every_phrase_of_the_official_one(forms: Service, kind):
     steps, actor = CASES[kind]
-    code = await dossier_after(forms, *steps, applicant=APPLICANT)
+    code = await dossier_after(forms, *steps, applicant=APPLICANT, submitted_by=HELPER)
     pdf = await builders.printed(forms, code, kind, actor)
     builders.draw(pdf, f"form-{kind}")
     said = papers.text(pdf)
@@ -103,17 +103,11 @@ async def test_a_form_is_archival_names_its_circular_and_says_what_the_official_
         for part in (code, builders.SUPERIOR.name.upper(), AUTHORITY.name.upper(), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         if part not in said
     ] == []
-
-
-@pytest.mark.skipif(not OFFICIAL.exists(), reason="the official wording is not on this machine")
-@pytest.mark.parametrize("kind", FILES)
-async def test_every_phrase_of_the_official_form_is_on_the_paper(forms: Service, kind):
-    steps, actor = CASES[kind]
-    code = await dossier_after(forms, *steps, applicant=APPLICANT, submitted_by=HELPER)
-    said = builders.wording(await builders.printed(forms, code, kind, actor))
-    expected = phrases((OFFICIAL / FILES[kind]).read_text(encoding="utf-8"))
-    assert len(expected) > 8
-    assert [phrase for phrase in expected if phrase not in said] == []
+    # The official wording is not on every machine, and of form 05 there is none.
+    if kind in FILES and OFFICIAL.exists():
+        expected = phrases((OFFICIAL / FILES[kind]).read_text(encoding="utf-8"))
+        assert len(expected) > 8
+        assert [phrase for phrase in expected if phrase not in builders.words(said)] == []
 
 
 async def test_many_components_and_a_long_name_take_several_pages_with_nothing_lost(forms: Service):
@@ -143,6 +137,7 @@ async def test_a_long_reason_is_printed_whole(forms: Service):
     assert "nộp bổ sung giấy tờ thứ 15" in papers.text(pdf)
 
 
+@pytest.mark.soak
 async def test_a_control_slip_of_many_hand_overs_runs_over_pages_with_its_head_repeated(forms: Service):
     moves = [("officer", "forward", {"to": {"user": "demo|officer"}}), ("officer", "forward", {"to": {"unit": "H35.01.01"}})] * 4
     code = await dossier_after(forms, *ALL_STEPS[:2], *moves, applicant=APPLICANT)

@@ -9,7 +9,7 @@ from services.contracts.catalog import FeeExemption, FeeRule
 from services.contracts.integration import PaymentReported, PaymentStatementReceived, StatementLine
 from services.dossier.payments import timers
 from services.kernel.vietnam import day_in_vietnam, midnight
-from tests.dossier.builders import PROCEDURE, Actor, dossier_after, token
+from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, dossier_after, token
 from tests.running import Service
 
 FEE = 8_000
@@ -36,6 +36,25 @@ _REVISIONS = itertools.count(1)
 DAY = day_in_vietnam(datetime.now(UTC)) - timedelta(days=1)
 """Yesterday, of which there is a statement."""
 NOON = midnight(DAY) + timedelta(hours=12)
+
+
+async def publish(service: Service) -> None:
+    """Procedures, one of them with fees, and two authorities."""
+    for published in (PROCEDURE, CHARGED, SIGNED, AUTHORITY, OTHER_AUTHORITY):
+        await service.deliver(published)
+
+
+async def with_waiting(service: Service) -> None:
+    """What is published, and a dossier that waits for a payment."""
+    await publish(service)
+    await awaiting(service)
+
+
+async def with_paid(service: Service) -> None:
+    """What is published, and a dossier whose payment has come through a gateway."""
+    await publish(service)
+    _, payment = await awaiting(service)
+    await service.deliver(report(payment))
 
 
 async def awaiting(service: Service, amount: int = FEE, *, steps: Any = (("clerk", "receive"),)) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from services.dossier.payments.rules import accounts, postings, settlement
 from services.dossier.payments.rules.settlement import Report, Verdict
-from tests.dossier.payments.builders import FEE, awaiting, balances, post, report
+from tests.dossier.payments.builders import FEE, balances, post, report
 from tests.running import Service
 
 ENTRY = "insert into ledger_entry (transaction, number, account, payment, amount) values "
@@ -23,8 +23,8 @@ async def _refused(service: Service, *statements: str, **parameters) -> str:
     return str(refusal.value.orig)
 
 
+@pytest.mark.usefixtures("waiting")
 async def test_a_transaction_that_does_not_add_up_is_not_committed(service: Service):
-    await awaiting(service)
     new = "insert into ledger_transaction (reference, kind, at, by) values ('x', 'x', now(), '{}')"
     last = "(select max(id) from ledger_transaction)"
     one_sided = await _refused(service, new, f"{ENTRY} ({last}, 1, 'receivable', null, 5)")
@@ -33,48 +33,42 @@ async def test_a_transaction_that_does_not_add_up_is_not_committed(service: Serv
     assert all("not balanced" in each for each in (one_sided, unequal, added, await _refused(service, new)))
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+@pytest.mark.usefixtures("waiting")
+async def test_nothing_in_it_is_changed_or_deleted(service: Service):
+    for statement in (
         "update ledger_entry set amount = amount + 1",
         "delete from ledger_entry",
         "truncate ledger_entry",
         "update ledger_transaction set kind = 'x'",
         "delete from ledger_transaction",
         "truncate ledger_transaction cascade",
-    ],
-)
-async def test_nothing_in_it_is_changed_or_deleted(service: Service, statement):
-    await awaiting(service)
-    assert "never changed" in await _refused(service, statement)
+    ):
+        assert "never changed" in await _refused(service, statement), statement
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+async def test_payments_and_receipts_stay_as_they_are(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
+    await post(service, f"/v1/payments/{payment}/receipts", "clerk", book="BL1")
+    for statement in (
         "delete from payment",
         "delete from receipt",
         "truncate receipt",
         "update receipt set number = number + 1",
         "update receipt set amount = 1",
-    ],
-)
-async def test_payments_and_receipts_stay_as_they_are(service: Service, statement):
-    _, payment = await awaiting(service)
-    await post(service, f"/v1/payments/{payment}/receipts", "clerk", book="BL1")
-    assert "are kept as they are" in await _refused(service, statement)
+    ):
+        assert "are kept as they are" in await _refused(service, statement), statement
 
 
-async def test_a_payment_cannot_be_in_another_state_than_its_ledger(service: Service):
-    _, payment = await awaiting(service)
+async def test_a_payment_cannot_be_in_another_state_than_its_ledger(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     paid = await _refused(service, "update payment set state = 'paid' where id = :id", id=payment)
     other = await _refused(service, "update payment set amount = amount + 1 where id = :id", id=payment)
     assert "the ledger says" in paid
     assert "the ledger says" in other
 
 
-async def test_no_more_is_given_back_than_was_collected_or_owed(service: Service):
-    _, payment = await awaiting(service)
+async def test_no_more_is_given_back_than_was_collected_or_owed(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     await service.deliver(report(payment, transaction="T-2"))
     new = "insert into ledger_transaction (reference, kind, at, by) values ('x', 'x', now(), '{}')"
@@ -85,21 +79,21 @@ async def test_no_more_is_given_back_than_was_collected_or_owed(service: Service
     assert "more than was owed" in await _refused(service, new, owed, id=payment)
 
 
+@pytest.mark.usefixtures("waiting")
 async def test_one_thing_is_recorded_once(service: Service):
-    await awaiting(service)
     again = "insert into ledger_transaction (reference, kind, at, by) select reference, kind, at, by from ledger_transaction"
     assert "ledger_transaction_reference_key" in await _refused(service, again)
 
 
-async def test_a_dossier_asks_for_one_payment_at_a_time(service: Service):
-    code, _ = await awaiting(service)
+async def test_a_dossier_asks_for_one_payment_at_a_time(service: Service, waiting: tuple[str, str]):
+    code, _ = waiting
     second = """insert into payment (id, version, dossier_code, unit, state, amount, lines, requested_by, requested_at)
         values ('pm-2', 1, :code, 'H35', 'requested', 1, '[]', '{}', now())"""
     assert "payment_open_idx" in await _refused(service, second, code=code)
 
 
-async def test_every_account_has_its_names(service: Service):
-    _, payment = await awaiting(service)
+async def test_every_account_has_its_names(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment, amount=FEE + 1))
     rows = await service.rows("select code, kind, vi, en from ledger_account order by code")
     assert [code for code, *_ in rows] == ["assessed", "gateway:vnpay", "receivable", "unexplained"]

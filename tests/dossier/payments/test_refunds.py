@@ -5,22 +5,16 @@ import asyncio
 import pytest
 
 from tests.dossier.builders import see
-from tests.dossier.payments.builders import FEE, awaiting, balances, get, post, report, state
+from tests.dossier.payments.builders import FEE, balances, get, post, report, state
 from tests.running import Service
-
-
-async def _paid(service: Service) -> tuple[str, str]:
-    code, payment = await awaiting(service)
-    await service.deliver(report(payment))
-    return code, payment
 
 
 async def _refund(service: Service, payment: str, amount: int = FEE, actor="leader", **body):
     return await post(service, f"/v1/payments/{payment}/refunds", actor, amount=amount, **({"reason": "Nộp thừa"} | body))
 
 
-async def test_a_whole_refund_through_the_gateway(service: Service):
-    code, payment = await _paid(service)
+async def test_a_whole_refund_through_the_gateway(service: Service, paid: tuple[str, str]):
+    code, payment = paid
     answer = await _refund(service, payment)
     refund = answer.json()
     asked = (await service.emitted())[-1]
@@ -39,8 +33,8 @@ async def test_a_whole_refund_through_the_gateway(service: Service):
     assert announced[-2:] == [("payment.refunded.v1", None), ("dossier.processed.v1", "paid")]
 
 
-async def test_a_part_is_paid_back_and_the_rest_stays_paid(service: Service):
-    _, payment = await _paid(service)
+async def test_a_part_is_paid_back_and_the_rest_stays_paid(service: Service, paid: tuple[str, str]):
+    _, payment = paid
     refund = (await _refund(service, payment, 3_000)).json()
     await service.deliver(report(payment, "refunded", 3_000, refund=refund["id"], transaction="R-1"))
     read = await get(service, f"/v1/payments/{payment}", "citizen")
@@ -49,22 +43,22 @@ async def test_a_part_is_paid_back_and_the_rest_stays_paid(service: Service):
 
 
 @pytest.mark.parametrize("first", [FEE, 5_000])
-async def test_more_than_is_left_is_never_paid_back(service: Service, first: int):
-    _, payment = await _paid(service)
+async def test_more_than_is_left_is_never_paid_back(service: Service, first: int, paid: tuple[str, str]):
+    _, payment = paid
     await _refund(service, payment, first)
     again = await _refund(service, payment, FEE - first + 1)
     assert (again.status_code, again.json()["code"]) == (409, "refund_exceeds_payment")
 
 
-async def test_the_same_refund_asked_for_by_two_leaders_at_once_is_one(service: Service):
-    _, payment = await _paid(service)
+async def test_the_same_refund_asked_for_by_two_leaders_at_once_is_one(service: Service, paid: tuple[str, str]):
+    _, payment = paid
     answers = await asyncio.gather(*(_refund(service, payment) for _ in range(3)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
     assert [event["type"] for event in await service.emitted()].count("payment.refund_requested.v1") == 1
 
 
-async def test_a_refund_that_failed_is_tried_again_and_its_late_success_is_looked_at(service: Service):
-    _, payment = await _paid(service)
+async def test_a_refund_that_failed_is_tried_again_and_its_late_success_is_looked_at(service: Service, paid: tuple[str, str]):
+    _, payment = paid
     first = (await _refund(service, payment)).json()
     await service.deliver(report(payment, "refund_failed", refund=first["id"], transaction="R-1"))
     explained = await get(service, f"/v1/payments/{payment}/explanation")
@@ -76,24 +70,24 @@ async def test_a_refund_that_failed_is_tried_again_and_its_late_success_is_looke
     assert await service.rows("select kind from payment_difference") == [("unknown_refund",)]
 
 
-async def test_a_failure_reported_before_the_success_is_overtaken_by_it(service: Service):
-    _, payment = await _paid(service)
+async def test_a_failure_reported_before_the_success_is_overtaken_by_it(service: Service, paid: tuple[str, str]):
+    _, payment = paid
     refund = (await _refund(service, payment)).json()
     await service.deliver(report(payment, "refund_failed", refund=refund["id"], transaction="R-1"))
     await service.deliver(report(payment, "refunded", refund=refund["id"], transaction="R-1"))
     assert (await state(service, payment), await balances(service)) == ("refunded", {})
 
 
-async def test_a_success_is_not_undone_by_an_older_failure(service: Service):
-    _, payment = await _paid(service)
+async def test_a_success_is_not_undone_by_an_older_failure(service: Service, paid: tuple[str, str]):
+    _, payment = paid
     refund = (await _refund(service, payment)).json()
     await service.deliver(report(payment, "refunded", refund=refund["id"], transaction="R-1"))
     await service.deliver(report(payment, "refund_failed", refund=refund["id"], transaction="R-1"))
     assert (await state(service, payment), await balances(service)) == ("refunded", {})
 
 
-async def test_cash_is_paid_back_in_cash_only(service: Service):
-    _, payment = await awaiting(service)
+async def test_cash_is_paid_back_in_cash_only(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await post(service, f"/v1/payments/{payment}/receipts", "clerk")
     by_gateway = await _refund(service, payment)
     in_cash = await _refund(service, payment, way="cash")
@@ -101,21 +95,21 @@ async def test_cash_is_paid_back_in_cash_only(service: Service):
     assert (in_cash.json()["state"], await state(service, payment), await balances(service)) == ("done", "refunded", {})
 
 
-async def test_what_was_not_paid_is_not_paid_back(service: Service):
-    _, payment = await awaiting(service)
+async def test_what_was_not_paid_is_not_paid_back(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     answer = await _refund(service, payment, way="cash")
     assert (answer.status_code, answer.json()["code"]) == (409, "refund_exceeds_payment")
 
 
-@pytest.mark.parametrize("actor", ["clerk", "officer", "registrar"])
-async def test_paying_back_is_a_leaders_decision(service: Service, actor):
-    _, payment = await _paid(service)
-    answer = await _refund(service, payment, actor=actor)
-    assert (answer.status_code, answer.json()["code"]) == (403, "action_forbidden")
+async def test_paying_back_is_a_leaders_decision(service: Service, paid: tuple[str, str]):
+    _, payment = paid
+    for actor in ("clerk", "officer", "registrar"):
+        answer = await _refund(service, payment, actor=actor)
+        assert (answer.status_code, answer.json()["code"]) == (403, "action_forbidden"), actor
 
 
-async def test_a_refund_nobody_asked_for_is_a_difference(service: Service):
-    _, payment = await _paid(service)
+async def test_a_refund_nobody_asked_for_is_a_difference(service: Service, paid: tuple[str, str]):
+    _, payment = paid
     await service.deliver(report(payment, "refunded", refund=None, transaction="R-9"))
     assert await state(service, payment) == "paid"
     assert await balances(service) == {"fees": -FEE, "unexplained": FEE}
@@ -125,8 +119,8 @@ async def test_a_refund_nobody_asked_for_is_a_difference(service: Service):
     ("path", "code", "status"),
     [("rf-nothing/retry", "refund_not_found", 404), ("{refund}/retry", "refund_not_failed", 409)],
 )
-async def test_only_a_failed_refund_is_tried_again(service: Service, path, code, status):
-    _, payment = await _paid(service)
+async def test_only_a_failed_refund_is_tried_again(service: Service, path, code, status, paid: tuple[str, str]):
+    _, payment = paid
     refund = (await _refund(service, payment)).json()["id"]
     address = f"/v1/payments/{payment}/refunds/{path.replace('{refund}', refund)}"
     answer = await post(service, address, "leader", way="gateway")

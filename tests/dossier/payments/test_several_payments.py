@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 from tests.dossier.builders import act, dossier_after, see
-from tests.dossier.payments.builders import FEE, awaiting, balances, get, post, report, request, state
+from tests.dossier.payments.builders import FEE, balances, get, post, report, request, state
 from tests.running import Service
 
 
-async def test_a_gateway_that_proves_an_earlier_payment_leaves_the_open_one_alone(service: Service):
-    code, first = await awaiting(service)
+async def test_a_gateway_that_proves_an_earlier_payment_leaves_the_open_one_alone(service: Service, waiting: tuple[str, str]):
+    code, first = waiting
     assert (await act(service, code, "clerk", "confirm_payment")).status_code == 200
     second = (await request(service, code, amount=5_000, reason="Phí bổ sung")).json()["id"]
     await service.deliver(report(first))
@@ -21,8 +21,8 @@ async def test_a_gateway_that_proves_an_earlier_payment_leaves_the_open_one_alon
     )
 
 
-async def test_an_earlier_payment_that_is_paid_back_leaves_the_open_one_alone(service: Service):
-    code, first = await awaiting(service)
+async def test_an_earlier_payment_that_is_paid_back_leaves_the_open_one_alone(service: Service, waiting: tuple[str, str]):
+    code, first = waiting
     await service.deliver(report(first))
     second = (await request(service, code, amount=5_000, reason="Phí bổ sung")).json()["id"]
     assert (
@@ -34,8 +34,10 @@ async def test_an_earlier_payment_that_is_paid_back_leaves_the_open_one_alone(se
     assert await state(service, second) == "cancelled"
 
 
-async def test_proof_of_a_declared_payment_that_was_paid_back_keeps_it_refunded_on_the_dossier(service: Service):
-    code, first = await awaiting(service)
+async def test_proof_of_a_declared_payment_that_was_paid_back_keeps_it_refunded_on_the_dossier(
+    service: Service, waiting: tuple[str, str]
+):
+    code, first = waiting
     await act(service, code, "clerk", "confirm_payment")
     await post(service, f"/v1/payments/{first}/refunds", "leader", amount=FEE, reason="Nộp thừa", way="cash")
     await service.deliver(report(first))
@@ -49,8 +51,8 @@ async def _repair(service: Service, repair: str) -> Any:
     )
 
 
-async def test_no_more_is_paid_back_than_came(service: Service):
-    _, payment = await awaiting(service)
+async def test_no_more_is_paid_back_than_came(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment, amount=5_000))
     assert (await _repair(service, "accept")).status_code == 200
     because = (await get(service, f"/v1/payments/{payment}/explanation"))["because"]["en"]
@@ -63,8 +65,8 @@ async def test_no_more_is_paid_back_than_came(service: Service):
     assert (answer.status_code, (await balances(service)).get("fees")) == (201, None)
 
 
-async def test_cancelled_with_a_wrong_sum_says_so(service: Service):
-    _, payment = await awaiting(service)
+async def test_cancelled_with_a_wrong_sum_says_so(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await post(service, f"/v1/payments/{payment}/cancellation", "clerk", reason="Nhầm")
     await service.deliver(report(payment, amount=5_000))
     read = await get(service, f"/v1/payments/{payment}/explanation")
@@ -72,16 +74,16 @@ async def test_cancelled_with_a_wrong_sum_says_so(service: Service):
     assert "no money" not in read["because"]["en"]
 
 
-async def test_a_paid_one_with_another_wrong_sum_says_so(service: Service):
-    _, payment = await awaiting(service)
+async def test_a_paid_one_with_another_wrong_sum_says_so(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     await service.deliver(report(payment, amount=5_000, transaction="T-other"))
     read = await get(service, f"/v1/payments/{payment}/explanation")
     assert read["next"]["who"] == "leader"
 
 
-async def test_an_unasked_refund_that_was_accepted_counts(service: Service):
-    _, payment = await awaiting(service)
+async def test_an_unasked_refund_that_was_accepted_counts(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     await service.deliver(report(payment, "refunded", 5_000, refund="rf-x", transaction="R-1"))
     assert (await _repair(service, "accept")).status_code == 200
@@ -96,24 +98,24 @@ async def test_of_several_requests_at_once_one_is_made(service: Service):
     assert len((await get(service, f"/v1/dossiers/{code}/payments"))["items"]) == 1
 
 
-async def test_a_report_of_no_money_is_only_acknowledged(service: Service):
-    _, payment = await awaiting(service)
+async def test_a_report_of_no_money_is_only_acknowledged(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment, amount=0))
     assert (await _repair(service, "accept")).json()["code"] == "repair_not_possible"
     assert (await _repair(service, "acknowledge")).status_code == 200
     assert await state(service, payment) == "requested"
 
 
-async def test_a_refund_of_another_sum_is_a_leaders_to_look_at(service: Service):
-    _, payment = await awaiting(service)
+async def test_a_refund_of_another_sum_is_a_leaders_to_look_at(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
     await service.deliver(report(payment, "refunded", FEE + 1_000, refund=refund["id"], transaction="R-1"))
     assert (await get(service, f"/v1/payments/{payment}/explanation"))["next"]["who"] == "leader"
 
 
-async def test_a_refund_of_a_larger_sum_is_counted_and_the_gateway_owes_the_rest(service: Service):
-    _, payment = await awaiting(service)
+async def test_a_refund_of_a_larger_sum_is_counted_and_the_gateway_owes_the_rest(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
     await service.deliver(report(payment, "refunded", FEE + 1_000, refund=refund["id"], transaction="R-1"))
@@ -123,8 +125,8 @@ async def test_a_refund_of_a_larger_sum_is_counted_and_the_gateway_owes_the_rest
     assert (balances["refunds_payable"], balances["unexplained"]) == (0, 1_000)
 
 
-async def test_what_a_smaller_refund_left_is_asked_for_again(service: Service):
-    _, payment = await awaiting(service)
+async def test_what_a_smaller_refund_left_is_asked_for_again(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     refund = (await post(service, f"/v1/payments/{payment}/refunds", "leader", amount=FEE, reason="Nộp thừa")).json()
     await service.deliver(report(payment, "refunded", FEE - 3_000, refund=refund["id"], transaction="R-1"))
@@ -138,8 +140,8 @@ async def test_what_a_smaller_refund_left_is_asked_for_again(service: Service):
     assert (balances["refunds_payable"], balances["unexplained"]) == (0, 0)
 
 
-async def test_a_refund_nobody_asked_for_counts_for_none(service: Service):
-    _, payment = await awaiting(service)
+async def test_a_refund_nobody_asked_for_counts_for_none(service: Service, waiting: tuple[str, str]):
+    _, payment = waiting
     await service.deliver(report(payment))
     await service.deliver(report(payment, "refunded", 1_000, refund="rf-x", transaction="R-1"))
     assert (await _repair(service, "settle")).json()["code"] == "repair_not_possible"

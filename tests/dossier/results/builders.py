@@ -1,5 +1,6 @@
 """Results for tests, over HTTP."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, dossier_after, token
@@ -79,21 +80,61 @@ async def content(service: Service, result: dict[str, Any], actor: Actor = HOLDE
     return await service.client.get(path, headers=token(service, actor))
 
 
+# -- scenes ------------------------------------------------------------------------------------------------------------
+
+Prepare = Callable[[Service], Awaitable[None]]
+"""What leaves a scene in an empty service."""
+Scene = Callable[[Prepare], Awaitable[list[dict[str, Any]]]]
+"""The fixture `scene`."""
+
+
+async def with_draft(service: Service) -> None:
+    """What is published, and a dossier in processing with a draft."""
+    await publish(service)
+    await drafted(service, await processed(service))
+
+
+async def with_drafts(service: Service) -> None:
+    """What is published, and a draft in each of four dossiers in processing."""
+    await publish(service)
+    for n in range(1, 5):
+        await drafted(service, await processed(service), number=f"{n}/GXN")
+
+
+async def with_half_signed_result(service: Service) -> None:
+    """What is published, and a dossier in processing with a result that the leader has signed."""
+    await with_draft(service)
+    (result,) = await results(service)
+    assert (await sign(service, result, "leader", "person")).status_code == 200
+
+
 async def with_signed_result(service: Service) -> None:
     """What is published, and a dossier in processing with a signed result."""
-    await publish(service)
-    await signed(service, await drafted(service, await processed(service)))
+    await with_draft(service)
+    (result,) = await results(service)
+    await signed(service, result)
 
 
 async def with_released_result(service: Service) -> None:
     """What is published, and a dossier in processing with a released result."""
-    await publish(service)
-    await released(service, await drafted(service, await processed(service)))
+    await with_draft(service)
+    (result,) = await results(service)
+    await released(service, result)
 
 
-async def only_result(service: Service) -> dict[str, Any]:
-    """The only result there is."""
-    ((code, result),) = await service.rows("select dossier_code, id from result")
-    response = await service.client.get(f"/v1/dossiers/{code}/results/{result}", headers=token(service, "registrar"))
-    assert response.status_code == 200, response.text
-    return dict(response.json())
+async def with_correction(service: Service) -> None:
+    """What is published, and a dossier in processing with a released result, a signed one that corrects it, and a draft."""
+    await with_released_result(service)
+    (old,) = await results(service)
+    await signed(service, await drafted(service, old["dossier"], supersedes=old["id"], number="14/GXN"))
+    await drafted(service, old["dossier"])
+
+
+async def results(service: Service) -> list[dict[str, Any]]:
+    """The results there are, the oldest first."""
+    found = []
+    for code, result in await service.rows("select dossier_code, id from result order by created_at"):
+        response = await service.client.get(f"/v1/dossiers/{code}/results/{result}", headers=token(service, "registrar"))
+        assert response.status_code == 200, response.text
+        found.append(dict(response.json()))
+    return found

@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from tests.dossier.results.builders import only_result, publish, with_released_result, with_signed_result
+from tests.dossier.results.builders import (
+    Prepare,
+    Scene,
+    publish,
+    results,
+    with_correction,
+    with_draft,
+    with_drafts,
+    with_half_signed_result,
+    with_released_result,
+    with_signed_result,
+)
 from tests.dossier.signatures.authorities import StampServer, file_keys, stamp_server, trust_settings
 from tests.dossier.signatures.pki import Pki
 from tests.running import Apps, Service
@@ -36,18 +47,55 @@ async def service(apps: Apps, stamps: StampServer, signing_settings: dict[str, A
     return await apps.prepared("dossier", publish, **signing_settings)
 
 
-# Signatures take long, so a result that a test only begins with is made once.
+# Signatures take long, and so does the way to a draft: what a test only begins with is made once.
 
 
 @pytest.fixture
-async def signed_result(apps: Apps, service: Service, signing_settings: dict[str, Any]) -> dict[str, Any]:
+def scene(apps: Apps, service: Service, signing_settings: dict[str, Any]) -> Scene:
+    """Puts what a function of `builders` leaves into the service; returns the results there are, the oldest first."""
+
+    async def lay_out(prepare: Prepare) -> list[dict[str, Any]]:
+        await apps.prepared("dossier", prepare, **signing_settings)
+        return await results(service)
+
+    return lay_out
+
+
+@pytest.fixture
+async def drafted_result(scene: Scene) -> dict[str, Any]:
+    """The only result there is, a draft, of a dossier in processing."""
+    (result,) = await scene(with_draft)
+    return result
+
+
+@pytest.fixture
+async def drafts(scene: Scene) -> list[dict[str, Any]]:
+    """The four results there are, a draft in each of four dossiers in processing."""
+    return await scene(with_drafts)
+
+
+@pytest.fixture
+async def half_signed_result(scene: Scene) -> dict[str, Any]:
+    """The only result there is, signed by the leader, of a dossier in processing."""
+    (result,) = await scene(with_half_signed_result)
+    return result
+
+
+@pytest.fixture
+async def signed_result(scene: Scene) -> dict[str, Any]:
     """The only result there is, signed by the leader and the registrar, of a dossier in processing."""
-    await apps.prepared("dossier", with_signed_result, **signing_settings)
-    return await only_result(service)
+    (result,) = await scene(with_signed_result)
+    return result
 
 
 @pytest.fixture
-async def released_result(apps: Apps, service: Service, signing_settings: dict[str, Any]) -> dict[str, Any]:
+async def released_result(scene: Scene) -> dict[str, Any]:
     """The only result there is, released, of a dossier in processing."""
-    await apps.prepared("dossier", with_released_result, **signing_settings)
-    return await only_result(service)
+    (result,) = await scene(with_released_result)
+    return result
+
+
+@pytest.fixture
+async def corrected(scene: Scene) -> list[dict[str, Any]]:
+    """The results of a dossier in processing: a released one, a signed one that corrects it and is not released yet, and a draft."""
+    return await scene(with_correction)

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.dossier.results.builders import content, drafted, processed, released, signed, take
+from tests.dossier.results.builders import content, take
 from tests.dossier.verification.scanning import read_from_page, save, verify
 from tests.running import PUBLIC_URL, Service
 
@@ -14,11 +14,16 @@ async def _online(service: Service, qr: str) -> dict[str, Any]:
     return dict((await service.client.get(qr.removeprefix(PUBLIC_URL))).json())
 
 
-async def test_a_released_result_is_verified_from_its_page_until_a_correction_supersedes_it(service: Service, tmp_path: Path):
-    code = await processed(service)
-    old = await released(service, await drafted(service, code))
+async def test_a_result_is_verified_from_its_page_once_it_is_released_and_until_a_correction_supersedes_it(
+    service: Service, tmp_path: Path, corrected: list[dict[str, Any]]
+):
+    old, new, _ = corrected
     pdf = (await content(service, old)).content
-    qr = read_from_page(tmp_path, pdf)
+    qr, of_new = [read_from_page(tmp_path, each) for each in (pdf, (await content(service, new)).content)]
+    # The correction is signed and not released: it is on no record.
+    online = await _online(service, of_new)
+    assert (online["state"], online["paper"], new["qr_code"]) == ("unproven", None, None)
+
     assert (await _online(service, old["qr_code"]))["state"] == "valid"
     await save(service, tmp_path)
     status, line = verify(tmp_path, qr)
@@ -30,19 +35,10 @@ async def test_a_released_result_is_verified_from_its_page_until_a_correction_su
 
     online = await _online(service, qr)
     assert (online["state"], online["paper"]["files"]) == ("valid", [sha256(pdf).hexdigest()])
-    assert (online["paper"]["number"], code in str(online)) == ("12/GXN", False)
+    assert (online["paper"]["number"], old["dossier"] in str(online)) == ("12/GXN", False)
 
-    new = await released(service, await drafted(service, code, supersedes=old["id"], number="14/GXN"))
-    assert (await _online(service, qr))["state"] == "superseded"
+    assert (await take(service, new, "registrar", "release")).status_code == 200
+    assert [(await _online(service, each))["state"] for each in (qr, of_new)] == ["superseded", "valid"]
     await save(service, tmp_path)
     assert verify(tmp_path, qr) == (1, "NOT VALID: it was superseded")
-    assert verify(tmp_path, read_from_page(tmp_path, (await content(service, new)).content))[0] == 0
-
-
-async def test_a_result_that_is_signed_and_not_released_is_on_no_record(service: Service, tmp_path: Path):
-    result = await signed(service, await drafted(service, await processed(service)))
-    qr = read_from_page(tmp_path, (await content(service, result)).content)
-    online = await _online(service, qr)
-    assert (online["state"], online["paper"], result["qr_code"]) == ("unproven", None, None)
-    assert (await take(service, result, "registrar", "release")).status_code == 200
-    assert (await _online(service, qr))["state"] == "valid"
+    assert verify(tmp_path, of_new)[0] == 0

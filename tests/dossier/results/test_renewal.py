@@ -9,7 +9,7 @@ import pytest
 from services.chassis.time_stamping import TimeStampUnavailable
 from services.dossier.results.commands import renewal
 from tests.dossier.builders import token
-from tests.dossier.results.builders import content, drafted, released
+from tests.dossier.results.builders import content, take
 from tests.dossier.signatures.authorities import StampServer
 from tests.running import Service
 
@@ -50,10 +50,9 @@ async def test_a_result_gets_another_archive_time_stamp_and_is_the_same_result(
 
 
 async def test_a_renewed_result_that_was_superseded_does_not_take_the_place_of_its_correction(
-    service: Service, released_result: dict[str, Any], stamps: StampServer
+    service: Service, corrected: list[dict[str, Any]], stamps: StampServer
 ):
-    old, code = released_result, released_result["dossier"]
-    await released(service, await drafted(service, code, supersedes=old["id"], number="14/GXN"))
+    assert (await take(service, corrected[1], "registrar", "release")).status_code == 200
     stamps.renewed = True
     assert [await renew(service), await renew(service)] == [True, True]
     assert await service.rows("select count(distinct result) from result_file where reason = 'time_stamp'") == [(2,)]

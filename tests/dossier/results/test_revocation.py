@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from tests.dossier.builders import PROCEDURE, act, token
-from tests.dossier.results.builders import HOLDER, content, draft, drafted, processed, released, signed, take
+from tests.dossier.results.builders import HOLDER, content, draft, drafted, processed, released, take
 from tests.dossier.verification.scanning import save, verify
 from tests.running import PUBLIC_URL, Service
 
@@ -67,9 +67,9 @@ async def test_a_result_that_is_revoked_is_so_for_everybody_and_its_reason_is_no
 
 
 async def test_only_a_leader_of_the_issuing_unit_or_above_revokes_in_the_version_they_read_and_once(
-    service: Service, released_result: dict[str, Any]
+    service: Service, corrected: list[dict[str, Any]]
 ):
-    result, unreleased = released_result, await signed(service, await drafted(service, released_result["dossier"]))
+    result, unreleased, _ = corrected
     for actor in (HOLDER, "clerk", "registrar", "auditor", "citizen"):
         assert refusal(await revoke(service, result, actor)) == (403, "revocation_forbidden")
     assert (await revoke(service, result, ("leader", {"sub": "leader-2", "unit": "H35.02"}))).status_code in (403, 404)

@@ -79,8 +79,9 @@ async def test_person_and_organisation_sign_with_files_and_time_stamps_over_http
     assert "+07:00" in text
 
 
+@pytest.mark.parametrize("at_once", [2, pytest.param(8, marks=pytest.mark.soak)])
 async def test_a_key_in_a_token_signs_without_leaving_it(
-    pki: Pki, tmp_path: Path, signing_context, monkeypatch: pytest.MonkeyPatch
+    pki: Pki, tmp_path: Path, signing_context, monkeypatch: pytest.MonkeyPatch, at_once: int
 ):
     module = machine.softhsm()
     (tmp_path / "tokens").mkdir()
@@ -94,7 +95,7 @@ async def test_a_key_in_a_token_signs_without_leaving_it(
     keys = [{"name": "seal", "kind": "organisation", "unit": "H35.01.01", **token}]
     async with stamp_server(pki) as server:
         context = signing_context(settings(pki, tmp_path, server.url, keys))
-        signed = await asyncio.gather(*(_sign(context, _paper(), "seal", SEAL, 1) for _ in range(3)))
+        signed = await asyncio.gather(*(_sign(context, _paper(), "seal", SEAL, 1) for _ in range(at_once)))
     assert {each.report.indication for each in signed} == {"TOTAL-PASSED"}
     assert {each.report.signer for each in signed} == {"Trung tâm Phục vụ hành chính công tỉnh"}
     wrong = signing_context(settings(pki, tmp_path, server.url, [keys[0] | {"token": "absent"}]))

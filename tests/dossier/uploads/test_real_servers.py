@@ -141,11 +141,15 @@ async def test_malware_is_refused_and_a_clean_file_says_that_it_was_scanned(apps
     assert (found["state"], found["scanned"]) == ("clean", True)
 
 
-async def test_a_file_over_the_scanners_limit_is_never_clean(apps: Apps, files: Path, clamd: str):
+@pytest.mark.parametrize("earlier", [verdict.ATTEMPTS - 1, pytest.param(0, marks=pytest.mark.soak)])
+async def test_a_file_over_the_scanners_limit_is_never_clean(apps: Apps, files: Path, clamd: str, earlier: int):
+    """After so many earlier attempts."""
     service = await apps.fresh("dossier", storage_url=files.as_uri(), scanner_url=clamd)
     scanner = Scanner.of(service.worker.settings)  # type: ignore[arg-type]
     place = await upload(service, large(STREAM_MAX_BYTES + 1_500_000))
-    for _ in range(verdict.ATTEMPTS):
+    async with service.database.transaction() as session:
+        await session.execute(text("update upload set attempts = :earlier"), {"earlier": earlier})
+    for _ in range(earlier, verdict.ATTEMPTS):
         async with service.database.transaction() as session:
             await session.execute(DUE)
         await verdicts(service, scanner=scanner).step()
@@ -197,6 +201,8 @@ async def test_cut_off_at_70_percent_behind_nginx_what_arrived_is_kept(service: 
             assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, str(len(content)))
 
 
+# What a killed process leaves, and who may go on from there and when, `test_tus` has step by step.
+@pytest.mark.soak
 async def test_cut_off_at_70_percent_and_resumed_after_a_restart(service: Service, files: Path, tmp_path: Path):
     content = large(10_000_000)
     # What is not recorded is one piece at most, of 4 MiB by then.

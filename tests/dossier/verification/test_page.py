@@ -33,7 +33,7 @@ async def test_a_telephone_shows_a_valid_paper_and_compares_a_file(service: Serv
     assert [request.rpartition("/")[0] for request in visits.requests if "favicon" not in request] == [f"{url}/v1/verify"]
 
 
-@pytest.mark.parametrize("state", ["superseded", "revoked", "unreadable"])
+@pytest.mark.parametrize("state", [pytest.param("superseded", marks=pytest.mark.soak), "revoked", "unreadable"])
 async def test_a_telephone_shows_what_no_longer_counts(service: Service, papers: Papers, visits: Visits, state: str):
     paper = form(unit="H35.01.01")
     token = papers.issue(service.app.state.claim_signer, paper)

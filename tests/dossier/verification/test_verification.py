@@ -2,8 +2,10 @@
 
 import base64
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import cbor2
@@ -160,24 +162,31 @@ _CBOR = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(payload=_CBOR.map(cbor2.dumps) | st.binary(min_size=30, max_size=250))
-async def test_whatever_our_key_may_have_signed_is_never_valid_and_breaks_nothing(
-    dossier: Service, signer: ClaimSigner, payload: bytes
-):
+def _drawn(examples: int, **strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A test with so many examples, each of which is a check: 60 are allowed in a minute."""
+    chosen = settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    return lambda holds: chosen(given(**strategies)(holds))
+
+
+_PAYLOADS = {"payload": _CBOR.map(cbor2.dumps) | st.binary(min_size=30, max_size=250)}
+
+
+async def _never_valid(dossier: Service, signer: ClaimSigner, payload: bytes) -> None:
     key = signer.keys.files().signing("claims", datetime.now(UTC))
     answer = await _check(dossier, tokens.token(key.sign(payload)))
     assert answer.status_code == 404 or answer.json()["state"] in ("altered", "unproven")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    position=st.integers(0, 400),
-    other=st.characters(codec="ascii", exclude_characters="/?#%\\", min_codepoint=33, max_codepoint=126),
-)
-async def test_a_token_with_another_character_is_never_valid(
-    dossier: Service, papers: Papers, signer: ClaimSigner, position: int, other: str
-):
+test_whatever_our_key_may_have_signed_is_never_valid_and_breaks_nothing = _drawn(15, **_PAYLOADS)(_never_valid)
+test_whatever_else_our_key_may_have_signed_is_never_valid = pytest.mark.soak(_drawn(60, **_PAYLOADS)(_never_valid))
+
+_CHARACTERS = {
+    "position": st.integers(0, 400),
+    "other": st.characters(codec="ascii", exclude_characters="/?#%\\", min_codepoint=33, max_codepoint=126),
+}
+
+
+async def _valid_unless_changed(dossier: Service, papers: Papers, signer: ClaimSigner, position: int, other: str) -> None:
     good = papers.issue(signer, claim(id=UUID(int=7), issued_at=ISSUED))
     position %= len(good)
     changed = good[:position] + other + good[position + 1 :]
@@ -185,6 +194,10 @@ async def test_a_token_with_another_character_is_never_valid(
     assert (answer.status_code, answer.json().get("state")) in (
         [(200, "valid")] if changed == good else [(404, None), (200, "altered"), (200, "unknown_key")]
     )
+
+
+test_a_token_with_another_character_is_never_valid = _drawn(15, **_CHARACTERS)(_valid_unless_changed)
+test_a_token_with_any_other_character_is_never_valid = pytest.mark.soak(_drawn(60, **_CHARACTERS)(_valid_unless_changed))
 
 
 async def test_a_telephone_gets_a_page_in_both_languages_with_the_address_it_must_have(
