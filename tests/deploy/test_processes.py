@@ -76,6 +76,8 @@ def test_what_a_killed_process_leaves_behind_ends_with_it(tmp_path: Path, after:
 def test_nothing_outlives_whoever_started_it_or_supervisord(tmp_path: Path, victim: str):
     starter = subprocess.Popen([sys.executable, "-c", STARTER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     supervisord, sleeper = map(int, starter.stdout.readline().split())
+    # Between fork and exec a signal is lost, and supervisord waits for its end.
+    assert machine.wait_until(lambda: psutil.Process(sleeper).name() == "sleep", 60)
     os.kill(starter.pid if victim == "starter" else supervisord, signal.SIGKILL)
     assert machine.wait_until(lambda: not any(map(_runs, (supervisord, sleeper))), 60)
     starter.kill()
