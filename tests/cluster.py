@@ -93,11 +93,10 @@ class Cluster:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, *, options: Mapping[str, str] | None = None) -> AsyncIterator[Cluster]:
-    """Run the whole cluster; yields it when it is ready, and ends its processes with the block."""
+async def running(folder: Path, broker: machine.Broker, *, options: Mapping[str, str] | None = None) -> AsyncIterator[Cluster]:
+    """Run the whole cluster at this broker; yields it when it is ready, and ends its processes with the block."""
     async with contextlib.AsyncExitStack() as stack:
         origin = stack.enter_context(forking.origin(folder / "origin.log"))
-        broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
         postgres = await stack.enter_async_context(
             Postgres(folder / "postgres", options={"max_connections": "300", **(options or {})})
         )

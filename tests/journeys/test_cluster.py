@@ -4,7 +4,11 @@ import asyncio
 import contextlib
 import json
 import random
+import tempfile
 import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -16,8 +20,11 @@ from services.embedded import SERVICES, loading
 from services.embedded.journey import APPLICANT, Journey
 from services.embedded.personas import UNIT
 from services.sandbox.rules.faults import OF_CALLS
+from tests import cluster as topology
+from tests import machine
 from tests.cluster import Cluster
 from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal
+from tests.journeys import catalogue
 from tests.journeys.catalogue import BIRTH_REGISTRATION
 from tests.running import SEALING_KEY
 
@@ -47,6 +54,20 @@ KILLED = ("dossier", "integration", "satisfaction", "scorecard")
 WAIT_SECONDS = 240.0
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+async def cluster(rabbitmq: machine.Broker) -> AsyncIterator[Cluster]:
+    """The real topology, with a small catalogue; no longer than it is needed, for two dozen processes are never quite idle."""
+    # The broker is that of other tests: what is left of the cluster stays in a virtual host of its own.
+    broker = replace(rabbitmq, url=f"{rabbitmq.url}{machine.CLUSTER}") if rabbitmq.pid else rabbitmq
+    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
+    with tempfile.TemporaryDirectory(prefix="motcua-cluster-") as folder:
+        async with topology.running(Path(folder), broker, options=options) as running:
+            async with httpx.AsyncClient(base_url=running.url, trust_env=False, timeout=60) as client:
+                await catalogue.load(client, running.identity.persona_token("editor"))
+            yield running
 
 
 @pytest.mark.parametrize(("procedures", "journeys"), [(5, 1), pytest.param(1_518, 3, marks=pytest.mark.soak)])
