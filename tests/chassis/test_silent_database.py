@@ -110,7 +110,7 @@ async def answers(client: httpx.AsyncClient) -> list[httpx.Response]:
     return list(await asyncio.gather(*requests))
 
 
-async def test_a_silent_database_is_a_503_in_time_and_requests_are_answered_when_it_goes_on(
+async def test_a_frozen_database_is_a_503_in_time_and_requests_are_answered_when_it_goes_on(
     fragile: Fragile, client: httpx.AsyncClient
 ) -> None:
     assert (await client.post("/v1/jottings", json=NOTE)).status_code == 201
