@@ -4,11 +4,9 @@ import asyncio
 import contextlib
 import json
 import random
-import tempfile
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -26,7 +24,7 @@ from tests.cluster import Cluster
 from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal
 from tests.journeys import catalogue
 from tests.journeys.catalogue import BIRTH_REGISTRATION
-from tests.running import SEALING_KEY
+from tests.running import SEALING_KEY, Server
 
 # Actions after reception, in order. With several personas any one may take the action: the real birth registration, which another test
 # imports, has no workflow, so an officer appraises it.
@@ -57,17 +55,14 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-async def cluster(rabbitmq: machine.Broker) -> AsyncIterator[Cluster]:
+async def cluster(rabbitmq: machine.Broker, postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cluster]:
     """The real topology, with a small catalogue; no longer than it is needed, for two dozen processes are never quite idle."""
     # The broker is that of other tests: what is left of the cluster stays in a virtual host of its own.
     broker = replace(rabbitmq, url=f"{rabbitmq.url}{machine.CLUSTER}") if rabbitmq.pid else rabbitmq
-    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
-    with tempfile.TemporaryDirectory(prefix="motcua-cluster-") as folder:
-        async with topology.running(Path(folder), broker, options=options) as running:
-            async with httpx.AsyncClient(base_url=running.url, trust_env=False, timeout=60) as client:
-                await catalogue.load(client, running.identity.persona_token("editor"))
-            yield running
+    async with topology.running(tmp_path_factory.mktemp("cluster"), broker, postgres) as running:
+        async with httpx.AsyncClient(base_url=running.url, trust_env=False, timeout=60) as client:
+            await catalogue.load(client, running.identity.persona_token("editor"))
+        yield running
 
 
 @pytest.mark.parametrize(("procedures", "journeys"), [(5, 1), pytest.param(1_518, 3, marks=pytest.mark.soak)])
@@ -288,7 +283,7 @@ async def test_both_sides_end_equal_whatever_is_killed_while_the_portal_fails(
             cluster.start_worker(service)
     await working
     await _until_delivered(cluster, codes)
-    database = Database(cluster.postgres.url("integration", "integration"))
+    database = Database(cluster.databases["integration"])
     ours, theirs = await dump_of_integration(database, Sealer([SEALING_KEY])), await dump_of_portal(portal)
     await database.close()
     await portal.aclose()
