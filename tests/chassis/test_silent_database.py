@@ -62,8 +62,10 @@ async def with_notes(server: Postgres) -> str:
 def stalled(wire: Wire) -> Iterator[None]:
     """Connections stand, new ones are taken, and nothing gets through."""
     wire.stall()
-    yield
-    wire.mend()
+    try:
+        yield
+    finally:
+        wire.mend()
 
 
 @contextmanager
