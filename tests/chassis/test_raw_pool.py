@@ -106,9 +106,9 @@ async def test_questions_of_one_moment_share_the_connections_there_are(database:
 
 
 async def test_who_finds_no_free_connection_is_told_in_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 0.2)
     one = RawPool(database.engine, 1, {})
-    holding = asyncio.create_task(one.fetch("select pg_sleep(0.5)"))
+    holding = asyncio.create_task(one.fetch("select pg_sleep(1)"))
     await asyncio.sleep(0)
     with pytest.raises(TimeoutError):
         await asyncio.gather(*(one.fetch("select 1") for _ in range(2)))
