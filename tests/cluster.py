@@ -1,5 +1,5 @@
-"""The real topology on one machine: each service as its own API and worker process, RabbitMQ, PostgreSQL with one database and role
-for each service, and nginx as the gateway. The light version for tests of what `make cluster` (`deploy/cluster`) runs.
+"""The real topology on one machine: each service as its own API and worker process, RabbitMQ, PostgreSQL with one database for each
+service, and nginx as the gateway. The light version for tests of what `make cluster` (`deploy/cluster`) runs.
 """
 
 import asyncio
@@ -19,15 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.cluster import gateway as files
 from deploy.cluster import variables
-from services.chassis import migrations
 from services.chassis.settings import Issuer
 from services.embedded import SERVICES, composition
 from services.embedded.composition import PORTAL_USER
 from services.embedded.identity import Identity, create_app
 from services.embedded.personas import Persona
-from services.embedded.postgres import Postgres
 from tests import forking, machine
-from tests.running import SEALING_KEY, serving
+from tests.running import SEALING_KEY, Server, serving
 
 # Two dozen processes start, possibly on two cores.
 READY_SECONDS = 180.0
@@ -40,7 +38,7 @@ class Cluster:
 
     url: str
     identity: Identity
-    postgres: Postgres
+    databases: Mapping[str, str]
     folder: Path
     environments: Mapping[str, Mapping[str, str]]
     ports: Mapping[str, int]
@@ -77,8 +75,7 @@ class Cluster:
 
     async def rows(self, service: str, sql: str, *values: Any) -> list[Any]:
         """The rows of a query in a service's database."""
-        url = self.postgres.url(service, service).replace("+asyncpg", "")
-        connection = await asyncpg.connect(url)
+        connection = await asyncpg.connect(self.databases[service].replace("+asyncpg", ""))
         try:
             return [tuple(row) for row in await connection.fetch(sql, *values)]
         finally:
@@ -93,15 +90,11 @@ class Cluster:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, *, options: Mapping[str, str] | None = None) -> AsyncIterator[Cluster]:
-    """Run the whole cluster; yields it when it is ready, and ends its processes with the block."""
+async def running(folder: Path, broker: machine.Broker, server: Server) -> AsyncIterator[Cluster]:
+    """Run the whole cluster with this broker and this PostgreSQL; yields it when it is ready, and ends its processes with the block."""
     async with contextlib.AsyncExitStack() as stack:
         origin = stack.enter_context(forking.origin(folder / "origin.log"))
-        broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
-        postgres = await stack.enter_async_context(
-            Postgres(folder / "postgres", options={"max_connections": "300", **(options or {})})
-        )
-        await postgres.ensure(SERVICES)
+        databases = {service: await server.fresh(f"cluster_{service}", service) for service in SERVICES}
         port = machine.free_port()
         identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
         await stack.enter_async_context(serving(create_app(identity), port))
@@ -113,13 +106,11 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None) -> 
         )
         issuers = (identity.trusted, composition.partner_issuer(f"http://127.0.0.1:{gateway_port}"))
         environments = {
-            service: _environment(service, postgres, broker.url, issuers, own.get(service, {}))
+            service: _environment(databases[service], broker.url, issuers, own.get(service, {}))
             | {"MOTCUA_WORKER_PORT": str(worker_ports[service])}
             for service in SERVICES
         }
-        for service in SERVICES:
-            await migrations.upgrade(service, postgres.url(service, service))
-        cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports, broker, origin)
+        cluster = Cluster("", identity, databases, folder, environments, ports, worker_ports, broker, origin)
         stack.enter_context(_ending_all(cluster))
         for service in SERVICES:
             cluster.start_api(service)
@@ -133,7 +124,7 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None) -> 
             process.terminate()
 
 
-def _environment(service: str, postgres: Postgres, amqp: str, issuers: Sequence[Issuer], own: Mapping[str, Any]) -> dict[str, str]:
+def _environment(database: str, amqp: str, issuers: Sequence[Issuer], own: Mapping[str, Any]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     settings = {
         "issuers": [each.model_dump(mode="json") for each in issuers],
@@ -142,7 +133,7 @@ def _environment(service: str, postgres: Postgres, amqp: str, issuers: Sequence[
         "portal_username": PORTAL_USER,
         "portal_password": PORTAL_PASSWORD,
         "log_level": "warning",
-        "database_url": postgres.url(service, service),
+        "database_url": database,
         "amqp_url": amqp,
         **own,
     }

@@ -33,6 +33,7 @@ LAUNCHER: Final = Path(__file__).parents[1] / "services" / "embedded" / "launche
 IMAGE: Final = "rabbitmq:3.13"
 START_SECONDS: Final = 60.0
 OWN_USERS: Final = "own-users"
+CLUSTER: Final = "cluster"
 ATTEMPTS: Final = 3
 
 # One for all: a client of its own for each request reads the certificates of the whole world first, which takes 15 ms.
@@ -209,14 +210,17 @@ def _start(server: Path, folder: Path, stack: contextlib.ExitStack) -> Broker | 
 
 
 def _users() -> dict[str, Any]:
-    """The account `guest`, and in the virtual host `own-users` one for each service, as an installation has them."""
+    """The account `guest`, and in the virtual host `own-users` one for each service, as an installation has them.
+
+    In the virtual host `cluster` is what a test cluster leaves behind.
+    """
     made = new_secrets.broker_users({service: service for service in new_secrets.SERVICES})
     guest = {"name": "guest", "password": "guest", "tags": ["administrator"]}
     everything = {"user": "guest", "configure": ".*", "write": ".*", "read": ".*"}
     return {
-        "vhosts": [{"name": "/"}, {"name": OWN_USERS}],
+        "vhosts": [{"name": name} for name in ("/", OWN_USERS, CLUSTER)],
         "users": [guest, *made["users"]],
-        "permissions": [everything | {"vhost": "/"}, everything | {"vhost": OWN_USERS}]
+        "permissions": [everything | {"vhost": name} for name in ("/", OWN_USERS, CLUSTER)]
         + [each | {"vhost": OWN_USERS} for each in made["permissions"]],
     }
 

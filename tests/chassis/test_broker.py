@@ -27,12 +27,20 @@ from tests.running import Server
 pytestmark = pytest.mark.timeout(120)
 
 
-@pytest.fixture
-async def channel(rabbitmq: machine.Broker) -> AsyncIterator[aio_pika.abc.AbstractChannel]:
-    """The operator's own connection, over empty queues and whole bindings."""
+@pytest.fixture(scope="session")
+async def declared(rabbitmq: machine.Broker) -> machine.Broker:
+    """The broker with the whole topology."""
     connection = await aio_pika.connect(rabbitmq.url)
+    async with connection, connection.channel() as channel:
+        await broker_module.declare(channel)
+    return rabbitmq
+
+
+@pytest.fixture
+async def channel(declared: machine.Broker) -> AsyncIterator[aio_pika.abc.AbstractChannel]:
+    """The operator's own connection, over empty queues."""
+    connection = await aio_pika.connect(declared.url)
     async with connection, connection.channel() as made:
-        await broker_module.declare(made)
         underlying = await made.get_underlay_channel()
         await asyncio.gather(*(underlying.queue_purge(f"{queue_name(name)}{end}") for name in CONSUMED for end in ("", ".dead")))
         yield made
@@ -40,7 +48,7 @@ async def channel(rabbitmq: machine.Broker) -> AsyncIterator[aio_pika.abc.Abstra
 
 @pytest.fixture
 async def broker(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Broker]:  # noqa: ARG001 - its queues are empty
-    """A process's connection."""
+    """A process's connection, over whole bindings."""
     made = Broker(rabbitmq.url)
     await made.connect()
     yield made
@@ -48,7 +56,13 @@ async def broker(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel
 
 
 @pytest.fixture
-async def wire(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Wire]:  # noqa: ARG001 - its queues are empty
+async def wire(
+    rabbitmq: machine.Broker,
+    channel: aio_pika.abc.AbstractChannel,  # noqa: ARG001 - its queues are empty
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Wire]:
+    """What lies between a process and the broker; who lost it tries again soon."""
+    monkeypatch.setattr(broker_module, "RECONNECT_SECONDS", 0.05)
     async with between(rabbitmq.url) as made:
         yield made
 

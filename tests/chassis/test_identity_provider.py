@@ -82,6 +82,8 @@ async def test_claims_of_the_provider_lie_where_the_settings_say(province: Provi
     assert principal == Principal("province|hoa", "official", frozenset({"clerk"}), "H35.01.01", name="Vàng Thị Hoa")
 
 
+# In the short form the issuers of `test_auth.py` are told apart; to start a second provider takes a second.
+@pytest.mark.soak
 async def test_two_providers_are_told_apart_and_neither_speaks_for_a_kind_it_may_not(province: Provider, another: Provider) -> None:
     both = Authenticator([trusted(province), trusted(another, "another", kinds=frozenset({"citizen"}))])
     token, other = province.client_token("hoa", SECRET), another.client_token("hoa", SECRET)
@@ -160,11 +162,11 @@ async def test_a_token_for_another_audience_is_refused(province: Provider) -> No
 
 
 @pytest.fixture
-def changing(another: Provider) -> Iterator[Provider]:
-    """A provider whose settings the test may change; afterwards they are what they were."""
-    before = another.settings()
-    yield another
-    another.change(**before)
+def changing(province: Provider) -> Iterator[Provider]:
+    """The provider, whose settings the test may change; afterwards they are what they were."""
+    before = province.settings()
+    yield province
+    province.change(**before)
 
 
 async def test_keys_change_without_a_restart_of_anything(changing: Provider) -> None:

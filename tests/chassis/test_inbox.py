@@ -13,6 +13,7 @@ from services.chassis import dead_letters, inbox, telemetry, write_batch
 from services.chassis.database import TRIES, Database, locks
 from services.chassis.inbox import Consumers, Inbox
 from services.chassis.outbox import emit
+from services.chassis.retry import RetryPolicy
 from tests.chassis.sample_service import NOTE, MakeDatabase, NoteWritten, envelope, jot_down, notes, rows, until
 
 
@@ -137,6 +138,7 @@ async def test_a_parked_event_is_applied_once_the_cause_is_gone(recipient: Recip
 
 async def test_retries_run_by_themselves(recipient: Recipient, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(inbox, "RETRY", RetryPolicy(first=0.05, longest=1, jitter=0))
     recipient.failure = ZeroDivisionError()
     await recipient.inbox.take(written("bad"))
     recipient.failure = None

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from services.chassis import outbox, write_batch
 from services.chassis.database import Database
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, RecordedEvent, emit
+from services.chassis.retry import RetryPolicy
 from services.contracts.catalog import AuthorityPublished
 from services.contracts.dossier import DossierParty
 from services.contracts.event import Envelope
@@ -175,7 +176,11 @@ async def test_a_crash_between_publishing_and_marking_publishes_again_and_loses_
     assert (crashing.published, after.published) == (["n1", "n2"], ["n1", "n2"])
 
 
-async def test_a_publisher_that_fails_is_tried_again(database: Database) -> None:
+SOON = RetryPolicy(first=0.01, longest=0.01, jitter=0)
+
+
+async def test_a_publisher_that_fails_is_tried_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "RETRY", SOON)
     publisher = Publisher(failures=2)
     await record(database, 1)
     async with relaying(database, publisher):
@@ -242,7 +247,10 @@ async def test_a_lost_notification_is_made_good_by_the_poll(database: Database, 
         await until(lambda: all_sent(database))
 
 
-async def test_a_relay_that_loses_its_connection_goes_on_with_a_new_one(database: Database, another_database: MakeDatabase) -> None:
+async def test_a_relay_that_loses_its_connection_goes_on_with_a_new_one(
+    database: Database, another_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "RETRY", SOON)
     publisher = Publisher()
     async with relaying(another_database(), publisher):
         await record(database, 1)

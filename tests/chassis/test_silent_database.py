@@ -2,8 +2,9 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +22,34 @@ from services.embedded.identity import Identity
 from services.embedded.postgres import Postgres
 from tests.chassis import sample_service
 from tests.chassis.sample_service import TERMINATE, rows
+from tests.chassis.wire import Wire, between
 from tests.running import SEALING_KEY, Server
-
-pytestmark = pytest.mark.long
 
 NOTE = {"code": "n", "number": 1}
 
 
-@pytest.fixture(scope="module")
-async def server() -> AsyncIterator[Postgres]:
-    """A PostgreSQL of this file's own, which may be frozen."""
-    with tempfile.TemporaryDirectory(prefix="motcua-silent-") as folder:
-        async with Postgres(Path(folder) / "data", options={"fsync": "off"}) as postgres:
-            yield postgres
+@dataclass(frozen=True)
+class Fragile:
+    """A database, and what makes it silent for as long as a block lasts."""
+
+    url: str
+    silent: Callable[[], AbstractContextManager[None]]
 
 
-@pytest.fixture(scope="module")
-async def silent_url(server: Postgres) -> str:
+@pytest.fixture(params=["a network that stalls", pytest.param("processes that stand still", marks=pytest.mark.soak)])
+async def fragile(request: pytest.FixtureRequest, url: str) -> AsyncIterator[Fragile]:
     """A database with the chassis tables and one of notes."""
+    if request.param == "a network that stalls":
+        async with between(url) as wire:
+            yield Fragile(wire.url, lambda: stalled(wire))
+    else:
+        # A PostgreSQL of the test's own, which may be frozen.
+        with tempfile.TemporaryDirectory(prefix="motcua-silent-") as folder:
+            async with Postgres(Path(folder) / "data", options={"fsync": "off"}) as server:
+                yield Fragile(await with_notes(server), lambda: frozen(server))
+
+
+async def with_notes(server: Postgres) -> str:
     url = await Server(make_url(server.url("postgres", "postgres"))).fresh("silent", "dossier")
     database = Database(url, pool=1)
     async with database.engine.begin() as connection:
@@ -47,24 +58,14 @@ async def silent_url(server: Postgres) -> str:
     return url
 
 
-@pytest.fixture
-async def app(silent_url: str, identity: Identity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FastAPI]:
-    """The sample service over that server, waiting half a second for a statement, and hardly longer for a connection or for silence."""
-    monkeypatch.setattr(databases, "CONNECT_SECONDS", 0.5)
-    monkeypatch.setattr(databases, "_SILENCE_SECONDS", 0.2)
-    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 1.0)
-    settings: Any = {"database_url": silent_url, "issuers": (identity.trusted,), "sealing_keys": (SEALING_KEY,)}
-    made = sample_service.create(Settings(**settings, database_pool=2, statement_timeout=0.5))
-    await rows(made.state.database, "truncate note, outbox")
-    yield made
-    await made.state.database.close()
-
-
-@pytest.fixture
-async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
-        yield made
+@contextmanager
+def stalled(wire: Wire) -> Iterator[None]:
+    """Connections stand, new ones are taken, and nothing gets through."""
+    wire.stall()
+    try:
+        yield
+    finally:
+        wire.mend()
 
 
 @contextmanager
@@ -82,6 +83,25 @@ def frozen(server: Postgres) -> Iterator[None]:
             process.resume()
 
 
+@pytest.fixture
+async def app(fragile: Fragile, identity: Identity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FastAPI]:
+    """The sample service over it, waiting half a second for a statement, and hardly longer for a connection or for silence."""
+    monkeypatch.setattr(databases, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(databases, "_SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 1.0)
+    settings: Any = {"database_url": fragile.url, "issuers": (identity.trusted,), "sealing_keys": (SEALING_KEY,)}
+    made = sample_service.create(Settings(**settings, database_pool=2, statement_timeout=0.5))
+    yield made
+    await made.state.database.close()
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
+        yield made
+
+
 async def answers(client: httpx.AsyncClient) -> list[httpx.Response]:
     """One request each: read, written by a single statement, and written after reading on the raw pool."""
     requests = (
@@ -93,10 +113,10 @@ async def answers(client: httpx.AsyncClient) -> list[httpx.Response]:
 
 
 async def test_a_frozen_database_is_a_503_in_time_and_requests_are_answered_when_it_goes_on(
-    server: Postgres, client: httpx.AsyncClient
+    fragile: Fragile, client: httpx.AsyncClient
 ) -> None:
     assert (await client.post("/v1/jottings", json=NOTE)).status_code == 201
-    with frozen(server):
+    with fragile.silent():
         async with asyncio.timeout(60):
             refused, ready = await asyncio.gather(answers(client), client.get("/readyz"))
     assert [(answer.status_code, answer.json()["code"]) for answer in refused] == [(503, "unavailable")] * 3

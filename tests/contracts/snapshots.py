@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -81,10 +80,9 @@ def document(service: str) -> dict[str, Any]:
     return whole
 
 
-@cache
 def app(service: str) -> Any:
     """A service's app, of which only the OpenAPI document is used."""
-    return offline.service(service, issuers=())
+    return offline.service(service)
 
 
 def _without_remarks(node: Any) -> Any:

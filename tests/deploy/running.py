@@ -53,6 +53,8 @@ class Stub(ThreadingHTTPServer):
     def die(self) -> None:
         """End as a killed process does: nobody listens, and all connections break."""
         self.dead = True
+        # Or it would look at its closed socket, again and again without a pause.
+        self.shutdown()
         self.socket.close()
         for connection in self.connections:
             with contextlib.suppress(OSError):

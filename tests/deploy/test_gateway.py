@@ -30,8 +30,8 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         configure(folder, ports, port)
         origins = (folder / "cors.conf").read_text()
         (folder / "cors.conf").write_text(origins.replace('# "https://', '"https://'))
-        # Of one service, for the document of all takes seconds.
-        documentation.write(folder / "documentation", ["dossier"])
+        # Of a small service, for the document of all takes seconds.
+        documentation.write(folder / "documentation", ["scorecard"])
         web.write(folder / "web")
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
@@ -336,7 +336,7 @@ def test_the_documentation_is_served_and_loads_nothing_from_elsewhere(gateway: G
         "/docs/swagger-ui.css": "text/css",
         "/docs/favicon.png": "image/png",
     }
-    assert "/v1/dossiers" in loaded["/openapi.json"].json()["paths"]
+    assert "/v1/frameworks" in loaded["/openapi.json"].json()["paths"]
     assert foreign_addresses(page.text) + foreign_addresses(loaded["/docs/swagger-ui.css"].text) == []
     assert "'self'" in page.headers["content-security-policy"]
     events = gateway.client.get("/docs/events")

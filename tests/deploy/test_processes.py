@@ -45,7 +45,7 @@ def test_a_killed_process_is_started_again_and_a_stopped_one_stays_stopped(super
     before = supervisor.pid("first")
     assert machine.wait_until(lambda: psutil.Process(before).environ().get("NASTY") == NASTY, 60)
     supervisor.kill("first")
-    assert machine.wait_until(lambda: supervisor.pid("first") not in (None, before), 60)
+    assert machine.wait_until(lambda: supervisor.pid("first") not in (None, before) and _sleeps(supervisor.pid("first")), 60)
     supervisor.stop("first")
     assert supervisor.pid("first") is None
     assert supervisor.states()["second"] in ("STARTING", "RUNNING")
@@ -76,10 +76,16 @@ def test_what_a_killed_process_leaves_behind_ends_with_it(tmp_path: Path, after:
 def test_nothing_outlives_whoever_started_it_or_supervisord(tmp_path: Path, victim: str):
     starter = subprocess.Popen([sys.executable, "-c", STARTER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     supervisord, sleeper = map(int, starter.stdout.readline().split())
+    assert machine.wait_until(lambda: _sleeps(sleeper), 60)
     os.kill(starter.pid if victim == "starter" else supervisord, signal.SIGKILL)
     assert machine.wait_until(lambda: not any(map(_runs, (supervisord, sleeper))), 60)
     starter.kill()
     starter.communicate()
+
+
+def _sleeps(pid: int) -> bool:
+    """Whether it has become its program: a signal that comes between fork and exec is lost, and supervisord waits for its end."""
+    return psutil.Process(pid).name() == "sleep"
 
 
 def _runs(pid: int) -> bool:

@@ -7,14 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from services.kernel import portal_digest
+from tests.drawn import for_all
 
 STEPS = portal_digest.STEPS
-# A machine that is busy with other tests is no reason to fail.
-UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 FLAT = st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=4)
 DOSSIERS = st.builds(
@@ -29,8 +28,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@UNHURRIED
-@given(DOSSIERS, st.randoms(use_true_random=False))
+@for_all(DOSSIERS, st.randoms(use_true_random=False))
 def test_the_order_of_fields_steps_and_papers_does_not_matter(dossier: dict[str, Any], chance: random.Random):
     shuffled = {name: dossier[name] for name in chance.sample(list(dossier), len(dossier))}
     for name in (STEPS, "TaiLieuNop"):
@@ -38,8 +36,7 @@ def test_the_order_of_fields_steps_and_papers_does_not_matter(dossier: dict[str,
     assert portal_digest.digest(shuffled) == portal_digest.digest(dossier)
 
 
-@UNHURRIED
-@given(DOSSIERS, TEXTS, st.data())
+@for_all(DOSSIERS, TEXTS, st.data())
 def test_another_value_of_any_field_is_another_digest_and_named_alone(dossier: dict[str, Any], value: str, data: st.DataObject):
     name = data.draw(st.sampled_from(["MaHoSo", "TenTTHC", "TrangThaiHoSo", "NgayTra", "ChuHoSo"]))
     assume(nfc(str(dossier.get(name, ""))) != nfc(value))
@@ -49,8 +46,7 @@ def test_another_value_of_any_field_is_another_digest_and_named_alone(dossier: d
     assert {each for each in {*before, *after} if before.get(each) != after.get(each)} == {name}
 
 
-@UNHURRIED
-@given(DOSSIERS, FLAT)
+@for_all(DOSSIERS, FLAT)
 def test_a_step_more_is_another_digest_also_one_that_is_there_already(dossier: dict[str, Any], step: dict[str, Any]):
     assume(portal_digest.canonical(step))
     for more in (step, *filter(portal_digest.canonical, dossier[STEPS][:1])):
@@ -58,8 +54,7 @@ def test_a_step_more_is_another_digest_also_one_that_is_there_already(dossier: d
         assert portal_digest.digest(changed) != portal_digest.digest(dossier)
 
 
-@UNHURRIED
-@given(st.lists(st.binary(min_size=32, max_size=32), max_size=6), st.randoms(use_true_random=False))
+@for_all(st.lists(st.binary(min_size=32, max_size=32), max_size=6), st.randoms(use_true_random=False))
 def test_several_are_combined_in_any_order_and_none_is_lost(digests: list[bytes], chance: random.Random):
     combined = portal_digest.combined(digests)
     assert portal_digest.combined(chance.sample(digests, len(digests))) == combined

@@ -24,7 +24,8 @@ from tests.dossier.rules.clock_histories import (
     stored_limits,
     stored_stop,
 )
-from tests.dossier.rules.clocks import DATA, LAI_CHAU, for_all, starts, vn
+from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
+from tests.drawn import for_all
 
 # -- tables ------------------------------------------------------------------------------------------------------------
 

@@ -31,7 +31,6 @@ from tests.dossier.rules.clocks import (
     TWO_DAYS,
     WORKING_DAY,
     calendars,
-    for_all,
     limits,
     planned_stops,
     starts,
@@ -39,6 +38,7 @@ from tests.dossier.rules.clocks import (
     stop_plans,
     vn,
 )
+from tests.drawn import for_all
 
 # -- of a time limit ---------------------------------------------------------------------------------------------------
 

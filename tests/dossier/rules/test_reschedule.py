@@ -20,7 +20,8 @@ from tests.dossier.rules.clock_histories import (
     stored_limits,
     stored_stop,
 )
-from tests.dossier.rules.clocks import DATA, LAI_CHAU, for_all, starts, vn
+from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
+from tests.drawn import for_all
 
 OFF_WEDNESDAY = working_calendar.load(DATA, [DecreedDay(off=date(2026, 7, 8), legal_basis="QĐ 1")])
 SWAPPED = working_calendar.load(DATA, [DecreedDay(off=date(2026, 7, 8), worked=date(2026, 7, 11), legal_basis="QĐ 1")])
