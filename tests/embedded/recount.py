@@ -65,6 +65,24 @@ def figures(records: Records) -> dict[str, Any]:
     }
 
 
+def require_published(figures: Mapping[str, Any]) -> None:
+    """Fail unless these are the figures of the public record."""
+    published = {
+        "public services": 1_890,
+        "online services at level 3 or 4": 1_012,
+        "level 3 or 4 services on the National Public Service Portal": 671,
+        "average cut of the time limit, %": 32.6,
+        "largest cut of the time limit, %": 66.7,
+        "rank for the online-service indicator": "36 of 63",
+        "places gained since 2019": 25,
+        "procedures published with complete information, %": 100.0,
+    }
+    assert published == {name: figures[name] for name in published}
+    assert figures["results on time or early, %"] > 99
+    assert figures["very satisfied on the provincial portal, %"] > 98
+    assert figures["items on the information portal"] > 6_700
+
+
 def scorecard(records: Records) -> dict[str, tuple[int, int]]:
     """Numerator and denominator of each indicator of the framework `dvc-2020` over the whole province, by its id."""
     last = records.at_last
