@@ -239,3 +239,16 @@ def _index(records: Records) -> float:
 
 def _scores(answer: Mapping[str, str]) -> Sequence[str]:
     return [score for question, score in answer.items() if question not in NO_QUESTION and score]
+
+
+def index_of_counts(plan: Any, dossiers: Sequence[Any]) -> float:
+    """The same from the counts of a plan alone: which dossier was drawn and what it answered does not matter."""
+    returned = Counter(each["authority"] for each in dossiers if each["status"] == "returned" and _of_the_year(each["returned_at"]))
+    above = dossiers[0]["authority"].rpartition(".")[0]
+    positive = answered = Fraction()
+    for unit in plan["survey"]["units"]:
+        weight = Fraction(returned[f"{above}.{unit['unit']}"], unit["respondents"])
+        counted = [counts for question, counts in unit["answers"].items() if question != NOT_IN_THE_INDEX]
+        positive += weight * sum(counts.get(score, 0) for counts in counted for score in ("4", "5"))
+        answered += weight * sum(sum(counts.values()) for counts in counted)
+    return rounded(100 * positive / answered, "0.01")

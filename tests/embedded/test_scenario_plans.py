@@ -52,6 +52,7 @@ def test_the_full_year_with_its_seed_is_the_one_that_was_published():
 def test_the_published_figures_follow_from_the_raw_records_of_the_full_year():
     # That the system counts records as the recount does is what the small year shows.
     recount.require_published(recount.figures(raw_records.records_of(load(), [], records_of(FULL))))
+    assert recount.index_of_counts(load().opinions, records_of(FULL)) == 85.02
 
 
 def test_the_records_say_nothing_of_the_outcome():
