@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -135,7 +134,7 @@ async def postgres() -> AsyncIterator[Server]:
     # The data must survive crashes of processes, not power failures, so no fsync is needed. Many connections: services keep their pools.
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"}
     # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
-    with tempfile.TemporaryDirectory(prefix="motcua-postgres-") as folder:
+    with machine.folder_of_databases("motcua-postgres-") as folder:
         async with (
             # It need not write down what nobody reads again.
             Postgres(Path(folder) / "data", options=options, stop_seconds=0) as embedded,
