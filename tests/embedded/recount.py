@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 # Days off between the first dossier and the last result, beside Saturdays and Sundays: New Year, Tết, Hùng Kings, Liberation and Labour
@@ -163,6 +164,7 @@ def _is_complete(record: Any) -> bool:
 # -- dossiers ----------------------------------------------------------------------------------------------------------
 
 
+@cache
 def _minutes() -> list[datetime]:
     """The end of every minute of working time from December 2019 to April 2021."""
     ends, day = list[datetime](), datetime.fromisoformat("2019-12-01T00:00:00+07:00")
@@ -173,25 +175,31 @@ def _minutes() -> list[datetime]:
     return ends
 
 
-MINUTES: Final = _minutes()
-WORKING_DAYS: Final = sorted({minute.date() for minute in MINUTES})
+@cache
+def _working_days() -> list[date]:
+    return sorted({minute.date() for minute in _minutes()})
 
 
 def due(record: Any, days: int) -> datetime:
     """Closing time of the last of so many working days after the day of reception, later by the working time the clock was stopped."""
     received = datetime.fromisoformat(record["received_at"])
-    last = WORKING_DAYS[bisect_right(WORKING_DAYS, received.date()) + days - 1]
-    worked = bisect_right(MINUTES, received.replace(year=last.year, month=last.month, day=last.day, hour=17, minute=0))
+    last = _working_day_after(received, days)
+    worked = bisect_right(_minutes(), received.replace(year=last.year, month=last.month, day=last.day, hour=17, minute=0))
     for stop in record.get("stops", ()):
         start, end = (datetime.fromisoformat(stop[name]) for name in ("start", "end"))
-        worked += bisect_right(MINUTES, end) - bisect_right(MINUTES, max(start, _counting_from(received)))
-    return MINUTES[worked - 1]
+        worked += bisect_right(_minutes(), end) - bisect_right(_minutes(), max(start, _counting_from(received)))
+    return _minutes()[worked - 1]
 
 
 def _counting_from(received: datetime) -> datetime:
     """Midnight before the first working day that counts: the day of reception does not."""
-    first = WORKING_DAYS[bisect_right(WORKING_DAYS, received.date())]
+    first = _working_day_after(received, 1)
     return received.replace(year=first.year, month=first.month, day=first.day, hour=0, minute=0)
+
+
+def _working_day_after(instant: datetime, number: int) -> date:
+    """The so-many-th working day after the day of an instant."""
+    return _working_days()[bisect_right(_working_days(), instant.date()) + number - 1]
 
 
 def _days(records: Records, record: Any) -> int:
