@@ -30,7 +30,8 @@ from tests.running import Apps, Server, Service, serving
 garbage_collection.collect_less_often()
 # Nothing here is timed: a machine that is busy is no fault of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile("short", settings.get_profile("untimed"), max_examples=30)
+settings.load_profile("short")
 # httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 # Each client of httpx reads the certificates of the whole world first, 15 ms of computing; here all may share them.
@@ -102,6 +103,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("slowest files")
     for file, spent in seconds.most_common(15):
         terminalreporter.line(f"{spent:6.1f} s  {file}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties that do not say how many examples they want have thirty in `make test`, each time others, and a hundred in `make soak`."""
+    if config.getoption("markexpr") == "soak":
+        settings.load_profile("untimed")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Under soak are all properties, not only those with a long version."""
+    if item.config.getoption("markexpr") == "soak" and getattr(getattr(item, "function", None), "is_hypothesis_test", False):
+        item.add_marker("soak")
 
 
 @pytest.hookimpl(trylast=True)
