@@ -379,15 +379,21 @@ async def rank(year: Running, of: str, place: int) -> None:
     ("change", "moved"),
     [
         (take_offline, {LEVEL_3_4, SHARE}),
-        (commit_to_less, {AVERAGE_CUT, LARGEST_CUT}),
         (forget_the_audience, {INFORMATION}),
         (finish_late, {"dossiers to be dealt with in the year", "dossiers resolved", IN_TIME}),
-        (rate_badly, {VERY_SATISFIED}),
         (answer_otherwise, {INDEX}),
-        (acknowledge_one_more, {INTEGRATED, SHARE}),
-        (publish_news, {NEWS}),
         (rank_lower, {RANK, GAINED}),
-        (rank_higher_before, {GAINED}),
+        # These move their figures in the tests of one service alone, too, or go the way of one above.
+        *(
+            pytest.param(*each, marks=pytest.mark.soak)
+            for each in (
+                (commit_to_less, {AVERAGE_CUT, LARGEST_CUT}),
+                (rate_badly, {VERY_SATISFIED}),
+                (acknowledge_one_more, {INTEGRATED, SHARE}),
+                (publish_news, {NEWS}),
+                (rank_higher_before, {GAINED}),
+            )
+        ),
     ],
 )
 async def test_one_record_moves_the_figures_it_is_counted_in_and_no_other(
