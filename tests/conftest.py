@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -28,9 +27,12 @@ from services.embedded.postgres import Postgres
 from tests import browsing, machine
 from tests.running import Apps, Server, Service, serving
 
+# All that tests import stays: to look for garbage in it every few hundred objects takes a fifth of the time until they begin.
+garbage_collection.collect_less_often()
 # Nothing here is timed: a machine that is busy is no fault of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile("short", settings.get_profile("untimed"), max_examples=30)
+settings.load_profile("short")
 # httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 # Each client of httpx reads the certificates of the whole world first, 15 ms of computing; here all may share them.
@@ -109,6 +111,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"{spent:6.1f} s  {file}")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties that do not say how many examples they want have thirty in `make test`, each time others, and a hundred in `make soak`."""
+    if config.getoption("markexpr") == "soak":
+        settings.load_profile("untimed")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Under soak are all properties, not only those with a long version."""
+    if item.config.getoption("markexpr") == "soak" and getattr(getattr(item, "function", None), "is_hypothesis_test", False):
+        item.add_marker("soak")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files first, so that no worker has to start one at the end; with --shuffle, a random order, file by file."""
@@ -141,7 +155,7 @@ async def postgres() -> AsyncIterator[Server]:
     # The data must survive crashes of processes, not power failures, so no fsync is needed. Many connections: services keep their pools.
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"}
     # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
-    with tempfile.TemporaryDirectory(prefix="motcua-postgres-") as folder:
+    with machine.folder_of_databases("motcua-postgres-") as folder:
         async with (
             # It need not write down what nobody reads again.
             Postgres(Path(folder) / "data", options=options, stop_seconds=0) as embedded,

@@ -46,6 +46,11 @@ class Forked:
         """End it, whatever it is doing."""
         self.send_signal(signal.SIGKILL)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has ended, by itself or not."""
+        return bool(select.select([self.descriptor], [], [], 0)[0])
+
     def wait(self, timeout: float | None = None) -> None:
         """Wait until it has ended; `subprocess.TimeoutExpired` after so many seconds."""
         if not select.select([self.descriptor], [], [], timeout)[0]:
@@ -67,10 +72,10 @@ class Origin:
 
 
 @contextlib.contextmanager
-def origin(log: Path) -> Iterator[Origin]:
-    """A process to fork from; it ends with the block, and what was forked with it."""
+def origin(log: Path, services: Sequence[str] = SERVICES) -> Iterator[Origin]:
+    """A process to fork from that has imported these services; it ends with the block, and what was forked with it."""
     (read_orders, orders), (numbers, write_numbers) = os.pipe(), os.pipe()
-    command = [sys.executable, "-m", "tests.forking", str(read_orders), str(write_numbers)]
+    command = [sys.executable, "-m", "tests.forking", str(read_orders), str(write_numbers), *services]
     with log.open("ab") as output:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=ROOT, pass_fds=(read_orders, write_numbers)
@@ -86,9 +91,9 @@ def origin(log: Path) -> Iterator[Origin]:
         machine.end(process)
 
 
-def main(orders: int, numbers: int) -> None:
+def main(orders: int, numbers: int, services: Sequence[str]) -> None:
     """Import everything, then fork for each order and say the number of the process."""
-    for service in SERVICES:
+    for service in services:
         for part in ("app", "worker"):
             import_module(f"services.{service}.{part}")
     import_module("services.cli.processes")
@@ -132,4 +137,4 @@ def _become(order: dict[str, Any], parent: int, inherited: Sequence[int]) -> NoR
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

@@ -43,17 +43,18 @@ declare item record;
 begin
     set local session_replication_role = replica;
     set local lock_timeout = '60s';
-    for item in select format('%I.%I', schemaname, tablename) as name,
-                pg_relation_size(format('%I.%I', schemaname, tablename)::regclass) as bytes from pg_tables
-                where schemaname in ('public', 'test') and tablename <> 'alembic_version' loop
-        if item.bytes > 4000000 then
+    for item in select oid::regclass as name, relkind as kind, pg_relation_size(oid) as bytes from pg_class
+                where relkind in ('r', 'S') and relnamespace in (select oid from pg_namespace where nspname in ('public', 'test'))
+                and relname <> 'alembic_version' loop
+        if item.kind = 'S' then
+            if pg_sequence_last_value(item.name) is not null then
+                perform setval(item.name, 1, false);
+            end if;
+        elsif item.bytes > 4000000 then
             execute format('truncate %s cascade', item.name);
         elsif item.bytes > 0 then
             execute format('delete from %s', item.name);
         end if;
-    end loop;
-    for item in select sequencename as name from pg_sequences where schemaname = 'public' and last_value is not null loop
-        perform setval(format('%I', item.name)::regclass, 1, false);
     end loop;
 end $$
 """

@@ -1,10 +1,11 @@
 """Folders for data directories."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import machine
 
 
 @pytest.fixture(scope="module")
@@ -13,12 +14,12 @@ def module_folder() -> Iterator[Path]:
 
     Not under pytest's own folder: as root PostgreSQL runs as another user, and each pytest that starts shuts others out of that folder.
     """
-    with tempfile.TemporaryDirectory(prefix="motcua-embedded-") as name:
+    with machine.folder_of_databases("motcua-embedded-") as name:
         yield Path(name)
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder for one test."""
-    with tempfile.TemporaryDirectory(prefix="motcua-embedded-") as name:
+    with machine.folder_of_databases("motcua-embedded-") as name:
         yield Path(name)

@@ -11,10 +11,13 @@ from services.embedded.scenario_plans import Plans
 from tests.embedded.recount import Records
 
 
-def records_of(plans: Plans, answers: list[dict[str, str]]) -> Records:
-    """What is handed in for a year; which dossiers the survey is about is drawn by the system, so its answers are known afterwards."""
+def records_of(plans: Plans, answers: list[dict[str, str]], dossiers: list[dict[str, Any]] | None = None) -> Records:
+    """What is handed in for a year; which dossiers the survey is about is drawn by the system, so its answers are known afterwards.
+
+    `dossiers` are those of the plans where they have been made already: it takes a while.
+    """
     first, last = scenario.stages(plans.catalogue)
-    dossiers = plans.records()
+    dossiers = plans.records() if dossiers is None else dossiers
     return Records(
         at_first={record["code"]: record for record in _parsed(first.lines)},
         at_last={record["code"]: record for record in _parsed(last.lines)},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 # Days off between the first dossier and the last result, beside Saturdays and Sundays: New Year, Tết, Hùng Kings, Liberation and Labour
@@ -63,6 +64,24 @@ def figures(records: Records) -> dict[str, Any]:
         "items on the information portal": sum(_of_the_year(item["published_at"]) for item in records.news),
         **_ranks(records),
     }
+
+
+def require_published(figures: Mapping[str, Any]) -> None:
+    """Fail unless these are the figures of the public record."""
+    published = {
+        "public services": 1_890,
+        "online services at level 3 or 4": 1_012,
+        "level 3 or 4 services on the National Public Service Portal": 671,
+        "average cut of the time limit, %": 32.6,
+        "largest cut of the time limit, %": 66.7,
+        "rank for the online-service indicator": "36 of 63",
+        "places gained since 2019": 25,
+        "procedures published with complete information, %": 100.0,
+    }
+    assert published == {name: figures[name] for name in published}
+    assert figures["results on time or early, %"] > 99
+    assert figures["very satisfied on the provincial portal, %"] > 98
+    assert figures["items on the information portal"] > 6_700
 
 
 def scorecard(records: Records) -> dict[str, tuple[int, int]]:
@@ -145,6 +164,7 @@ def _is_complete(record: Any) -> bool:
 # -- dossiers ----------------------------------------------------------------------------------------------------------
 
 
+@cache
 def _minutes() -> list[datetime]:
     """The end of every minute of working time from December 2019 to April 2021."""
     ends, day = list[datetime](), datetime.fromisoformat("2019-12-01T00:00:00+07:00")
@@ -155,25 +175,31 @@ def _minutes() -> list[datetime]:
     return ends
 
 
-MINUTES: Final = _minutes()
-WORKING_DAYS: Final = sorted({minute.date() for minute in MINUTES})
+@cache
+def _working_days() -> list[date]:
+    return sorted({minute.date() for minute in _minutes()})
 
 
 def due(record: Any, days: int) -> datetime:
     """Closing time of the last of so many working days after the day of reception, later by the working time the clock was stopped."""
     received = datetime.fromisoformat(record["received_at"])
-    last = WORKING_DAYS[bisect_right(WORKING_DAYS, received.date()) + days - 1]
-    worked = bisect_right(MINUTES, received.replace(year=last.year, month=last.month, day=last.day, hour=17, minute=0))
+    last = _working_day_after(received, days)
+    worked = bisect_right(_minutes(), received.replace(year=last.year, month=last.month, day=last.day, hour=17, minute=0))
     for stop in record.get("stops", ()):
         start, end = (datetime.fromisoformat(stop[name]) for name in ("start", "end"))
-        worked += bisect_right(MINUTES, end) - bisect_right(MINUTES, max(start, _counting_from(received)))
-    return MINUTES[worked - 1]
+        worked += bisect_right(_minutes(), end) - bisect_right(_minutes(), max(start, _counting_from(received)))
+    return _minutes()[worked - 1]
 
 
 def _counting_from(received: datetime) -> datetime:
     """Midnight before the first working day that counts: the day of reception does not."""
-    first = WORKING_DAYS[bisect_right(WORKING_DAYS, received.date())]
+    first = _working_day_after(received, 1)
     return received.replace(year=first.year, month=first.month, day=first.day, hour=0, minute=0)
+
+
+def _working_day_after(instant: datetime, number: int) -> date:
+    """The so-many-th working day after the day of an instant."""
+    return _working_days()[bisect_right(_working_days(), instant.date()) + number - 1]
 
 
 def _days(records: Records, record: Any) -> int:
@@ -221,3 +247,16 @@ def _index(records: Records) -> float:
 
 def _scores(answer: Mapping[str, str]) -> Sequence[str]:
     return [score for question, score in answer.items() if question not in NO_QUESTION and score]
+
+
+def index_of_counts(plan: Any, dossiers: Sequence[Any]) -> float:
+    """The same from the counts of a plan alone: which dossier was drawn and what it answered does not matter."""
+    returned = Counter(each["authority"] for each in dossiers if each["status"] == "returned" and _of_the_year(each["returned_at"]))
+    above = dossiers[0]["authority"].rpartition(".")[0]
+    positive = answered = Fraction()
+    for unit in plan["survey"]["units"]:
+        weight = Fraction(returned[f"{above}.{unit['unit']}"], unit["respondents"])
+        counted = [counts for question, counts in unit["answers"].items() if question != NOT_IN_THE_INDEX]
+        positive += weight * sum(counts.get(score, 0) for counts in counted for score in ("4", "5"))
+        answered += weight * sum(sum(counts.values()) for counts in counted)
+    return rounded(100 * positive / answered, "0.01")

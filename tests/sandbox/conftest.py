@@ -1,11 +1,13 @@
-"""The sandbox portal over an empty database, and a client of its protocol."""
+"""The sandbox portal over an empty database, and clients of its protocol."""
 
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.running import Apps, Service
+from tests import machine
+from tests.running import Apps, Service, serving
 from tests.sandbox.builders import DOSSIER, LOGIN, PASSWORD, STEP, USERNAME, Portal
 
 
@@ -23,6 +25,17 @@ async def portal(sandbox: Service) -> Portal:
     """A client that has logged in."""
     response = await sandbox.client.post("/sandbox/mapi/login", json=LOGIN)
     return Portal(sandbox, response.json()["session"])
+
+
+@pytest.fixture
+async def client(sandbox: Service) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the portal over a real connection."""
+    # The app is shared by all tests, and so are its connections to the database: they stay open.
+    async with (
+        serving(sandbox.app, machine.free_port(), lifespan="off") as url,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client,
+    ):
+        yield client
 
 
 @pytest.fixture

@@ -3,26 +3,12 @@
 import asyncio
 import base64
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from tests import machine
-from tests.running import Service, serving
-
 PDF = base64.b64encode(b"%PDF-1.4 xin chao").decode()
-
-
-@pytest.fixture
-async def client(sandbox: Service) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the portal over a real connection."""
-    async with (
-        serving(sandbox.app, machine.free_port()) as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client,
-    ):
-        yield client
 
 
 async def test_a_submission_is_handed_over_with_its_files_until_it_is_answered(portal):

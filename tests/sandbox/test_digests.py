@@ -17,8 +17,9 @@ async def filled(portal: Portal) -> Portal:
     dossiers = [DOSSIER | {"MaHoSo": code, "NgayNopHoSo": f"202503{10 + number % 2}083000"} for number, code in enumerate(CODES)]
     dossiers[39]["MaHoSo"] = "H35.02-250311-00001"
     assert (await portal.add(*dossiers))["error_code"] == 0
-    for dossier in dossiers:
-        await portal.steps(STEP | {"MaHoSo": dossier["MaHoSo"]})
+    steps = [STEP | {"MaHoSo": dossier["MaHoSo"]} for dossier in dossiers]
+    for n in range(0, len(steps), 10):
+        assert (await portal.steps(*steps[n : n + 10]))["error_code"] == 0
     return portal
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,20 +14,21 @@ import httpx
 import pytest
 
 from services.embedded.identity import Identity
-from tests import machine
+from tests import forking, machine
+from tests.forking import Origin
 from tests.running import SEALING_KEY, Server, Service
 from tests.satisfaction.builders import invite_many, returned
 
 AT_ONCE = 32
 SENDINGS = 5
 """The most times a phone sends its answer."""
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass
 class Api:
-    """The API process of the service, as operators start it, on one port; `up` while it answers."""
+    """The API process of the service, as operators start it but for its imports, on one port; `up` while it answers."""
 
+    origin: Origin
     url: str
     port: int
     log: Path
@@ -44,12 +44,11 @@ class Api:
             "MOTCUA_ISSUERS": "[]",
             "MOTCUA_LOG_LEVEL": "warning",
         }
-        command = [sys.executable, "-m", "services.cli", "serve", "satisfaction", "--port", str(self.port)]
-        with self.log.open("ab") as log:
-            self._process = machine.start(command, log, inherited | own, ROOT)
+        command = ["serve", "satisfaction", "--port", str(self.port)]
+        self._process = self.origin.fork(command, self.log, inherited | own)
         async with httpx.AsyncClient(trust_env=False) as client:
             while not await _answers(client, self.port):
-                assert self._process.poll() is None, self.log.read_text()
+                assert not self._process.has_ended, self.log.read_text()
                 await asyncio.sleep(0.02)
         self.up.set()
 
@@ -59,10 +58,6 @@ class Api:
         self._process.kill()
         self._process.wait()
         await self.start()
-
-    def end(self) -> None:
-        """End it."""
-        machine.end(self._process)
 
 
 async def _answers(client: httpx.AsyncClient, port: int) -> bool:
@@ -121,16 +116,12 @@ async def test_answers_resent_at_random_while_the_process_is_killed_are_each_sto
     service = Service.of("satisfaction", url, identity)
     await service.deliver(returned(returned_at=datetime.now(UTC) - timedelta(days=30)))
     chance = random.Random()
-    phones = Phones(
-        Api(url, machine.free_port(), tmp_path / "api.log"),
-        {token: _answer(chance) for token in await invite_many(service, "P", number)},
-        kills,
-    )
-    await phones.api.start()
-    try:
+    answers = {token: _answer(chance) for token in await invite_many(service, "P", number)}
+    log = tmp_path / "api.log"
+    with forking.origin(log, ["satisfaction"]) as origin:
+        phones = Phones(Api(origin, url, machine.free_port(), log), answers, kills)
+        await phones.api.start()
         await phones.send_all(chance)
-    finally:
-        phones.api.end()
 
     first = {token: got[0].content for token, got in phones.responses.items()}
     assert len(first) == number

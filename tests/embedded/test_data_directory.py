@@ -1,4 +1,4 @@
-"""The keys in the data directory: created with the database, and from then on required, whole and its own."""
+"""An installed data directory: its keys are required, whole and its own; what else keeps the system from starting on it."""
 
 import secrets
 from collections.abc import Iterator
@@ -8,7 +8,12 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
 from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key as ec_key
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
+from services.chassis import migrations
+from services.chassis.connection_budget import ConnectionBudgetError
 from services.embedded import composition, keys
 from services.embedded.keys import KeyFileError
 
@@ -108,3 +113,26 @@ def test_a_newline_at_the_end_of_the_sealing_key_is_no_harm(data_dir: Path):
     before = keys.load(data_dir)
     (data_dir / "sealing.key").write_text(before.sealing + "\n")
     assert keys.load(data_dir).ids == before.ids
+
+
+async def test_pools_larger_than_postgres_allows_stop_the_start(data_dir: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MOTCUA_DATABASE_POOL", "10")
+    said = (
+        r"the pools of 12 APIs and workers may open 2\d\d connections and PostgreSQL allows 237: "
+        r"lower MOTCUA_DATABASE_POOL or raise max_connections"
+    )
+    with pytest.raises(ConnectionBudgetError, match=f"^{said}$"):
+        async with composition.run_system(data_dir, 0):
+            pass
+
+
+async def test_an_embedded_database_of_a_newer_version_stops_the_start(data_dir: Path):
+    async with composition.open_database(data_dir) as (postgres, _):
+        await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
+        engine = create_async_engine(postgres.url("catalog", "catalog"), poolclass=NullPool)
+        async with engine.begin() as connection:
+            await connection.execute(text("alter table alembic_version add column contracted text"))
+            await connection.execute(text("update alembic_version set version_num = '9999', contracted = '9999'"))
+    with pytest.raises(migrations.NewerSchemaError, match=r"^catalog: the database has schema 9999"):
+        async with composition.run_system(data_dir, 0):
+            pass
