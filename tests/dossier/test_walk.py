@@ -201,9 +201,9 @@ async def test_each_person_is_offered_the_actions_of_the_table(service: Service,
 
 
 @pytest.mark.parametrize("state", STEPS)
-@pytest.mark.parametrize("share", [5, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("share", [12, pytest.param(1, marks=pytest.mark.soak)])
 async def test_all_other_actions_are_refused_and_change_nothing(service: Service, codes, headers, state, share):
-    """For each state another fifth of them: that all are refused is a test of the rules, and one for long."""
+    """For each state another twelfth of them: that all are refused is a test of the rules, and one for long."""
     before = await _database_state(service, codes[state])
     change_headers = await _with_etag(service, codes[state], headers)
     walk = list(product(PEOPLE, Action))[list(STEPS).index(state) % share :: share]
