@@ -6,7 +6,6 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -15,6 +14,7 @@ from services.dossier.cases import timers as cases_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.history.rules import history_entries
 from services.kernel import hash_chain
+from tests.chance import for_all
 from tests.dossier.builders import act, dossier_after, publish, see, token
 from tests.running import Apps, Service
 
@@ -152,14 +152,9 @@ _json = st.recursive(
 )
 
 
-@pytest.mark.parametrize("examples", [20, pytest.param(1_000, marks=pytest.mark.soak)])
-def test_no_json_value_breaks_the_rules_that_read_entries(examples: int):
-    @settings(max_examples=examples)
-    @given(_json)
-    def try_it(value: Any) -> None:
-        history_entries.step(value)
-        history_entries.step(STEP | value if isinstance(value, dict) else value)
-        if isinstance(value, dict):
-            hash_chain.redact(STEP | value)
-
-    try_it()
+@for_all(_json)
+def test_no_json_value_breaks_the_rules_that_read_entries(value: Any):
+    history_entries.step(value)
+    history_entries.step(STEP | value if isinstance(value, dict) else value)
+    if isinstance(value, dict):
+        hash_chain.redact(STEP | value)

@@ -17,7 +17,9 @@ def answering(real: list[dict[str, Any]]) -> list[dict[str, Any]]:
     codes = {code for judged in questions() for code in judged.codes}
     looked_for = ("1.01322", "lái xe", "thuế")
     return [
-        record for record in real if record["code"] in codes or any(each in f"{record['code']} {record['name']}" for each in looked_for)
+        record
+        for record in real
+        if record["code"] in codes or any(each in f"{record['code']} {record['name']}" for each in looked_for)
     ]
 
 

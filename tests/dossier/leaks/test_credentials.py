@@ -21,7 +21,6 @@ from tests.dossier.matrix import (
 )
 from tests.running import Service
 
-
 METHODS = ["OPTIONS", "TRACE", "PUT", "PATCH", "PROPFIND"]
 
 

@@ -1,32 +1,13 @@
 """Calendars, time limits and stops: fixed ones for tables, and Hypothesis strategies."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
 
-import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.kernel import working_calendar
 from services.kernel.vietnam import TIME_ZONE
 from services.kernel.working_time import Convention, CutOff, Stop, TimeLimit, Unit
-
-
-def for_all(*drawn: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any]:
-    """A test of some examples of what is drawn, and of many for long."""
-
-    def test_of(holds: Callable[..., None]) -> Any:
-        @pytest.mark.parametrize("examples", [30, pytest.param(300, marks=pytest.mark.soak)])
-        def test(examples: int) -> None:
-            settings(max_examples=examples, deadline=None)(given(*drawn)(holds))()
-
-        test.__name__ = holds.__name__
-        return test
-
-    return test_of
-
 
 DATA = working_calendar.LAI_CHAU
 LAI_CHAU = working_calendar.load(DATA)
