@@ -77,7 +77,7 @@ def tests_of(service: Service) -> Database:
     return service.worker.test
 
 
-@pytest.mark.parametrize("name", WALKS)
+@pytest.mark.parametrize("name", ["returned", *(pytest.param(name, marks=pytest.mark.soak) for name in ("rejected", "withdrawn"))])
 async def test_a_partner_walks_a_test_dossier_through_its_whole_life_and_leaves_every_live_table_as_it_was(
     service: Service, name: str
 ):
