@@ -1,7 +1,6 @@
 """The lifecycle over HTTP: every state of a dossier, every kind of person, every action, against the table written by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 
 from services.contracts.catalog import SupplementRule
 from services.dossier.lifecycle.rules.transitions import Action
-from services.embedded.identity import Identity
 from services.embedded.personas import UNIT
 from tests.dossier.builders import (
     AUTHORITY,
@@ -25,7 +23,7 @@ from tests.dossier.builders import (
     token,
 )
 from tests.dossier.rules import lifecycle_table as table
-from tests.running import Server, Service
+from tests.running import Apps, Service
 
 PEOPLE: dict[str, Actor] = {
     "owner": "citizen",
@@ -117,13 +115,12 @@ Headers = dict[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    """One service for the whole file: refused requests change nothing."""
-    service = Service.of("dossier", await postgres.fresh("test_dossier_walk", "dossier"), identity)
+async def service(apps: Apps) -> Service:
+    """The service for the whole file: refused requests change nothing."""
+    service = await apps.fresh("dossier")
     for published in (PROCEDURE, SIGNED, UNLIMITED, ONE_SUPPLEMENT, AUTHORITY, OTHER_AUTHORITY):
         await service.deliver(published)
-    yield service
-    await service.close()
+    return service
 
 
 async def _in_state(service: Service, state: str) -> str:
