@@ -204,9 +204,9 @@ async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service
     assert totals == [0] * 4
 
 
-@pytest.mark.parametrize("status", ["rejected", "withdrawn", "stopped", "returned"])
-async def test_what_has_ended_waits_for_nobody(dossier: Service, status):
-    await insert_dossiers(dossier, A=APPRAISED | {"status": status, "assignee": "demo|officer"})
+async def test_what_has_ended_waits_for_nobody(dossier: Service):
+    ended = ("rejected", "withdrawn", "stopped", "returned")
+    await insert_dossiers(dossier, **{status: APPRAISED | {"status": status, "assignee": "demo|officer"} for status in ended})
     urls = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "unassigned")]
     assert [await codes(dossier, url, persona) for url in urls for persona in STAFF] == [[]] * 12
 
