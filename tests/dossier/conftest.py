@@ -13,13 +13,29 @@ async def service(apps: Apps) -> Service:
 
 
 @pytest.fixture
+async def submitted(service: Service, apps: Apps) -> str:
+    """The code of the one dossier in `service`, which a citizen has just submitted."""
+    await apps.prepared("dossier", _submit_one)
+    return await _only_code(service)
+
+
+async def _submit_one(service: Service) -> None:
+    await publish(service)
+    await dossier_after(service)
+
+
+@pytest.fixture
 async def started(service: Service, apps: Apps) -> str:
     """The code of the one dossier in `service`, which an officer has begun to process."""
     await apps.prepared("dossier", _start_one)
-    [(code,)] = await service.rows("select code from dossier")
-    return str(code)
+    return await _only_code(service)
 
 
 async def _start_one(service: Service) -> None:
     await publish(service)
     await dossier_after(service, *ALL_STEPS[:2])
+
+
+async def _only_code(service: Service) -> str:
+    [(code,)] = await service.rows("select code from dossier")
+    return str(code)

@@ -192,23 +192,21 @@ async def test_applicants_compute_the_chain_from_what_they_read(lived: Service, 
     assert _recomputed(items) == (await _verification(lived, code, "citizen"))["head"]
 
 
-async def test_applicants_read_no_account_no_note_and_no_readers_name(service: Service):
-    code = (await submit(service)).json()["code"]
-    await act(service, code, "clerk", "receive")
-    await act(service, code, "officer", "start")
-    await act(service, code, "officer", "propose", note="ý kiến riêng")
+async def test_applicants_read_no_account_no_note_and_no_readers_name(service: Service, submitted: str):
+    await act(service, submitted, "clerk", "receive")
+    await act(service, submitted, "officer", "start")
+    await act(service, submitted, "officer", "propose", note="ý kiến riêng")
     await history_timers.run_once(service.database)
-    text_for_applicant = (await _history(service, code, "citizen")).text
-    whole = (await _history(service, code, "leader")).text
+    text_for_applicant = (await _history(service, submitted, "citizen")).text
+    whole = (await _history(service, submitted, "leader")).text
     assert [word in text_for_applicant for word in ("demo|", "ý kiến riêng")] == [False, False]
     assert [word in whole for word in ("demo|", "ý kiến riêng")] == [True, True]
 
 
-async def test_applicants_read_who_looked_by_unit_position_and_time(service: Service):
-    code = (await submit(service)).json()["code"]
-    await service.client.get(f"/v1/dossiers/{code}", headers=service.token("officer"))
+async def test_applicants_read_who_looked_by_unit_position_and_time(service: Service, submitted: str):
+    await service.client.get(f"/v1/dossiers/{submitted}", headers=service.token("officer"))
     await history_timers.run_once(service.database)
-    [_, item] = (await _history(service, code, "citizen")).json()["items"]
+    [_, item] = (await _history(service, submitted, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
     assert (reader["unit"], reader["position"], reader["part"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
     assert reader["at"] <= item["entry"]["at"]
@@ -256,7 +254,8 @@ async def test_a_cursor_is_of_one_dossier_only(lived: Service, code: str):
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
-async def test_changes_during_verification_are_no_faults(service: Service):
-    code = (await submit(service)).json()["code"]
-    answers = await asyncio.gather(*(_verification(service, code) for _ in range(6)), act(service, code, "clerk", "receive"))
+async def test_changes_during_verification_are_no_faults(service: Service, submitted: str):
+    answers = await asyncio.gather(
+        *(_verification(service, submitted) for _ in range(6)), act(service, submitted, "clerk", "receive")
+    )
     assert [answer["verified"] for answer in answers[:-1]] == [True] * 6

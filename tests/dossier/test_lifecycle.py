@@ -184,9 +184,8 @@ async def test_the_reason_is_for_everybody_and_the_note_for_officials(service: S
     assert "giả" not in str((await service.emitted())[-1])
 
 
-async def test_what_an_action_does_not_take_is_refused_by_name(service: Service):
-    code = await dossier_after(service)
-    answer = await act(service, code, "clerk", "receive", amount=5, due_at="2027-03-08T09:00:00+07:00")
+async def test_what_an_action_does_not_take_is_refused_by_name(service: Service, submitted: str):
+    answer = await act(service, submitted, "clerk", "receive", amount=5, due_at="2027-03-08T09:00:00+07:00")
     assert (answer.status_code, answer.json()["code"]) == (422, "unexpected_fields")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/body/amount", "/body/due_at"]
 

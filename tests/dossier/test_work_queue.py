@@ -66,8 +66,7 @@ async def _absent(service: Service, **changes: Any) -> None:
 # -- roles and units ---------------------------------------------------------------------------------------------------
 
 
-async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Service):
-    code = await dossier_after(service)
+async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Service, submitted: str):
     where = [await _holders(service)]
     for actor, action in (
         ("clerk", "receive"),
@@ -77,7 +76,7 @@ async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Se
         ("officer", "complete"),
         ("clerk", "return_result"),
     ):
-        assert (await act(service, code, actor, action)).status_code == 200
+        assert (await act(service, submitted, actor, action)).status_code == 200
         where.append(await _holders(service))
     assert where == [
         {"clerk"},
