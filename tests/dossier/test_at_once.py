@@ -62,10 +62,10 @@ async def test_of_two_different_actions_one_happens_and_the_other_leaves_no_trac
 
 
 async def test_dossiers_received_at_once_are_each_received_once(service: Service, other: Service):
-    codes = [await _submitted(service) for _ in range(20)]
+    codes = [await _submitted(service) for _ in range(6)]
     statuses = await asyncio.gather(*(_take(process, code, "receive") for code in codes for process in (service, other)))
-    assert sorted(statuses) == [*[200] * 20, *[412] * 20]
-    assert await service.rows("select version, status, count(*)::int from dossier group by 1, 2") == [(2, "received", 20)]
+    assert sorted(statuses) == [*[200] * 6, *[412] * 6]
+    assert await service.rows("select version, status, count(*)::int from dossier group by 1, 2") == [(2, "received", 6)]
     assert all([await _whole(service, code) for code in codes])
 
 

@@ -55,7 +55,7 @@ async def test_good_records_come_in_beside_bad_ones(service: Service):
     assert await service.rows("select code from dossier order by code") == [("good",), ("good-too",)]
 
 
-@pytest.mark.parametrize("records", [50, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("records", [20, pytest.param(500, marks=pytest.mark.soak)])
 async def test_many_at_once(service: Service, records: int):
     answer = await import_records(service, *(record(f"d{n:03}") for n in range(records)))
 
