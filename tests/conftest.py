@@ -68,7 +68,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking at it again and again took a tenth of the time, and once takes half a second."""
     gc.freeze()
-    garbage_collection.collect_less_often()
 
 
 class Scheduling(LoadFileScheduling):

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -38,19 +38,26 @@ def serve(
     uvicorn.run(
         "services.chassis.process:app",
         factory=True,
-        http=HttpProtocol,
         host=host,
         port=port,
         uds=uds,
         workers=workers,
-        forwarded_allow_ips=trusted_proxies,
-        access_log=False,
-        log_config=None,
-        log_level="warning",
+        **server_options(trusted_proxies),
+    )
+
+
+def server_options(trusted_proxies: str) -> dict[str, Any]:
+    """How uvicorn serves any of our apps."""
+    return {
+        "http": HttpProtocol,
+        "forwarded_allow_ips": trusted_proxies,
+        "access_log": False,
+        "log_config": None,
+        "log_level": "warning",
         # Longer than the gateway keeps an idle connection (nginx: 60 s). Otherwise a connection may be closed here just as a request
         # arrives on it, and nginx must answer 502, because it cannot know whether a POST was processed.
-        timeout_keep_alive=75,
-    )
+        "timeout_keep_alive": 75,
+    }
 
 
 @app.command()

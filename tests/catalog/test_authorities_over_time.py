@@ -266,33 +266,28 @@ async def test_without_successors_in_the_body_those_known_stay(merged):
     assert gone.json()["successors"] == []
 
 
-@pytest.mark.parametrize(
-    ("body", "refusal"),
-    [
-        pytest.param(OFFICE | {"parent": "H36"}, "unknown_parent", id="unknown parent"),
-        pytest.param(OFFICE | {"valid_from": "2000-01-01"}, "parent_inactive", id="before its parent"),
-        pytest.param(OFFICE | {"parent": "H35.61"}, "parent_inactive", id="longer than its parent"),
-        pytest.param(OFFICE | {"legacy_code": "000.00.00.H35"}, "authority_code_conflict", id="another's legacy code"),
-        pytest.param(OFFICE | {"gso_code": "03405"}, "authority_code_conflict", id="another's statistical code"),
-        pytest.param(OFFICE | {"successors": [MERGER]}, "predecessor_still_active", id="merged but still at work"),
-        pytest.param(
-            OFFICE | {"successors": [MERGER | {"code": "H99", "kind": "split"}]}, "unknown_successor", id="unknown successor"
-        ),
-        pytest.param(
-            OFFICE | {"successors": [MERGER | {"date": "2025-06-30", "kind": "split"}]},
-            "successor_inactive",
-            id="successor not there yet",
-        ),
-        pytest.param(
-            OFFICE | {"successors": [MERGER | {"code": "H35.01", "kind": "split"}]}, "succession_cycle", id="follows itself"
-        ),
-    ],
-)
-async def test_an_authority_that_conflicts_with_the_register_is_rejected(merged, body, refusal):
-    answer = await put(merged, body)
-    result = await import_file(merged, lines(body), kind="authorities")
-    assert (answer.status_code, answer.json()["code"]) == (422, refusal)
-    assert (result["refused"], (await get(merged, "/H35.01"))["code"]) == (1, "authority_not_found")
+CONFLICTS: dict[str, tuple[dict[str, Any], str]] = {
+    "unknown parent": (OFFICE | {"parent": "H36"}, "unknown_parent"),
+    "before its parent": (OFFICE | {"valid_from": "2000-01-01"}, "parent_inactive"),
+    "longer than its parent": (OFFICE | {"parent": "H35.61"}, "parent_inactive"),
+    "another's legacy code": (OFFICE | {"legacy_code": "000.00.00.H35"}, "authority_code_conflict"),
+    "another's statistical code": (OFFICE | {"gso_code": "03405"}, "authority_code_conflict"),
+    "merged but still at work": (OFFICE | {"successors": [MERGER]}, "predecessor_still_active"),
+    "unknown successor": (OFFICE | {"successors": [MERGER | {"code": "H99", "kind": "split"}]}, "unknown_successor"),
+    "successor not there yet": (
+        OFFICE | {"successors": [MERGER | {"date": "2025-06-30", "kind": "split"}]},
+        "successor_inactive",
+    ),
+    "follows itself": (OFFICE | {"successors": [MERGER | {"code": "H35.01", "kind": "split"}]}, "succession_cycle"),
+}
+
+
+async def test_an_authority_that_conflicts_with_the_register_is_rejected(merged):
+    for name, (body, refusal) in CONFLICTS.items():
+        answer = await put(merged, body)
+        result = await import_file(merged, lines(body), kind="authorities")
+        assert (answer.status_code, answer.json()["code"], result["refused"]) == (422, refusal, 1), name
+    assert (await get(merged, "/H35.01"))["code"] == "authority_not_found"
 
 
 @pytest.mark.parametrize(

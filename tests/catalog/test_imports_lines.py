@@ -1,5 +1,7 @@
 """JSON Lines as other programs write them."""
 
+from typing import Any
+
 import pytest
 
 from tests.catalog.importing import SAMPLE, begin, counts, import_file, lines
@@ -26,24 +28,25 @@ async def test_a_file_of_one_json_list_is_one_broken_line(catalog, record):
     assert (result["total"], result["refused"], result["report"][0]["reason"]) == (1, 1, "not a JSON object")
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"name": 1}, "/name"),
-        ({"authority_level_codes": "PROVINCE"}, "/authority_level_codes"),
-        ({"audiences": [None]}, "/audiences/0"),
-        ({"methods": [{"time_limit_value": "3"}]}, "/methods/0/time_limit_value"),
-        ({"methods": [{"fees": [{"amount_text": 5000}]}]}, "/methods/0/fees/0/amount_text"),
-        ({"components": [{"originals": 1.5}]}, "/components/0/originals"),
-        ({"committed_limit": {"value": 3}}, "/committed_limit/unit"),
-        ({"form_schema": []}, "/form_schema"),
-        ({"workflow": [{"step": "", "role": "clerk", "hours": 1}]}, "/workflow/0/step"),
-    ],
-)
-async def test_a_value_of_the_wrong_type_is_refused_by_its_field(catalog, record, wrong, field):
-    result = await import_file(catalog, lines(record(**wrong)))
-    assert (result["imported"], result["refused"]) == (0, 1)
-    assert field in {line["field"] for line in result["report"]}
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"name": 1}, "/name"),
+    ({"authority_level_codes": "PROVINCE"}, "/authority_level_codes"),
+    ({"audiences": [None]}, "/audiences/0"),
+    ({"methods": [{"time_limit_value": "3"}]}, "/methods/0/time_limit_value"),
+    ({"methods": [{"fees": [{"amount_text": 5000}]}]}, "/methods/0/fees/0/amount_text"),
+    ({"components": [{"originals": 1.5}]}, "/components/0/originals"),
+    ({"committed_limit": {"value": 3}}, "/committed_limit/unit"),
+    ({"form_schema": []}, "/form_schema"),
+    ({"workflow": [{"step": "", "role": "clerk", "hours": 1}]}, "/workflow/0/step"),
+]
+
+
+async def test_a_value_of_the_wrong_type_is_refused_by_its_field(catalog, record):
+    records = [record(code=f"1.{place:06}", laichau_code=None, **wrong) for place, (wrong, _) in enumerate(WRONG, 1)]
+    result = await import_file(catalog, lines(*records))
+    assert (result["imported"], result["refused"]) == (0, len(WRONG))
+    reported = {(line["line"], line["field"]) for line in result["report"]}
+    assert {(place, field) for place, (_, field) in enumerate(WRONG, 1)} <= reported
 
 
 async def test_a_second_record_with_the_same_code_is_refused_in_any_form_of_the_code(catalog, record):

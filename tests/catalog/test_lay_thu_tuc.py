@@ -1,13 +1,13 @@
 import json
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.catalog.imports.rules import national_mapping, patches
 from services.catalog.procedures.rules.record import Record
 from services.catalog.procedures.rules.record_parser import InvalidRecordError
 from tests.catalog.importing import begin, counts, import_file, lines
+from tests.chance import for_all
 
 THEIR_FEE = {"MAPHILEPHI": "PLP01", "SOTIEN": 8000, "DONVI": "Đồng", "MOTA": "Một bản sao", "URL": ""}
 THEIRS = {
@@ -199,8 +199,7 @@ _values = st.recursive(
 _objects = st.dictionaries(_names, _values, max_size=4)
 
 
-@settings(deadline=None)
-@given(one=_objects, other=_objects)
+@for_all(one=_objects, other=_objects)
 def test_a_difference_applied_makes_the_other(one, other):
     patched = patches.apply(one, patches.diff(one, other))
     assert json.dumps(patched, sort_keys=True) == json.dumps(other, sort_keys=True)

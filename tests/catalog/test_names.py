@@ -105,19 +105,18 @@ async def found(service: Service, query: str) -> list[str]:
     return [item["code"] for item in answer.json()["items"]]
 
 
-@pytest.mark.parametrize("name", ["Ðăng ký ðất ÐAI", "Ɖăng ký đất đai", "Đăng ký đất đai"])
-@pytest.mark.parametrize("query", ["đăng ký đất đai", "Ðăng ký ðất đai", "ÐẤT ÐAI", "ɖất đai", "dat dai", "ｄａｔ　ｄａｉ"])
-async def test_a_procedure_is_found_whatever_letter_was_typed_for_d_with_stroke(
-    catalog: Service, record: Any, name: str, query: str
-):
-    await import_file(catalog, lines(record(name=name)))
-    assert await found(catalog, query) == [CODE]
+async def test_a_procedure_is_found_whatever_letter_was_typed_for_d_with_stroke(catalog: Service, record: Any):
+    names = ["Ðăng ký ðất ÐAI", "Ɖăng ký đất đai", "Đăng ký đất đai"]
+    codes = [f"1.00000{n}" for n in range(len(names))]
+    await import_file(catalog, lines(*(record(code=code, name=name) for code, name in zip(codes, names, strict=True))))
+    queries = ["đăng ký đất đai", "Ðăng ký ðất đai", "ÐẤT ÐAI", "ɖất đai", "dat dai", "ｄａｔ　ｄａｉ"]
+    assert {query: sorted(await found(catalog, query)) for query in queries} == dict.fromkeys(queries, codes)
 
 
-@pytest.mark.parametrize("query", ["１．００１１９３", "1.001193", "ｋｈａｉ　ｓｉｎｈ"])
-async def test_full_width_letters_and_digits_are_plain_ones_in_a_search(catalog: Service, record: Any, query: str):
+async def test_full_width_letters_and_digits_are_plain_ones_in_a_search(catalog: Service, record: Any):
     await import_file(catalog, lines(record()))
-    assert await found(catalog, query) == [CODE]
+    queries = ["１．００１１９３", "1.001193", "ｋｈａｉ　ｓｉｎｈ"]
+    assert {query: await found(catalog, query) for query in queries} == {query: [CODE] for query in queries}
 
 
 async def test_suggestions_and_news_are_found_so_too(catalog: Service, record: Any):

@@ -217,7 +217,7 @@ async def test_another_day_is_another_page(published, record):
     await import_file(published, lines(record(name="Tên mới")), effective_from="2026-03-01")
     midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
     begun = asyncio.get_running_loop().time()
-    changes = ChangeListener(_url(published), lambda: midnight + timedelta(seconds=asyncio.get_running_loop().time() - begun - 1.5))
+    changes = ChangeListener(_url(published), lambda: midnight + timedelta(seconds=asyncio.get_running_loop().time() - begun - 0.5))
     published.app.state.pages = PageCache(published.app.state.database, changes, 1_000_000)
     try:
         await with_cached_page(published)

@@ -10,7 +10,7 @@ from tests.running import Service
 Records = list[dict[str, Any]]
 
 
-@pytest.mark.parametrize("every", [pytest.param(8), pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [24, pytest.param(1, marks=pytest.mark.soak)])
 async def test_figures_over_the_real_procedures_are_as_counted_by_hand(catalog, real, every):
     assert len(real) == 1518
     real = real[::every]

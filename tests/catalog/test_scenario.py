@@ -1,4 +1,7 @@
-"""The catalogue of the reference year, small: its figures are derived from raw records, and change with them."""
+"""The catalogue of the reference year, small: its figures are derived from raw records, and change with them.
+
+For long: in short, the year of all services shows the same.
+"""
 
 import asyncio
 import json
@@ -20,7 +23,10 @@ def of_all_fields() -> Any:
     return scenario_plans.load(scenario_plans.SIZES["small"]).catalogue
 
 
-@pytest.fixture(params=[of_few_fields, pytest.param(of_all_fields, marks=pytest.mark.soak)])
+pytestmark = pytest.mark.soak
+
+
+@pytest.fixture(params=[of_few_fields, of_all_fields])
 def plan(request: pytest.FixtureRequest) -> Any:
     return request.param()
 

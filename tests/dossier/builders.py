@@ -118,7 +118,11 @@ async def act(service: Service, code: str, actor: Actor, action: str, **body: An
 
 async def dossier_after(service: Service, *steps: tuple[Any, ...], **submitted: Any) -> str:
     """A dossier after the steps, each `(actor, action)` or `(actor, action, body)`; returns its code."""
-    code = str((await submit(service, **submitted)).json()["code"])
+    return await after(service, str((await submit(service, **submitted)).json()["code"]), *steps)
+
+
+async def after(service: Service, code: str, *steps: tuple[Any, ...]) -> str:
+    """The dossier after more steps; returns its code."""
     for actor, action, *body in steps:
         answer = await act(service, code, actor, action, **(body[0] if body else {}))
         assert answer.status_code == 200, answer.text

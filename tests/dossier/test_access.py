@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.dossier.builders import see, submission, submit
+from tests.dossier.builders import see, submission
 from tests.running import Service
 
 STRANGERS = [
@@ -23,13 +23,12 @@ STRANGERS = [
 
 
 @pytest.mark.parametrize(("persona", "claims"), STRANGERS)
-async def test_to_a_stranger_a_dossier_does_not_exist(service: Service, persona, claims):
-    code = (await submit(service)).json()["code"]
+async def test_to_a_stranger_a_dossier_does_not_exist(service: Service, submitted: str, persona, claims):
     headers = service.token(persona, **claims)
-    read = await service.client.get(f"/v1/dossiers/{code}", headers=headers)
-    timeline = await service.client.get(f"/v1/dossiers/{code}/timeline", headers=headers)
+    read = await service.client.get(f"/v1/dossiers/{submitted}", headers=headers)
+    timeline = await service.client.get(f"/v1/dossiers/{submitted}/timeline", headers=headers)
     change = await service.client.post(
-        f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers | {"If-Match": '"1"'}
+        f"/v1/dossiers/{submitted}/transitions", json={"action": "receive"}, headers=headers | {"If-Match": '"1"'}
     )
     listed = await service.client.get("/v1/dossiers", headers=headers)
     assert [answer.json()["code"] for answer in (read, timeline, change)] == ["dossier_not_found"] * 3
@@ -37,10 +36,9 @@ async def test_to_a_stranger_a_dossier_does_not_exist(service: Service, persona,
     assert listed.json() == {"items": [], "next": None}
 
 
-async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alike(service: Service):
-    code = (await submit(service)).json()["code"]
+async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alike(service: Service, submitted: str):
     stranger = service.token("citizen", sub="somebody-else")
-    theirs = (await service.client.get(f"/v1/dossiers/{code}", headers=stranger)).json()
+    theirs = (await service.client.get(f"/v1/dossiers/{submitted}", headers=stranger)).json()
     nobodys = (await service.client.get("/v1/dossiers/H35.01.01-200101-00001", headers=stranger)).json()
     assert theirs | {"trace_id": None} == nobodys | {"trace_id": None}
 
@@ -55,11 +53,10 @@ async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alik
         pytest.param("auditor", {}, id="an auditor of the province"),
     ],
 )
-async def test_whom_it_concerns_sees_it(service: Service, persona, claims):
-    code = (await submit(service)).json()["code"]
+async def test_whom_it_concerns_sees_it(service: Service, submitted: str, persona, claims):
     headers = service.token(persona, **claims)
-    assert (await service.client.get(f"/v1/dossiers/{code}", headers=headers)).status_code == 200
-    assert [item["code"] for item in (await service.client.get("/v1/dossiers", headers=headers)).json()["items"]] == [code]
+    assert (await service.client.get(f"/v1/dossiers/{submitted}", headers=headers)).status_code == 200
+    assert [item["code"] for item in (await service.client.get("/v1/dossiers", headers=headers)).json()["items"]] == [submitted]
 
 
 @pytest.mark.parametrize("path", ["/v1/dossiers", "/v1/dossiers/x", "/v1/dossiers/x/timeline"])
@@ -68,10 +65,9 @@ async def test_without_a_token_nothing_is_told(service: Service, path):
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
-async def test_an_auditor_reads_and_changes_nothing(service: Service):
-    code = (await submit(service)).json()["code"]
+async def test_an_auditor_reads_and_changes_nothing(service: Service, submitted: str):
     headers = service.token("auditor") | {"If-Match": '"1"'}
-    answer = await service.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
+    answer = await service.client.post(f"/v1/dossiers/{submitted}/transitions", json={"action": "receive"}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "action_forbidden")
 
 

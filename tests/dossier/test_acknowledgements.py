@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.contracts.integration import DossierSynchronised
-from tests.dossier.builders import act, dossier_after, see
+from tests.dossier.builders import act, see
 from tests.running import Service
 
 RECORD, REQUEST, ANSWER = "ab" * 32, "cd" * 32, "ef" * 32
@@ -27,10 +27,9 @@ async def is_verified(service: Service, code: str) -> bool:
     return (await service.client.get(address, headers=service.token("citizen"))).json()["verified"]
 
 
-async def test_an_acknowledgement_is_chained_with_the_hashes_of_what_was_sent_and_answered(service: Service):
-    code = await dossier_after(service)
-    await service.deliver(synchronised(code))
-    (entry,) = await acknowledgements(service, code)
+async def test_an_acknowledgement_is_chained_with_the_hashes_of_what_was_sent_and_answered(service: Service, submitted: str):
+    await service.deliver(synchronised(submitted))
+    (entry,) = await acknowledgements(service, submitted)
     assert {name: entry[name] for name in ("sequence", "version", "record_hash", "request_hash", "answer_hash")} == {
         "sequence": 2,
         "version": 1,
@@ -38,45 +37,41 @@ async def test_an_acknowledgement_is_chained_with_the_hashes_of_what_was_sent_an
         "request_hash": REQUEST,
         "answer_hash": ANSWER,
     }
-    assert await is_verified(service, code)
+    assert await is_verified(service, submitted)
 
 
-async def test_a_repeated_acknowledgement_adds_nothing_and_another_record_does(service: Service):
-    code = await dossier_after(service)
-    await service.deliver(synchronised(code))
-    await service.deliver(synchronised(code, request_hash="00" * 32))
-    assert len(await acknowledgements(service, code)) == 1
-    await service.deliver(synchronised(code, record_hash="11" * 32))
-    assert len(await acknowledgements(service, code)) == 2
-    assert await is_verified(service, code)
+async def test_a_repeated_acknowledgement_adds_nothing_and_another_record_does(service: Service, submitted: str):
+    await service.deliver(synchronised(submitted))
+    await service.deliver(synchronised(submitted, request_hash="00" * 32))
+    assert len(await acknowledgements(service, submitted)) == 1
+    await service.deliver(synchronised(submitted, record_hash="11" * 32))
+    assert len(await acknowledgements(service, submitted)) == 2
+    assert await is_verified(service, submitted)
 
 
-async def test_an_acknowledgement_is_no_change_of_the_dossier(service: Service):
-    code = await dossier_after(service)
-    before = await see(service, code, "clerk")
+async def test_an_acknowledgement_is_no_change_of_the_dossier(service: Service, submitted: str):
+    before = await see(service, submitted, "clerk")
     events = len(await service.emitted())
-    await service.deliver(synchronised(code))
-    after = await see(service, code, "clerk")
+    await service.deliver(synchronised(submitted))
+    after = await see(service, submitted, "clerk")
     assert (after.headers["etag"], len(await service.emitted())) == (before.headers["etag"], events)
-    assert (await act(service, code, "clerk", "receive")).status_code == 200
-    timeline = await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))
+    assert (await act(service, submitted, "clerk", "receive")).status_code == 200
+    timeline = await service.client.get(f"/v1/dossiers/{submitted}/timeline", headers=service.token("citizen"))
     assert [step["action"] for step in timeline.json()["items"]] == ["submit", "receive"]
-    assert await is_verified(service, code)
+    assert await is_verified(service, submitted)
 
 
-async def test_of_an_unknown_dossier_or_without_hashes_nothing_is_kept(service: Service):
-    code = await dossier_after(service)
+async def test_of_an_unknown_dossier_or_without_hashes_nothing_is_kept(service: Service, submitted: str):
     await service.deliver(synchronised("khong-co"))
-    await service.deliver(synchronised(code, record_hash=None))
-    assert await acknowledgements(service, code) == []
+    await service.deliver(synchronised(submitted, record_hash=None))
+    assert await acknowledgements(service, submitted) == []
 
 
-async def test_a_tampered_acknowledgement_is_found(service: Service):
-    code = await dossier_after(service)
-    await service.deliver(synchronised(code))
+async def test_a_tampered_acknowledgement_is_found(service: Service, submitted: str):
+    await service.deliver(synchronised(submitted))
     async with service.database.engine.begin() as connection:
         await connection.exec_driver_sql("set local session_replication_role = replica")
         await connection.exec_driver_sql(
             "update history set entry = jsonb_set(entry::jsonb, '{record_hash}', '\"00\"')::json where entry ->> 'action' = 'acknowledge'"
         )
-    assert not await is_verified(service, code)
+    assert not await is_verified(service, submitted)

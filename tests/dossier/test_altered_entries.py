@@ -2,10 +2,10 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -14,8 +14,9 @@ from services.dossier.cases import timers as cases_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.history.rules import history_entries
 from services.kernel import hash_chain
-from tests.dossier.builders import act, dossier_after, see, token
-from tests.running import Service
+from tests.chance import for_all
+from tests.dossier.builders import act, dossier_after, publish, see, token
+from tests.running import Apps, Service
 
 STEP = {
     "sequence": 2,
@@ -55,6 +56,7 @@ GARBAGE = {
     "without its unit": json.dumps({key: STEP[key] for key in STEP if key != "unit"}),
 }
 PATHS = ("history", "history?limit=1", "timeline", "history/verification", "deadline")
+READERS = ("citizen", "clerk", "auditor")
 
 
 async def altered(service: Service, code: str, sequence: int, entry: str) -> None:
@@ -65,11 +67,22 @@ async def altered(service: Service, code: str, sequence: int, entry: str) -> Non
         await session.execute(statement, {"entry": entry, "code": code, "sequence": sequence})
 
 
-async def lived(service: Service) -> str:
-    """A dossier that was received and read."""
-    code = await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
+@pytest.fixture
+async def service(apps: Apps) -> Service:
+    """The dossier service with one dossier, which was received and read."""
+    return await apps.prepared("dossier", _live)
+
+
+async def _live(service: Service) -> None:
+    await publish(service)
+    await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
     await history_timers.run_once(service.database)
-    return code
+
+
+@pytest.fixture
+async def code(service: Service) -> str:
+    [(code,)] = await service.rows("select code from dossier")
+    return str(code)
 
 
 async def get(service: Service, code: str, path: str, persona: str) -> Any:
@@ -77,10 +90,12 @@ async def get(service: Service, code: str, path: str, persona: str) -> Any:
 
 
 @pytest.mark.parametrize("what", GARBAGE)
-async def test_whatever_stands_in_place_of_an_entry_fails_no_reading(service: Service, what: str):
-    code = await lived(service)
+@pytest.mark.parametrize("share", [3, pytest.param(1, marks=pytest.mark.soak)])
+async def test_whatever_stands_in_place_of_an_entry_fails_no_reading(service: Service, code: str, what: str, share: int):
+    """Each path is read by one of three, by turns; by all of them for long."""
     await altered(service, code, 2, GARBAGE[what])
-    answers = [await get(service, code, path, persona) for path in PATHS for persona in ("citizen", "clerk", "auditor")]
+    readings = list(product(PATHS, READERS))[list(GARBAGE).index(what) % share :: share]
+    answers = [await get(service, code, path, persona) for path, persona in readings]
     tracked = await service.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})
     assert {answer.status_code for answer in (*answers, tracked)} == {200}
     verification = (await get(service, code, "history/verification", "auditor")).json()
@@ -89,8 +104,7 @@ async def test_whatever_stands_in_place_of_an_entry_fails_no_reading(service: Se
 
 
 @pytest.mark.parametrize("what", ["null", "all of another type", "an unknown status", "the last of times", "without its unit"])
-async def test_a_step_that_cannot_be_read_is_left_out_and_counted(service: Service, what: str):
-    code = await lived(service)
+async def test_a_step_that_cannot_be_read_is_left_out_and_counted(service: Service, code: str, what: str):
     await altered(service, code, 2, GARBAGE[what])
     timeline = (await get(service, code, "timeline", "citizen")).json()
     tracked = (await service.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})).json()
@@ -98,15 +112,13 @@ async def test_a_step_that_cannot_be_read_is_left_out_and_counted(service: Servi
     assert ([each["action"] for each in tracked["timeline"]], tracked["unreadable"]) == (["submit", "start"], 1)
 
 
-async def test_a_history_left_alone_has_no_unreadable_steps(service: Service):
-    code = await lived(service)
+async def test_a_history_left_alone_has_no_unreadable_steps(service: Service, code: str):
     timeline = (await get(service, code, "timeline", "citizen")).json()
     assert ([each["sequence"] for each in timeline["items"]], timeline["unreadable"]) == ([1, 2, 3], 0)
 
 
 @pytest.mark.parametrize("what", ["null", "a time that is none", "the last of times", "all numbers"])
-async def test_work_on_the_dossier_goes_on(service: Service, what: str):
-    code = await lived(service)
+async def test_work_on_the_dossier_goes_on(service: Service, code: str, what: str):
     await altered(service, code, 2, GARBAGE[what])
     assert (await act(service, code, "officer", "propose")).status_code == 200
     assert await history_timers.run_once(service.database) >= 0
@@ -119,16 +131,15 @@ async def test_a_lapse_goes_by_the_dossier_where_its_history_was_altered(service
     at = datetime.now(UTC)
     async with service.database.transaction() as session:
         rule = {"lapses_after": {"value": 1, "unit": "day"}, "legal_basis": "Luật mẫu"}
-        statement = "update dossier set lapses_at = :at, supplement_rule = cast(:rule as text)::jsonb"
-        await session.execute(text(statement), {"at": at, "rule": json.dumps(rule)})
+        statement = "update dossier set lapses_at = :at, supplement_rule = cast(:rule as text)::jsonb where code = :code"
+        await session.execute(text(statement), {"at": at, "rule": json.dumps(rule), "code": code})
     entry = json.loads(GARBAGE[what])
     await altered(service, code, 2, json.dumps(entry | {"action": "request_supplement"} if isinstance(entry, dict) else entry))
     assert await cases_timers.run_once(service.database, CalendarVersions(service.database), at=at + timedelta(days=9)) == 1
 
 
 @pytest.mark.parametrize("envelope", [b"", b"garbage", b"[]", b'{"data": []}', b'{"data": {"history_hash": "xx", "step": 1}}'])
-async def test_an_altered_event_fails_no_verification(service: Service, envelope: bytes):
-    code = await lived(service)
+async def test_an_altered_event_fails_no_verification(service: Service, code: str, envelope: bytes):
     async with service.database.transaction() as session:
         await session.execute(text("update outbox set envelope = :envelope where id = 2"), {"envelope": envelope})
     assert (await get(service, code, "history/verification", "citizen")).status_code == 200
@@ -141,7 +152,7 @@ _json = st.recursive(
 )
 
 
-@given(_json)
+@for_all(_json)
 def test_no_json_value_breaks_the_rules_that_read_entries(value: Any):
     history_entries.step(value)
     history_entries.step(STEP | value if isinstance(value, dict) else value)

@@ -12,7 +12,7 @@ from services.contracts.dossier import DossierCompleted, DossierEvent
 from services.dossier.deadlines.rules import deadline
 from services.kernel import working_calendar
 from services.kernel.working_time import StopCause
-from tests.dossier.builders import ALL_STEPS, AUTHORITY, ELSEWHERE, PROCEDURE, act, dossier_after, submission, submit
+from tests.dossier.builders import ALL_STEPS, AUTHORITY, ELSEWHERE, PROCEDURE, act, after, dossier_after, submission, submit
 from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_as_partner, import_records, processing, record
 from tests.dossier.inbound.builders import PRIVATE_KEY, offer
 from tests.running import Apps, Service
@@ -57,8 +57,8 @@ async def stop_count(service: Service, code: str) -> int:
 # -- supplements and extensions ----------------------------------------------------------------------------------------
 
 
-async def test_the_time_of_each_supplement_is_added_up_by_the_wall_clock_once_it_came(service: Service):
-    code = await dossier_after(service, *STARTED, ASKED)
+async def test_the_time_of_each_supplement_is_added_up_by_the_wall_clock_once_it_came(service: Service, started: str):
+    code = await after(service, started, ASKED)
     waiting = await last(service)
     await waited(service, code, 90)
     await act(service, code, "citizen", "supplement")
@@ -70,8 +70,8 @@ async def test_the_time_of_each_supplement_is_added_up_by_the_wall_clock_once_it
     assert [(each["supplements"], each["supplement_minutes"]) for each in (waiting, once, twice)] == [(1, 0), (1, 90), (2, 1530)]
 
 
-async def test_waiting_for_a_payment_is_no_supplement(service: Service):
-    code = await dossier_after(service, *STARTED, ("officer", "request_payment", {"amount": 50_000}))
+async def test_waiting_for_a_payment_is_no_supplement(service: Service, started: str):
+    code = await after(service, started, ("officer", "request_payment", {"amount": 50_000}))
     await waited(service, code, 90)
     await act(service, code, "clerk", "confirm_payment")
     assert ((await last(service))["supplement_minutes"], (await last(service))["awaiting_supplement_since"]) == (0, None)
@@ -88,15 +88,14 @@ async def test_the_event_says_since_when_a_supplement_is_awaited_before_receptio
     assert (await last(service))["awaiting_supplement_since"] is None
 
 
-async def test_a_later_step_while_waiting_keeps_since_when(service: Service):
-    code = await dossier_after(service, *STARTED, ASKED)
+async def test_a_later_step_while_waiting_keeps_since_when(service: Service, started: str):
+    code = await after(service, started, ASKED)
     since = (await last(service))["awaiting_supplement_since"]
     await act(service, code, "citizen", "request_withdrawal")
     assert ((await last(service))["status"], (await last(service))["awaiting_supplement_since"]) == ("awaiting_supplement", since)
 
 
-async def test_extensions_are_counted_and_a_new_date_on_reopening_is_none(service: Service):
-    code = await dossier_after(service, *STARTED)
+async def test_extensions_are_counted_and_a_new_date_on_reopening_is_none(service: Service, started: str):
     for actor, action, days in (
         ("leader", "extend", 30),
         ("officer", "propose", 0),
@@ -104,9 +103,9 @@ async def test_extensions_are_counted_and_a_new_date_on_reopening_is_none(servic
         ("officer", "complete", 0),
     ):
         later = {"due_at": _working_time(days), **REASON} if days else {}
-        assert (await act(service, code, actor, action, **later)).status_code == 200
+        assert (await act(service, started, actor, action, **later)).status_code == 200
     extended = (await last(service))["extensions"]
-    assert (await act(service, code, "leader", "reopen", due_at=_working_time(60), **REASON)).status_code == 200
+    assert (await act(service, started, "leader", "reopen", due_at=_working_time(60), **REASON)).status_code == 200
     assert (extended, (await last(service))["extensions"]) == (1, 1)
 
 
@@ -158,16 +157,16 @@ async def test_a_dossier_completed_without_documents_is_known_to_have_none(servi
     assert {each["result_documents"] for each in await events(service)} == {0}
 
 
-async def test_a_reopened_dossier_has_no_result(service: Service):
+async def test_a_reopened_dossier_has_no_result(service: Service, started: str):
     complete = ("officer", "complete", {"documents": ["KQ-1"]})
-    code = await dossier_after(service, *STARTED, ("officer", "propose"), ("leader", "approve"), complete)
+    code = await after(service, started, ("officer", "propose"), ("leader", "approve"), complete)
     had = (await last(service))["result_documents"]
     await act(service, code, "leader", "reopen", due_at=_working_time(30), **REASON)
     assert (had, (await last(service))["result_documents"]) == (1, 0)
 
 
-async def test_of_a_dossier_from_before_documents_are_unknown_until_some_are_named(service: Service):
-    code = await dossier_after(service, *STARTED, ("officer", "propose"), ("leader", "approve"))
+async def test_of_a_dossier_from_before_documents_are_unknown_until_some_are_named(service: Service, started: str):
+    code = await after(service, started, ("officer", "propose"), ("leader", "approve"))
     async with service.database.transaction() as session:
         await session.execute(text("update dossier set input_documents = null, result_documents = null"))
     await act(service, code, "officer", "complete")
@@ -182,8 +181,8 @@ async def test_of_a_dossier_from_before_documents_are_unknown_until_some_are_nam
 # -- payment, identity, origin -----------------------------------------------------------------------------------------
 
 
-async def test_a_payment_is_none_then_requested_then_paid(service: Service):
-    code = await dossier_after(service, *STARTED, ("officer", "request_payment", {"amount": 50_000}))
+async def test_a_payment_is_none_then_requested_then_paid(service: Service, started: str):
+    code = await after(service, started, ("officer", "request_payment", {"amount": 50_000}))
     await act(service, code, "clerk", "confirm_payment")
     states = [(each["payment_state"], each["payment_amount"]) for each in await events(service)]
     assert list(dict.fromkeys(states)) == [("none", 0), ("requested", 50_000), ("paid", 50_000)]

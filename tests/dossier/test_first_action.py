@@ -3,7 +3,7 @@
 from prometheus_client import REGISTRY
 from sqlalchemy import text
 
-from tests.dossier.builders import act, submit
+from tests.dossier.builders import act
 from tests.running import Service
 
 
@@ -14,19 +14,17 @@ def count(bucket: str | None = None) -> float:
     )
 
 
-async def test_the_first_step_of_an_official_is_measured_once_and_from_the_submission(service: Service) -> None:
-    code = (await submit(service)).json()["code"]
+async def test_the_first_step_of_an_official_is_measured_once_and_from_the_submission(service: Service, submitted: str) -> None:
     async with service.database.transaction() as session:
         await session.execute(text("update dossier set submitted_at = submitted_at - interval '2 hours'"))
     before, within_an_hour, within_four = count(), count("3600.0"), count("14400.0")
-    assert (await act(service, code, "clerk", "receive")).status_code == 200
-    assert (await act(service, code, "officer", "start")).status_code == 200
+    assert (await act(service, submitted, "clerk", "receive")).status_code == 200
+    assert (await act(service, submitted, "officer", "start")).status_code == 200
     assert (count() - before, count("3600.0") - within_an_hour, count("14400.0") - within_four) == (1, 0, 1)
 
 
-async def test_a_refused_step_and_one_of_the_applicant_are_not_measured(service: Service) -> None:
-    code = (await submit(service)).json()["code"]
+async def test_a_refused_step_and_one_of_the_applicant_are_not_measured(service: Service, submitted: str) -> None:
     before = count()
-    assert (await act(service, code, "officer", "sign")).status_code == 409
-    assert (await act(service, code, "citizen", "request_withdrawal", reason="Không cần nữa")).status_code == 200
+    assert (await act(service, submitted, "officer", "sign")).status_code == 409
+    assert (await act(service, submitted, "citizen", "request_withdrawal", reason="Không cần nữa")).status_code == 200
     assert count() == before

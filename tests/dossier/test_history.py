@@ -11,19 +11,28 @@ from sqlalchemy import text
 
 from services.dossier.history import timers as history_timers
 from services.kernel.hash_chain import GENESIS, entry_hash
-from tests.dossier.builders import ALL_STEPS, act, submit
-from tests.running import Service
+from tests.dossier.builders import ALL_STEPS, act, dossier_after, publish, submit
+from tests.running import Apps, Service
 
 OTHER_LABEL = 'update history set entry = entry || \'{{"label": "khác"}}\' where sequence = {of}'
 
 
-async def _lived(service: Service, steps: int = 4) -> str:
-    """A dossier with its submission and some steps, and the reads before them as one entry at the end."""
-    code = (await submit(service)).json()["code"]
-    for persona, action in ALL_STEPS[:steps]:
-        assert (await act(service, code, persona, action)).status_code == 200
+@pytest.fixture
+async def lived(apps: Apps) -> Service:
+    """The service with one dossier, its submission and some steps, and the reads before them as one entry at the end."""
+    return await apps.prepared("dossier", _live)
+
+
+async def _live(service: Service) -> None:
+    await publish(service)
+    await dossier_after(service, *ALL_STEPS[:4])
     await history_timers.run_once(service.database)
-    return code
+
+
+@pytest.fixture
+async def code(lived: Service) -> str:
+    [(code,)] = await lived.rows("select code from dossier")
+    return str(code)
 
 
 async def _sql(service: Service, *statements: str) -> None:
@@ -70,10 +79,9 @@ def _recomputed(items: list[Any]) -> str:
 
 
 @pytest.mark.parametrize("persona", ["citizen", "auditor", "officer"])
-async def test_an_untouched_history_is_verified(service: Service, persona):
-    code = await _lived(service)
-    answer = await _verification(service, code, persona)
-    [(head,)] = await service.rows("select history_head from dossier")
+async def test_an_untouched_history_is_verified(lived: Service, code: str, persona):
+    answer = await _verification(lived, code, persona)
+    [(head,)] = await lived.rows("select history_head from dossier")
     assert (answer["code"], answer["verified"], answer["discrepancies"]) == (code, True, [])
     assert (answer["length"], answer["head"], answer["event_count"], answer["pending_reads"]) == (6, head.hex(), 5, 0)
 
@@ -135,49 +143,43 @@ FORGED = """
         ),
     ],
 )
-async def test_what_was_done_in_sql_is_found_and_named(service: Service, statements, expected):
-    code = await _lived(service)
-    await _sql(service, *statements)
-    assert await _discrepancies(service, code) == expected
+async def test_what_was_done_in_sql_is_found_and_named(lived: Service, code: str, statements, expected):
+    await _sql(lived, *statements)
+    assert await _discrepancies(lived, code) == expected
 
 
 @pytest.mark.parametrize("first", [1, 3, 5])
-async def test_a_history_rewritten_to_its_end_differs_from_the_published_events(service: Service, first):
-    code = await _lived(service)
-    await _rewritten(service, first)
-    assert await _discrepancies(service, code) == [("event_mismatch", n) for n in range(first, 6)]
+async def test_a_history_rewritten_to_its_end_differs_from_the_published_events(lived: Service, code: str, first):
+    await _rewritten(lived, first)
+    assert await _discrepancies(lived, code) == [("event_mismatch", n) for n in range(first, 6)]
 
 
-async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(service: Service):
-    code = await _lived(service)
-    await _sql(service, FORGED)
-    entries = await service.rows("select entry, hash from history order by sequence")
+async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(lived: Service, code: str):
+    await _sql(lived, FORGED)
+    entries = await lived.rows("select entry, hash from history order by sequence")
     forged = {"hash": entry_hash(entries[-2].hash, entries[-1].entry)}
-    async with service.database.transaction() as session:
+    async with lived.database.transaction() as session:
         await session.execute(text("update history set hash = :hash where sequence = 7"), forged)
         await session.execute(text("update dossier set history_head = :hash, history_length = 7"), forged)
-    assert await _discrepancies(service, code) == [("inserted", 7)]
+    assert await _discrepancies(lived, code) == [("inserted", 7)]
 
 
-async def test_faults_are_told_in_both_languages(service: Service):
-    code = await _lived(service)
-    await _sql(service, "delete from history where sequence = 3")
-    [fault] = (await _verification(service, code, "citizen"))["discrepancies"]
+async def test_faults_are_told_in_both_languages(lived: Service, code: str):
+    await _sql(lived, "delete from history where sequence = 3")
+    [fault] = (await _verification(lived, code, "citizen"))["discrepancies"]
     assert fault["detail"] == {"vi": "Mục nhật ký đã bị xoá.", "en": "The entry was removed."}
 
 
-async def test_verification_tells_how_many_reads_wait_and_adds_none(service: Service):
-    code = await _lived(service)
-    await _history(service, code, "clerk")
-    assert (await _verification(service, code))["pending_reads"] == 1
-    assert (await _verification(service, code))["pending_reads"] == 1
+async def test_verification_tells_how_many_reads_wait_and_adds_none(lived: Service, code: str):
+    await _history(lived, code, "clerk")
+    assert (await _verification(lived, code))["pending_reads"] == 1
+    assert (await _verification(lived, code))["pending_reads"] == 1
 
 
 @pytest.mark.parametrize("persona", ["citizen", "officer"])
-async def test_the_history_is_read_in_pages_each_entry_once(service: Service, persona):
-    code = await _lived(service)
-    first = await _history(service, code, persona, "?limit=4")
-    second = await service.client.get(first.links["next"]["url"], headers=service.token(persona))
+async def test_the_history_is_read_in_pages_each_entry_once(lived: Service, code: str, persona):
+    first = await _history(lived, code, persona, "?limit=4")
+    second = await lived.client.get(first.links["next"]["url"], headers=lived.token(persona))
     items = first.json()["items"] + second.json()["items"]
     assert [item["sequence"] for item in items] == [1, 2, 3, 4, 5, 6]
     assert [item["entry"]["action"] for item in items] == ["submit", *(action for _, action in ALL_STEPS[:4]), "read"]
@@ -185,43 +187,38 @@ async def test_the_history_is_read_in_pages_each_entry_once(service: Service, pe
     assert first.headers["cache-control"] == "private, no-store"
 
 
-async def test_applicants_compute_the_chain_from_what_they_read(service: Service):
-    code = await _lived(service)
-    items = (await _history(service, code, "citizen")).json()["items"]
-    assert _recomputed(items) == (await _verification(service, code, "citizen"))["head"]
+async def test_applicants_compute_the_chain_from_what_they_read(lived: Service, code: str):
+    items = (await _history(lived, code, "citizen")).json()["items"]
+    assert _recomputed(items) == (await _verification(lived, code, "citizen"))["head"]
 
 
-async def test_applicants_read_no_account_no_note_and_no_readers_name(service: Service):
-    code = (await submit(service)).json()["code"]
-    await act(service, code, "clerk", "receive")
-    await act(service, code, "officer", "start")
-    await act(service, code, "officer", "propose", note="ý kiến riêng")
+async def test_applicants_read_no_account_no_note_and_no_readers_name(service: Service, submitted: str):
+    await act(service, submitted, "clerk", "receive")
+    await act(service, submitted, "officer", "start")
+    await act(service, submitted, "officer", "propose", note="ý kiến riêng")
     await history_timers.run_once(service.database)
-    text_for_applicant = (await _history(service, code, "citizen")).text
-    whole = (await _history(service, code, "leader")).text
+    text_for_applicant = (await _history(service, submitted, "citizen")).text
+    whole = (await _history(service, submitted, "leader")).text
     assert [word in text_for_applicant for word in ("demo|", "ý kiến riêng")] == [False, False]
     assert [word in whole for word in ("demo|", "ý kiến riêng")] == [True, True]
 
 
-async def test_applicants_read_who_looked_by_unit_position_and_time(service: Service):
-    code = (await submit(service)).json()["code"]
-    await service.client.get(f"/v1/dossiers/{code}", headers=service.token("officer"))
+async def test_applicants_read_who_looked_by_unit_position_and_time(service: Service, submitted: str):
+    await service.client.get(f"/v1/dossiers/{submitted}", headers=service.token("officer"))
     await history_timers.run_once(service.database)
-    [_, item] = (await _history(service, code, "citizen")).json()["items"]
+    [_, item] = (await _history(service, submitted, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
     assert (reader["unit"], reader["position"], reader["part"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
     assert reader["at"] <= item["entry"]["at"]
     assert reader["by"].keys() == reader["subject"].keys() == {"sha256"}
 
 
-async def test_officials_entries_hold_what_applicants_see_hashes_of(service: Service):
-    code = await _lived(service)
-    items = (await _history(service, code, "leader")).json()["items"]
+async def test_officials_entries_hold_what_applicants_see_hashes_of(lived: Service, code: str):
+    items = (await _history(lived, code, "leader")).json()["items"]
     heads = accumulate(items, lambda head, item: entry_hash(head, item["entry"]), initial=GENESIS)
     assert [item["hash"] for item in items] == [head.hex() for head in heads][1:]
 
 
-@pytest.mark.parametrize("path", ["history", "history/verification"])
 @pytest.mark.parametrize(
     ("persona", "claims"),
     [
@@ -231,11 +228,12 @@ async def test_officials_entries_hold_what_applicants_see_hashes_of(service: Ser
         pytest.param("partner", {"scope": "dossiers:read"}, id="a system it was not born in"),
     ],
 )
-async def test_to_a_stranger_there_is_no_history(service: Service, path, persona, claims):
-    code = (await submit(service)).json()["code"]
-    answer = await service.client.get(f"/v1/dossiers/{code}/{path}", headers=service.token(persona, **claims))
-    assert (answer.status_code, answer.json()["code"]) == (404, "dossier_not_found")
-    assert await service.rows("select * from access_log") == []
+async def test_to_a_stranger_there_is_no_history(lived: Service, code: str, persona, claims):
+    headers = lived.token(persona, **claims)
+    paths = ("history", "history/verification")
+    answers = [await lived.client.get(f"/v1/dossiers/{code}/{path}", headers=headers) for path in paths]
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(404, "dossier_not_found")] * 2
+    assert await lived.rows("select * from access_log") == []
 
 
 @pytest.mark.parametrize("path", ["history", "history/verification"])
@@ -245,19 +243,19 @@ async def test_without_a_token_there_is_no_history(service: Service, path):
 
 
 @pytest.mark.parametrize("query", ["?cursor=x", "?cursor=WyJhIiwgMV0", "?limit=0", "?limit=201", "?limit=a"])
-async def test_a_page_that_cannot_be_is_refused(service: Service, query):
-    code = (await submit(service)).json()["code"]
-    assert (await _history(service, code, "citizen", query)).status_code == 422
+async def test_a_page_that_cannot_be_is_refused(lived: Service, code: str, query):
+    assert (await _history(lived, code, "citizen", query)).status_code == 422
 
 
-async def test_a_cursor_is_of_one_dossier_only(service: Service):
-    code, other = await _lived(service), (await submit(service)).json()["code"]
-    cursor = (await _history(service, code, "citizen", "?limit=1")).json()["next"]
-    answer = await _history(service, other, "citizen", f"?cursor={cursor}")
+async def test_a_cursor_is_of_one_dossier_only(lived: Service, code: str):
+    other = (await submit(lived)).json()["code"]
+    cursor = (await _history(lived, code, "citizen", "?limit=1")).json()["next"]
+    answer = await _history(lived, other, "citizen", f"?cursor={cursor}")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
-async def test_changes_during_verification_are_no_faults(service: Service):
-    code = (await submit(service)).json()["code"]
-    answers = await asyncio.gather(*(_verification(service, code) for _ in range(10)), act(service, code, "clerk", "receive"))
-    assert [answer["verified"] for answer in answers[:-1]] == [True] * 10
+async def test_changes_during_verification_are_no_faults(service: Service, submitted: str):
+    answers = await asyncio.gather(
+        *(_verification(service, submitted) for _ in range(6)), act(service, submitted, "clerk", "receive")
+    )
+    assert [answer["verified"] for answer in answers[:-1]] == [True] * 6

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from services.dossier.models import metadata
-from tests.dossier.builders import dossier_after
 from tests.dossier.imports.builders import import_records, record
 from tests.running import Server, Service
 
@@ -102,11 +101,10 @@ OLD_ENTRY = """
 """
 
 
-async def test_an_old_entry_is_shown_with_its_label(service: Service):
-    code = await dossier_after(service)
+async def test_an_old_entry_is_shown_with_its_label(service: Service, submitted: str):
     async with service.database.transaction() as session:
         await session.execute(text(OLD_ENTRY))
-    response = await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))
+    response = await service.client.get(f"/v1/dossiers/{submitted}/timeline", headers=service.token("citizen"))
     assert [entry["label"] for entry in response.json()["items"]] == ["Nộp hồ sơ"]
 
 

@@ -282,7 +282,7 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
     assert bool(stopped) == (row.status in statuses.WAITING)
 
 
-@pytest.mark.parametrize("histories", [3, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
+@pytest.mark.parametrize("histories", [2, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_whatever_people_do_the_promises_hold(service: Service, histories: int):
     loop = asyncio.get_running_loop()
     options = settings(

@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 
 from services.kernel.vietnam import TIME_ZONE
-from tests.dossier.builders import ALL_STEPS, ELSEWHERE, OTHER_AUTHORITY, Actor, act, dossier_after, offered, see, submit, token
+from tests.dossier.builders import (
+    ALL_STEPS,
+    ELSEWHERE,
+    OTHER_AUTHORITY,
+    Actor,
+    act,
+    after,
+    dossier_after,
+    offered,
+    see,
+    submit,
+    token,
+)
 from tests.running import Service
 
 STARTED = ALL_STEPS[:2]
@@ -59,9 +71,9 @@ async def test_a_step_has_a_clock_of_its_own(service: Service):
     assert due < datetime.fromisoformat(response["due_at"])
 
 
-async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service):
+async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service, started: str):
     consult = ("officer", "consult", {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến về hộ tịch."})
-    code = await dossier_after(service, *STARTED, consult)
+    code = await after(service, started, consult)
     refused = await act(service, code, "officer", "propose")
     assert (refused.status_code, refused.json()["code"]) == (409, "action_not_possible")
     again = await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Lần nữa.")
@@ -72,59 +84,56 @@ async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service):
     assert (await act(service, code, "officer", "propose")).status_code == 200
 
 
-async def test_who_was_asked_may_go_on_reading(service: Service):
-    code = await dossier_after(service, *STARTED)
-    assert (await see(service, code, ADVISER)).status_code == 404
-    await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Xin ý kiến.")
-    await act(service, code, ADVISER, "answer_consultation", note="Đồng ý.")
-    response = await see(service, code, ADVISER)
+async def test_who_was_asked_may_go_on_reading(service: Service, started: str):
+    assert (await see(service, started, ADVISER)).status_code == 404
+    await act(service, started, "officer", "consult", to={"unit": ELSEWHERE}, note="Xin ý kiến.")
+    await act(service, started, ADVISER, "answer_consultation", note="Đồng ý.")
+    response = await see(service, started, ADVISER)
     assert (response.status_code, response.json()["actions"]) == (200, [])
 
 
-async def test_a_dossier_sent_back_is_with_the_one_who_had_it(service: Service):
-    code = await dossier_after(service, *STARTED, ("officer", "propose"))
+async def test_a_dossier_sent_back_is_with_the_one_who_had_it(service: Service, started: str):
+    code = await after(service, started, ("officer", "propose"))
     back = (await act(service, code, "leader", "return_to_step", step=1, note="Làm rõ thêm.")).json()
     assert (back["step"], back["assignee"]["name"], back["status"]) == ("appraisal", "Nguyễn Văn Bình", "processing")
 
 
 @pytest.mark.parametrize("step", [2, 3, 100])
-async def test_back_is_an_earlier_step(service: Service, step):
-    code = await dossier_after(service, *STARTED, ("officer", "propose"))
+async def test_back_is_an_earlier_step(service: Service, started: str, step):
+    code = await after(service, started, ("officer", "propose"))
     answer = await act(service, code, "leader", "return_to_step", step=step, note="Làm rõ.")
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown_step")
 
 
-async def test_handing_over_changes_who_may_act_and_no_deadline(service: Service):
-    code = await dossier_after(service, *STARTED)
-    before = (await see(service, code, "officer")).json()
+async def test_handing_over_changes_who_may_act_and_no_deadline(service: Service, started: str):
+    before = (await see(service, started, "officer")).json()
     await _sign_in(service, ADVISER)
-    moved = (await act(service, code, "officer", "forward", to={"unit": ELSEWHERE, "user": "demo|adviser"})).json()
+    moved = (await act(service, started, "officer", "forward", to={"unit": ELSEWHERE, "user": "demo|adviser"})).json()
     assert (moved["unit"]["code"], moved["assignee"]["name"]) == (ELSEWHERE, "Tẩn A Sèng")
     assert (moved["due_at"], moved["original_due_at"], moved["step"]) == (before["due_at"], before["due_at"], before["step"])
     assert moved["step_due_at"] == before["step_due_at"]
-    refused = await act(service, code, "officer", "propose")
+    refused = await act(service, started, "officer", "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
-    assert (await act(service, code, ADVISER, "propose")).json()["unit"]["code"] == ELSEWHERE
+    assert (await act(service, started, ADVISER, "propose")).json()["unit"]["code"] == ELSEWHERE
     assert (await service.emitted())[-2]["data"]["unit"] == ELSEWHERE
 
 
-@pytest.mark.parametrize(
-    ("to", "code"),
-    [
-        ({"unit": "H35.99"}, "unknown_authority"),
-        ({"unit": "H35.01.01", "user": "demo|nobody"}, "unknown_official"),
-        ({"user": "demo|adviser"}, "unknown_official"),
-        ({}, "recipient_required"),
-        (None, "recipient_required"),
-        ({"unit": "H35\u0000"}, "malformed_json"),
-    ],
-)
-async def test_a_dossier_goes_only_to_whom_there_is(service: Service, to, code):
-    dossier = await dossier_after(service, *STARTED)
+NOBODY_THERE: list[tuple[Any, str]] = [
+    ({"unit": "H35.99"}, "unknown_authority"),
+    ({"unit": "H35.01.01", "user": "demo|nobody"}, "unknown_official"),
+    ({"user": "demo|adviser"}, "unknown_official"),
+    ({}, "recipient_required"),
+    (None, "recipient_required"),
+    ({"unit": "H35\u0000"}, "malformed_json"),
+]
+
+
+async def test_a_dossier_goes_only_to_whom_there_is(service: Service, started: str):
     await _sign_in(service, ADVISER)
-    answer = await act(service, dossier, "officer", "forward", to=to)
-    assert (answer.status_code in (400, 422), answer.json()["code"]) == (True, code)
-    assert (await see(service, dossier, "officer")).json()["version"] == 3
+    answers = [await act(service, started, "officer", "forward", to=to) for to, _ in NOBODY_THERE]
+    assert [(to, answer.json()["code"]) for answer, (to, _) in zip(answers, NOBODY_THERE, strict=True)] == NOBODY_THERE
+    assert {answer.status_code for answer in answers} == {400, 422}
+    assert (await see(service, started, "officer")).json()["version"] == 3
 
 
 async def test_a_clerk_hands_over_to_the_unit_in_charge_before_processing(service: Service):
@@ -139,65 +148,64 @@ async def test_a_clerk_hands_over_to_the_unit_in_charge_before_processing(servic
     )
 
 
-async def test_an_assigned_dossier_is_nobody_elses_to_process(service: Service):
-    code = await dossier_after(service, *STARTED)
-    assert "propose" not in offered((await see(service, code, COLLEAGUE)).json())
-    refused = await act(service, code, COLLEAGUE, "propose")
+async def test_an_assigned_dossier_is_nobody_elses_to_process(service: Service, started: str):
+    assert "propose" not in offered((await see(service, started, COLLEAGUE)).json())
+    refused = await act(service, started, COLLEAGUE, "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
 
-async def test_during_leave_the_stand_in_acts(service: Service):
-    code = await dossier_after(service, *STARTED)
+async def test_during_leave_the_stand_in_acts(service: Service, started: str):
     await _sign_in(service, "officer", COLLEAGUE)
     assert (await _delegate(service, "officer")).status_code == 201
-    assert "propose" in offered((await see(service, code, COLLEAGUE)).json())
-    assert (await act(service, code, COLLEAGUE, "propose")).status_code == 200
+    assert "propose" in offered((await see(service, started, COLLEAGUE)).json())
+    assert (await act(service, started, COLLEAGUE, "propose")).status_code == 200
     [(by,)] = await service.rows("select entry ->> 'by' from history order by sequence desc limit 1")
     assert by == "Lý Thị Sao"
 
 
-async def test_after_leave_the_stand_in_does_not(service: Service):
-    code = await dossier_after(service, *STARTED)
+async def test_after_leave_the_stand_in_does_not(service: Service, started: str):
     await _sign_in(service, "officer", COLLEAGUE)
     number = (await _delegate(service, "officer")).json()["id"]
     url = f"/v1/delegations/{number}"
     assert (await service.client.delete(url, headers=service.token("officer"))).json()["revoked_at"] is not None
-    refused = await act(service, code, COLLEAGUE, "propose")
+    refused = await act(service, started, COLLEAGUE, "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
 
-async def test_a_delegation_that_ended_yesterday_is_no_delegation(service: Service):
-    code = await dossier_after(service, *STARTED)
+async def test_a_delegation_that_ended_yesterday_is_no_delegation(service: Service, started: str):
     await _sign_in(service, "officer", COLLEAGUE)
     number = (await _delegate(service, "officer", first_day=_today(-5))).json()["id"]
     async with service.database.transaction() as session:
         await (await session.connection()).exec_driver_sql(f"update delegation set last_day = '{_today(-1)}' where id = '{number}'")  # noqa: S608
-    assert (await act(service, code, COLLEAGUE, "propose")).json()["code"] == "action_forbidden"
+    assert (await act(service, started, COLLEAGUE, "propose")).json()["code"] == "action_forbidden"
     assert (await service.client.get("/v1/delegations", headers=service.token("officer"))).json()["items"] == []
 
 
-@pytest.mark.parametrize(
-    ("actor", "body", "status", "code"),
-    [
-        ("officer", {"stand_in": "demo|nobody"}, 422, "unknown_official"),
-        ("officer", {"stand_in": "demo|officer"}, 422, "stand_in_from_other_unit"),
-        ("officer", {"stand_in": "demo|adviser"}, 422, "stand_in_from_other_unit"),
-        ("officer", {"last_day": "2020-01-01", "first_day": "2020-01-01"}, 422, "invalid_delegation_period"),
-        ("officer", {"first_day": "2099-01-02", "last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
-        ("officer", {"last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
-        ("officer", {"first_day": "2098-12-01", "last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
-        ("officer", {"first_day": "1990-01-01"}, 422, "invalid_delegation_period"),
-        ("officer", {"first_day": "9999-12-01", "last_day": "9999-12-31"}, 422, "invalid_request"),
-        (COLLEAGUE, {"absent": "demo|officer"}, 403, "forbidden"),
-        (("leader", {"unit": ELSEWHERE}), {"absent": "demo|officer"}, 403, "forbidden"),
-        ("citizen", {}, 403, "forbidden"),
-        ("admin", {}, 403, "forbidden"),
-    ],
-)
-async def test_a_delegation_nobody_may_make_is_refused(service: Service, actor, body, status, code):
+NO_DELEGATIONS: list[tuple[Actor, dict[str, str], int, str]] = [
+    ("officer", {"stand_in": "demo|nobody"}, 422, "unknown_official"),
+    ("officer", {"stand_in": "demo|officer"}, 422, "stand_in_from_other_unit"),
+    ("officer", {"stand_in": "demo|adviser"}, 422, "stand_in_from_other_unit"),
+    ("officer", {"last_day": "2020-01-01", "first_day": "2020-01-01"}, 422, "invalid_delegation_period"),
+    ("officer", {"first_day": "2099-01-02", "last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
+    ("officer", {"last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
+    ("officer", {"first_day": "2098-12-01", "last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
+    ("officer", {"first_day": "1990-01-01"}, 422, "invalid_delegation_period"),
+    ("officer", {"first_day": "9999-12-01", "last_day": "9999-12-31"}, 422, "invalid_request"),
+    (COLLEAGUE, {"absent": "demo|officer"}, 403, "forbidden"),
+    (("leader", {"unit": ELSEWHERE}), {"absent": "demo|officer"}, 403, "forbidden"),
+    ("citizen", {}, 403, "forbidden"),
+    ("admin", {}, 403, "forbidden"),
+]
+
+
+async def test_a_delegation_nobody_may_make_is_refused(service: Service):
     await _sign_in(service, "officer", COLLEAGUE, ADVISER)
-    answer = await _delegate(service, actor, **body)
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    answers = [await _delegate(service, actor, **body) for actor, body, _, _ in NO_DELEGATIONS]
+    told = [
+        (actor, body, answer.status_code, answer.json()["code"])
+        for answer, (actor, body, _, _) in zip(answers, NO_DELEGATIONS, strict=True)
+    ]
+    assert told == NO_DELEGATIONS
     assert await service.rows("select id from delegation") == []
 
 
@@ -234,9 +242,9 @@ async def test_a_refused_change_leaves_nobody_known(service: Service):
     assert await service.rows("select subject from official where subject = 'demo|colleague'") == [("demo|colleague",)]
 
 
-async def test_a_dossier_waiting_for_its_applicant_may_change_hands(service: Service):
+async def test_a_dossier_waiting_for_its_applicant_may_change_hands(service: Service, started: str):
     waiting = ("officer", "request_supplement", {"reason": "Thiếu giấy."})
-    code = await dossier_after(service, *STARTED, waiting)
+    code = await after(service, started, waiting)
     await _sign_in(service, COLLEAGUE)
     moved = (await act(service, code, "leader", "forward", to={"user": "demo|colleague"})).json()
     assert (moved["status"], moved["assignee"]["name"], moved["clock"]["state"]) == ("awaiting_supplement", "Lý Thị Sao", "stopped")

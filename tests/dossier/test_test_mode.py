@@ -77,7 +77,7 @@ def tests_of(service: Service) -> Database:
     return service.worker.test
 
 
-@pytest.mark.parametrize("name", WALKS)
+@pytest.mark.parametrize("name", ["returned", *(pytest.param(name, marks=pytest.mark.soak) for name in ("rejected", "withdrawn"))])
 async def test_a_partner_walks_a_test_dossier_through_its_whole_life_and_leaves_every_live_table_as_it_was(
     service: Service, name: str
 ):
@@ -123,9 +123,8 @@ async def test_nobody_else_sees_a_test_dossier(service: Service, actor: Any):
     assert (await act(service, code, actor, "receive")).status_code == 404
 
 
-async def test_a_test_token_sees_no_real_dossier_even_one_its_own_live_token_made(service: Service):
-    code = await dossier_after(service)
-    assert (await see(service, code, TESTER)).status_code == 404
+async def test_a_test_token_sees_no_real_dossier_even_one_its_own_live_token_made(service: Service, submitted: str):
+    assert (await see(service, submitted, TESTER)).status_code == 404
     listed = await service.client.get("/v1/dossiers", headers=service.token("partner", **TESTER[1]))
     assert listed.json()["items"] == []
 

@@ -1,7 +1,6 @@
 """The lifecycle over HTTP: every state of a dossier, every kind of person, every action, against the table written by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 
 from services.contracts.catalog import SupplementRule
 from services.dossier.lifecycle.rules.transitions import Action
-from services.embedded.identity import Identity
 from services.embedded.personas import UNIT
 from tests.dossier.builders import (
     AUTHORITY,
@@ -25,7 +23,7 @@ from tests.dossier.builders import (
     token,
 )
 from tests.dossier.rules import lifecycle_table as table
-from tests.running import Server, Service
+from tests.running import Apps, Service
 
 PEOPLE: dict[str, Actor] = {
     "owner": "citizen",
@@ -117,13 +115,12 @@ Headers = dict[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    """One service for the whole file: refused requests change nothing."""
-    service = Service.of("dossier", await postgres.fresh("test_dossier_walk", "dossier"), identity)
+async def service(apps: Apps) -> Service:
+    """The service for the whole file: refused requests change nothing."""
+    service = await apps.fresh("dossier")
     for published in (PROCEDURE, SIGNED, UNLIMITED, ONE_SUPPLEMENT, AUTHORITY, OTHER_AUTHORITY):
         await service.deliver(published)
-    yield service
-    await service.close()
+    return service
 
 
 async def _in_state(service: Service, state: str) -> str:
@@ -201,9 +198,9 @@ async def test_each_person_is_offered_the_actions_of_the_table(service: Service,
 
 
 @pytest.mark.parametrize("state", STEPS)
-@pytest.mark.parametrize("share", [5, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("share", [12, pytest.param(1, marks=pytest.mark.soak)])
 async def test_all_other_actions_are_refused_and_change_nothing(service: Service, codes, headers, state, share):
-    """For each state another fifth of them: that all are refused is a test of the rules, and one for long."""
+    """For each state another twelfth of them: that all are refused is a test of the rules, and one for long."""
     before = await _database_state(service, codes[state])
     change_headers = await _with_etag(service, codes[state], headers)
     walk = list(product(PEOPLE, Action))[list(STEPS).index(state) % share :: share]

@@ -66,8 +66,7 @@ async def _absent(service: Service, **changes: Any) -> None:
 # -- roles and units ---------------------------------------------------------------------------------------------------
 
 
-async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Service):
-    code = await dossier_after(service)
+async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Service, submitted: str):
     where = [await _holders(service)]
     for actor, action in (
         ("clerk", "receive"),
@@ -77,7 +76,7 @@ async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Se
         ("officer", "complete"),
         ("clerk", "return_result"),
     ):
-        assert (await act(service, code, actor, action)).status_code == 200
+        assert (await act(service, submitted, actor, action)).status_code == 200
         where.append(await _holders(service))
     assert where == [
         {"clerk"},
@@ -204,9 +203,9 @@ async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service
     assert totals == [0] * 4
 
 
-@pytest.mark.parametrize("status", ["rejected", "withdrawn", "stopped", "returned"])
-async def test_what_has_ended_waits_for_nobody(dossier: Service, status):
-    await insert_dossiers(dossier, A=APPRAISED | {"status": status, "assignee": "demo|officer"})
+async def test_what_has_ended_waits_for_nobody(dossier: Service):
+    ended = ("rejected", "withdrawn", "stopped", "returned")
+    await insert_dossiers(dossier, **{status: APPRAISED | {"status": status, "assignee": "demo|officer"} for status in ended})
     urls = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "unassigned")]
     assert [await codes(dossier, url, persona) for url in urls for persona in STAFF] == [[]] * 12
 

@@ -11,7 +11,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from services.kernel import portal_digest
-from tests.drawn import for_all
+from tests.chance import for_all
 
 STEPS = portal_digest.STEPS
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

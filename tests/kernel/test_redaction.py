@@ -7,7 +7,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from services.kernel.redaction import MARKS, redact
-from tests.drawn import for_all
+from tests.chance import for_all
 
 NAME = "Vàng Thị Hoa"
 SEPARATORS = ["", " ", ".", "-", "\u2013", "\u00a0", "\u200b", "/", "_", "*", ":", " - ", "\n", ") ("]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from services.kernel import working_time
 from services.kernel.working_day import MINUTE, since_midnight
 from services.kernel.working_time import Stop, TimeLimit
+from tests.chance import for_all
 from tests.dossier.rules.clocks import (
     HOUR,
     NEXT_DAY,
@@ -22,7 +23,6 @@ from tests.dossier.rules.clocks import (
     starts,
     stop_plans,
 )
-from tests.drawn import for_all
 
 
 def is_working_time(at, calendar):

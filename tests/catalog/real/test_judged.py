@@ -12,7 +12,7 @@ KNOWN = {judged.q: judged.codes for judged in questions()}
 NO_ANSWER = [judged.q for judged in questions() if not judged.codes]
 
 
-@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.soak)])
 async def test_queries_find_the_judged_procedures(real_catalog, capsys, step):
     answered = await answers(real_catalog.client, step)
     figures = Figures.of(answered)

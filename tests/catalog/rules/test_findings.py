@@ -73,7 +73,12 @@ def test_one_notice_and_one_submission_are_not_one_supplement(record, text):
     assert fields(record(requirements=text)) == []
 
 
-def test_the_real_texts_that_allow_one_supplement_are_reported(real):
-    reported = {each["code"] for each in real if supplement_wording.unstated(Record.model_validate(each))}
-    assert {"1.013851", "1.013858", "1.013862", "1.000168", "1.014259", "2.000631"} <= reported
-    assert len(reported) == 37
+ALLOW_ONE = {"1.013851", "1.013858", "1.013862", "1.000168", "1.014259", "2.000631"}
+
+
+@pytest.mark.parametrize(("step", "count"), [(20, 9), pytest.param(1, 37, marks=pytest.mark.soak)])
+def test_the_real_texts_that_allow_one_supplement_are_reported(real, step, count):
+    some = [each for place, each in enumerate(real) if place % step == 0 or each["code"] in ALLOW_ONE]
+    reported = {each["code"] for each in some if supplement_wording.unstated(Record.model_validate(each))}
+    assert reported >= ALLOW_ONE
+    assert len(reported) == count

@@ -2,10 +2,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.news.rules import html
+from tests.chance import for_all
 
 # fmt: off
 DANGEROUS = [
@@ -30,7 +30,7 @@ class Seen(HTMLParser):
         self.addresses |= {value for name, value in attributes if name in ("href", "src")}
 
 
-@given(st.lists(st.sampled_from(DANGEROUS) | st.text(max_size=5), max_size=12).map("".join))
+@for_all(st.lists(st.sampled_from(DANGEROUS) | st.text(max_size=5), max_size=12).map("".join))
 def test_cleaning_twice_changes_nothing_more_and_nothing_runs(text):
     once = html.clean(text)
     response = Seen(once)

@@ -1,11 +1,11 @@
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.search.rules import query_terms, search_terms
 from services.catalog.search.rules.query_terms import Clause
 from services.catalog.search.rules.vocabulary import Vocabulary
 from services.catalog.search.rules.words import split
+from tests.chance import for_all
 
 NAMES = [
     "Thủ tục đăng ký khai sinh",
@@ -114,7 +114,7 @@ def test_a_clause_is_looked_for_in_the_name_by_its_first_phrase(query, in_name):
     assert Clause(query, 1.0).in_name == in_name
 
 
-@given(st.text(max_size=200), st.booleans())
+@for_all(st.text(max_size=200), st.booleans())
 def test_anything_typed_can_be_read(text, typing):
     query = read(text, typing=typing)
     assert all(0 <= clause.weight <= 1.5 for term in query.terms for clause in term.clauses)

@@ -2,12 +2,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.assessments.rules import simplification
 from services.catalog.procedures.rules import time_units
 from services.contracts.catalog import Limit
+from tests.chance import for_all
 
 UNITS = ("hour", "working_day", "day", "month")
 
@@ -63,7 +63,7 @@ def test_units_are_as_long_as_is_stated(unit, hours):
 amounts = st.integers(min_value=1, max_value=10_000)
 
 
-@given(amounts, amounts, st.sampled_from(UNITS), st.sampled_from(UNITS))
+@for_all(amounts, amounts, st.sampled_from(UNITS), st.sampled_from(UNITS))
 def test_a_shorter_commitment_is_never_a_smaller_cut(legal, committed, unit, other):
     longer, shorter = (simplification.cut(limit(legal, unit), limit(value, other)).percent for value in (committed + 1, committed))
     assert shorter >= longer

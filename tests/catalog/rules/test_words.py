@@ -1,10 +1,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.search.rules.words import MAX_LENGTH, Word, split
+from tests.chance import for_all
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ def test_overlong_words_are_cut():
     assert split("x" * 5_000) == (Word("x" * MAX_LENGTH),)
 
 
-@given(st.text())
+@for_all(st.text())
 def test_composed_and_decomposed_letters_are_the_same_words(text):
     assert split(unicodedata.normalize("NFD", text)) == split(unicodedata.normalize("NFC", text))
 
 
-@given(st.text(max_size=100))
+@for_all(st.text(max_size=100))
 def test_no_word_can_break_out_of_a_tsquery(text):
     assert not set("'\\&|!()<>:*~^ \0") & set("".join(word.sound for word in split(text)))
 

@@ -55,7 +55,7 @@ async def test_a_workbook_with_encrypted_parts_is_refused(catalog):
     assert await refused(catalog, bytes(body)) == (422, "workbook_protected")
 
 
-@pytest.mark.parametrize("cut", [100, 2_000])
+@pytest.mark.parametrize("cut", [100, pytest.param(2_000, marks=pytest.mark.soak)])
 async def test_a_workbook_that_was_cut_off_is_unreadable(catalog, record, cut):
     assert await refused(catalog, workbook(rows_of(record()))[:-cut]) == (422, "workbook_damaged")
 

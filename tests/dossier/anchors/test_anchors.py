@@ -49,7 +49,7 @@ async def _heads(service: Service) -> list[bytes]:
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("count", [1, 4, 5, 11])
+@pytest.mark.parametrize("count", [1, 5, *(pytest.param(count, marks=pytest.mark.soak) for count in (4, 11))])
 async def test_the_root_is_over_the_heads_of_all_histories(service: Service, count):
     await _codes(service, count)
     await build(service, 10)

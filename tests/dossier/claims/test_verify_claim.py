@@ -137,9 +137,10 @@ def test_the_list_of_a_false_root_with_our_roots_name_is_refused(verifier: Verif
     assert hashlib.sha256(ROOT.public).digest()[:4] == ROOT.kid
 
 
-def test_no_token_with_an_altered_character_is_valid(verifier: Verifier):
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.soak)])
+def test_no_token_with_an_altered_character_is_valid(verifier: Verifier, step: int):
     good = token(PAPER)
-    altered = [good[:n] + ("B" if good[n] == "A" else "A") + good[n + 1 :] for n in range(len(good))]
+    altered = [good[:n] + ("B" if good[n] == "A" else "A") + good[n + 1 :] for n in range(0, len(good), step)]
     altered += [good[:-1], good + "A", good[1:], good + "=", good.swapcase(), good[:50] + " " + good[50:]]
     results = scripts.run(SCRIPT, verifier.folder, *(verifier.arguments(each) for each in altered))
     assert {refusal.partition(":")[0] for refusal, _ in results if refusal} == {"NOT VALID"}

@@ -1,32 +1,28 @@
 """A dossier service for a whole file of hostile tests, and a dossier that is being processed."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from services.embedded.identity import Identity
-from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, dossier_after, token
+from tests.dossier.builders import dossier_after, publish, token
 from tests.dossier.hostile.builders import FORMLESS, STARTED
-from tests.running import Server, Service
+from tests.running import Apps, Service
 
 
 @pytest.fixture(scope="module")
-async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    """One service for the whole file."""
-    url = await postgres.fresh("test_dossier_hostile", "dossier")
+async def service(apps: Apps) -> Service:
+    """The service for the whole file, with what earlier tests of it left."""
     often = 100_000
-    service = Service.of(
+    return await apps.prepared(
         "dossier",
-        url,
-        identity,
+        _publish,
         tracking_requests_per_minute=often,
         tracking_failures_per_day=often,
         tracking_failures_per_day_in_all=often,
     )
-    for published in (PROCEDURE, SIGNED, FORMLESS, AUTHORITY, OTHER_AUTHORITY):
-        await service.deliver(published)
-    yield service
-    await service.close()
+
+
+async def _publish(service: Service) -> None:
+    await publish(service)
+    await service.deliver(FORMLESS)
 
 
 @pytest.fixture(scope="module")

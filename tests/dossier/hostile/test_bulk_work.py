@@ -18,31 +18,30 @@ def _items(code: str, **changes: Any) -> dict[str, Any]:
     return {"items": [{"code": code, "version": 3, "action": "stop", "reason": "x"} | changes]}
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        {"items": []},
-        {"items": None},
-        {"items": [None]},
-        {"items": [[]]},
-        _items("x", version=0),
-        _items("x", version=2**31),
-        _items("x", version="3; drop table"),
-        _items("../x"),
-        _items("x" * 61),
-        _items(""),
-        _items("x", action=None),
-        _items("x", surprise=1),
-        {"items": _items("x")["items"] * 201},
-        _items("x") | {"all": True},
-    ],
-    ids=lambda body: str(body)[:60],
-)
+UNREADABLE: list[dict[str, Any]] = [
+    {"items": []},
+    {"items": None},
+    {"items": [None]},
+    {"items": [[]]},
+    _items("x", version=0),
+    _items("x", version=2**31),
+    _items("x", version="3; drop table"),
+    _items("../x"),
+    _items("x" * 61),
+    _items(""),
+    _items("x", action=None),
+    _items("x", surprise=1),
+    {"items": _items("x")["items"] * 201},
+    _items("x") | {"all": True},
+]
+
+
 @pytest.mark.usefixtures("code")
-async def test_a_bulk_call_that_cannot_be_read_does_nothing_at_all(service: Service, body):
+async def test_a_bulk_call_that_cannot_be_read_does_nothing_at_all(service: Service):
     before = await row_counts(service)
-    answer = await service.client.post("/v1/bulk-transitions", json=body, headers=token(service, "officer"))
-    assert is_refusal(answer), answer.text
+    for body in UNREADABLE:
+        answer = await service.client.post("/v1/bulk-transitions", json=body, headers=token(service, "officer"))
+        assert is_refusal(answer), (str(body)[:60], answer.text)
     assert await row_counts(service) == before
 
 

@@ -129,20 +129,21 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize("url", QUERIES, ids=lambda url: url[4:70])
-async def test_a_question_nobody_can_answer_is_refused(service: Service, code, url):
-    actor: Actor = "citizen" if "drafts" in url else "leader"
-    answer = await service.client.get(url.replace("{code}", code), headers=token(service, actor))
-    assert is_refusal(answer), answer.text
+async def test_a_question_nobody_can_answer_is_refused(service: Service, code):
+    for url in QUERIES:
+        actor: Actor = "citizen" if "drafts" in url else "leader"
+        answer = await service.client.get(url.replace("{code}", code), headers=token(service, actor))
+        assert is_refusal(answer), (url, answer.text)
 
 
 @pytest.mark.parametrize("filter_", ["q", "field", "procedure"])
-@pytest.mark.parametrize("value", [SQL[:60], "%", "_", "\\", "*", "H35%", "hồ sơ", "\u202e", "' --"])
 @pytest.mark.usefixtures("code")
-async def test_what_looks_like_a_pattern_or_sql_finds_nothing(service: Service, filter_, value):
-    answer = await service.client.get("/v1/dossiers", params={filter_: value, "count": "capped"}, headers=token(service, "leader"))
-    assert answer.status_code == 200, answer.text
-    assert (answer.json()["items"], answer.json()["total"]["count"]) == ([], 0)
+async def test_what_looks_like_a_pattern_or_sql_finds_nothing(service: Service, filter_):
+    for value in (SQL[:60], "%", "_", "\\", "*", "H35%", "hồ sơ", "\u202e", "' --"):
+        query = {filter_: value, "count": "capped"}
+        answer = await service.client.get("/v1/dossiers", params=query, headers=token(service, "leader"))
+        assert answer.status_code == 200, answer.text
+        assert (answer.json()["items"], answer.json()["total"]["count"]) == ([], 0), value
 
 
 @pytest.mark.usefixtures("code")

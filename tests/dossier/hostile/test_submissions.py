@@ -1,6 +1,7 @@
 """Submissions: odd forms are stored unchanged, nonsense is refused, and abolished procedures accept none."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -21,36 +22,35 @@ async def test_an_odd_form_that_can_be_kept_comes_back_as_it_was(service: Servic
     assert (await see(service, made.json()["code"], "citizen")).json()["form"] == form
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"procedure": SQL},
-        {"procedure": "." * 60},
-        {"procedure": "1.001193\n"},
-        {"authority": "H35.%"},
-        {"authority": "H35.01.01 "},
-        {"channel": "fax"},
-        {"applicant": []},
-        {"applicant": {"kind": "citizen", "name": "x" * 301}},
-        {"applicant": {"kind": "citizen", "name": "x", "phone": "+" * 20}},
-        {"applicant": {"kind": "citizen", "name": "x", "email": "a@b\r\nBcc: c@d"}},
-        {"applicant": {"kind": "citizen", "name": "x", "date_of_birth": "10000-01-01"}},
-        {"applicant": {"kind": "citizen", "name": "x", "id_number": "０１２３４５６７８９０１"}},
-        {"components": [{"component": "c1", "documents": ["a/b"]}]},
-        {"components": [{"component": "c1"}] * 101},
-        {"form": {"child_name": "x", "born_on": "2026-02-30"}},
-        {"form": {"child_name": "x" * 101}},
-        {"code": "H35.01.01-000000-00001"},
-        {"owner": "demo|somebody"},
-        {"status": "completed"},
-    ],
-    ids=lambda changes: str(changes)[:60],
-)
+NONSENSE: list[dict[str, Any]] = [
+    {"procedure": SQL},
+    {"procedure": "." * 60},
+    {"procedure": "1.001193\n"},
+    {"authority": "H35.%"},
+    {"authority": "H35.01.01 "},
+    {"channel": "fax"},
+    {"applicant": []},
+    {"applicant": {"kind": "citizen", "name": "x" * 301}},
+    {"applicant": {"kind": "citizen", "name": "x", "phone": "+" * 20}},
+    {"applicant": {"kind": "citizen", "name": "x", "email": "a@b\r\nBcc: c@d"}},
+    {"applicant": {"kind": "citizen", "name": "x", "date_of_birth": "10000-01-01"}},
+    {"applicant": {"kind": "citizen", "name": "x", "id_number": "０１２３４５６７８９０１"}},
+    {"components": [{"component": "c1", "documents": ["a/b"]}]},
+    {"components": [{"component": "c1"}] * 101},
+    {"form": {"child_name": "x", "born_on": "2026-02-30"}},
+    {"form": {"child_name": "x" * 101}},
+    {"code": "H35.01.01-000000-00001"},
+    {"owner": "demo|somebody"},
+    {"status": "completed"},
+]
+
+
 @pytest.mark.usefixtures("code")
-async def test_a_submission_with_nonsense_leaves_nothing(service: Service, changes):
+async def test_a_submission_with_nonsense_leaves_nothing(service: Service):
     before = await row_counts(service)
-    answer = await submit(service, **changes)
-    assert is_refusal(answer), answer.text
+    for changes in NONSENSE:
+        answer = await submit(service, **changes)
+        assert is_refusal(answer), (str(changes)[:60], answer.text)
     assert await row_counts(service) == before
 
 

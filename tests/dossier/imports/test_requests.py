@@ -55,10 +55,11 @@ async def test_good_records_come_in_beside_bad_ones(service: Service):
     assert await service.rows("select code from dossier order by code") == [("good",), ("good-too",)]
 
 
-async def test_five_hundred_at_once(service: Service):
-    answer = await import_records(service, *(record(f"d{n:03}") for n in range(500)))
+@pytest.mark.parametrize("records", [20, pytest.param(500, marks=pytest.mark.soak)])
+async def test_many_at_once(service: Service, records: int):
+    answer = await import_records(service, *(record(f"d{n:03}") for n in range(records)))
 
-    assert (answer.json()["created"], len(await event_types(service))) == (500, 500)
+    assert (answer.json()["created"], len(await event_types(service))) == (records, records)
 
 
 @pytest.mark.parametrize(

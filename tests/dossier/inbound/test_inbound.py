@@ -70,8 +70,9 @@ async def test_officials_process_it_as_any_other(service: Service):
     assert verified.json()["verified"] is True
 
 
-async def test_a_hundred_concurrent_deliveries_are_one_dossier(service: Service):
-    deliveries = [cloud_event(offer(attempt=n), source="/test") for n in range(1, 101)]
+@pytest.mark.parametrize("times", [20, pytest.param(100, marks=pytest.mark.soak)])
+async def test_many_concurrent_deliveries_are_one_dossier(service: Service, times: int):
+    deliveries = [cloud_event(offer(attempt=n), source="/test") for n in range(1, times + 1)]
     await asyncio.gather(*(service.inbox.take(each) for each in deliveries))
     assert await service.rows("select count(*) from dossier") == [(1,)]
     assert await service.rows("select count(*) from parked_event") == [(0,)]

@@ -23,9 +23,12 @@ from tests.running import Service
 
 
 @pytest.mark.parametrize("actor", ENTITLED)
-async def test_whom_it_concerns_gets_it_everywhere(service: Service, planted: Planted, actor):
+@pytest.mark.parametrize("share", [3, pytest.param(1, marks=pytest.mark.soak)])
+async def test_whom_it_concerns_gets_it_everywhere(service: Service, planted: Planted, actor, share):
+    """The dossier itself, and of the rest another third, or all for long."""
     headers = token(service, ENTITLED[actor])
-    read = [ask for ask in MATRIX if ask.one and ask.method == "get"]
+    dossier, *rest = (ask for ask in MATRIX if ask.one and ask.method == "get")
+    read = [dossier, *rest[list(ENTITLED).index(actor) % share :: share]]
     answers = await asyncio.gather(*(send(service, ask, planted, headers) for ask in read))
     assert {answer.status_code for answer in answers} == {200}
     assert CHILD in answers[0].text

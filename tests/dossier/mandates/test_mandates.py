@@ -8,7 +8,7 @@ import pytest
 
 from services.dossier.mandates import timers
 from services.kernel.vietnam import day_in_vietnam
-from tests.dossier.builders import act, dossier_after, offered, see, submission, token
+from tests.dossier.builders import act, offered, see, submission, token
 from tests.dossier.mandates.builders import (
     ALL,
     GRANTOR,
@@ -161,13 +161,12 @@ async def test_a_representative_hands_in_a_dossier_of_the_grantor_and_every_act_
     assert verification.json()["verified"]
 
 
-async def test_a_representative_finds_the_grantors_dossiers_and_each_read_is_recorded(service: Service):
-    code = await dossier_after(service)
+async def test_a_representative_finds_the_grantors_dossiers_and_each_read_is_recorded(service: Service, submitted: str):
     id_ = await accepted(service, procedures=["1.001193"])
     listed = await service.client.get(f"/v1/mandates/{id_}/dossiers", headers=token(service, REPRESENTATIVE))
-    assert [each["code"] for each in listed.json()["items"]] == [code]
-    assert (await see(service, code, REPRESENTATIVE)).status_code == 200
-    reads = await service.rows("select subject, position, part from access_log where dossier_code = :code", code=code)
+    assert [each["code"] for each in listed.json()["items"]] == [submitted]
+    assert (await see(service, submitted, REPRESENTATIVE)).status_code == 200
+    reads = await service.rows("select subject, position, part from access_log where dossier_code = :code", code=submitted)
     assert [tuple(each) for each in reads] == [("demo|neighbour", "Người được ủy quyền", "dossier")]
     own = await service.client.get("/v1/dossiers", headers=token(service, REPRESENTATIVE))
     assert own.json()["items"] == []
@@ -184,8 +183,7 @@ BEYOND: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("name", BEYOND)
-async def test_a_mandate_gives_no_sight_beyond_its_scope_its_time_and_its_parties(service: Service, name: str):
-    code = await dossier_after(service)
+async def test_a_mandate_gives_no_sight_beyond_its_scope_its_time_and_its_parties(service: Service, submitted: str, name: str):
     how, actor = BEYOND[name], REPRESENTATIVE
     if how == "proposed":
         id_ = (created := (await give(service)).json())["id"]
@@ -199,28 +197,26 @@ async def test_a_mandate_gives_no_sight_beyond_its_scope_its_time_and_its_partie
     elif isinstance(how, tuple):
         assert (await change(service, id_, how[1], how[0])).status_code == 200
     for path in ("", "/timeline", "/history", "/history/verification", "/documents", "/deadline", "/payments"):
-        assert (await service.client.get(f"/v1/dossiers/{code}{path}", headers=token(service, actor))).status_code == 404, path
-    assert (await act(service, code, actor, "request_withdrawal", reason="x")).status_code == 404
+        assert (await service.client.get(f"/v1/dossiers/{submitted}{path}", headers=token(service, actor))).status_code == 404, path
+    assert (await act(service, submitted, actor, "request_withdrawal", reason="x")).status_code == 404
     listed = await service.client.get(f"/v1/mandates/{id_}/dossiers", headers=token(service, actor))
     assert listed.status_code == 404 or listed.json()["items"] == []
 
 
-async def test_another_action_than_those_given_is_neither_offered_nor_taken(service: Service):
-    code = await dossier_after(service)
+async def test_another_action_than_those_given_is_neither_offered_nor_taken(service: Service, submitted: str):
     await accepted(service, actions=["supplement"])
-    assert offered((await see(service, code, REPRESENTATIVE)).json()) == []
-    answer = await act(service, code, REPRESENTATIVE, "request_withdrawal", reason="x")
+    assert offered((await see(service, submitted, REPRESENTATIVE)).json()) == []
+    answer = await act(service, submitted, REPRESENTATIVE, "request_withdrawal", reason="x")
     assert (answer.status_code, answer.json()["code"]) == (403, "outside_mandate")
     await accepted(service, actions=["withdraw"])
-    assert offered((await see(service, code, REPRESENTATIVE)).json()) == ["request_withdrawal"]
-    assert (await act(service, code, REPRESENTATIVE, "request_withdrawal", reason="x")).status_code == 200
+    assert offered((await see(service, submitted, REPRESENTATIVE)).json()) == ["request_withdrawal"]
+    assert (await act(service, submitted, REPRESENTATIVE, "request_withdrawal", reason="x")).status_code == 200
 
 
-@pytest.mark.parametrize("action", ["receive", "start", "return_result"])
-async def test_a_representative_does_nothing_officials_do(service: Service, action: str):
-    code = await dossier_after(service)
+async def test_a_representative_does_nothing_officials_do(service: Service, submitted: str):
     await accepted(service)
-    assert (await act(service, code, REPRESENTATIVE, action)).status_code in (403, 409)
+    for action in ("receive", "start", "return_result"):
+        assert (await act(service, submitted, REPRESENTATIVE, action)).status_code in (403, 409), action
 
 
 @pytest.mark.parametrize(

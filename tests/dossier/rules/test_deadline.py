@@ -13,6 +13,7 @@ from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_calendar
 from services.kernel.working_day import MINUTE, NaiveDatetime, since_midnight
 from services.kernel.working_time import Convention, Unit
+from tests.chance import for_all
 from tests.dossier.rules.clock_histories import (
     STORED_TWO_DAYS,
     clock_events,
@@ -25,7 +26,6 @@ from tests.dossier.rules.clock_histories import (
     stored_stop,
 )
 from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
-from tests.drawn import for_all
 
 # -- tables ------------------------------------------------------------------------------------------------------------
 

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.work_queue.rules import NO_LIMIT, STOPPED, DueBucket, due_bucket, due_ranges
 from services.kernel import working_calendar
+from tests.chance import for_all
 from tests.dossier.rows import at
 
 CALENDAR = working_calendar.load(working_calendar.LAI_CHAU)
@@ -38,7 +38,7 @@ def test_borders_follow_the_working_calendar(now, due, expected):
     assert due_bucket(at(due), due_ranges(at(now), CALENDAR)) is expected
 
 
-@given(now=INSTANTS)
+@for_all(now=INSTANTS)
 def test_buckets_follow_each_other_without_gap(now):
     ranges = list(due_ranges(now, CALENDAR).values())
     assert ranges[0][0] is None
@@ -47,7 +47,7 @@ def test_buckets_follow_each_other_without_gap(now):
     assert sorted(end for _, end in ranges[:-1] if end) == [end for _, end in ranges[:-1]]
 
 
-@given(now=INSTANTS, away=st.timedeltas(timedelta(days=-400), timedelta(days=400)))
+@for_all(now=INSTANTS, away=st.timedeltas(timedelta(days=-400), timedelta(days=400)))
 def test_a_bucket_is_the_range_its_urgency_lies_in(now, away):
     ranges = due_ranges(now, CALENDAR)
     begin, end = ranges[due_bucket(now + away, ranges)]
@@ -55,7 +55,7 @@ def test_a_bucket_is_the_range_its_urgency_lies_in(now, away):
     assert end is None or now + away < end
 
 
-@given(now=INSTANTS)
+@for_all(now=INSTANTS)
 def test_what_has_no_running_clock_is_never_due(now):
     ranges = due_ranges(now, CALENDAR)
     assert (due_bucket(NO_LIMIT, ranges), due_bucket(STOPPED, ranges)) == (DueBucket.NO_LIMIT, DueBucket.STOPPED)

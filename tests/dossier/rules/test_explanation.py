@@ -11,6 +11,7 @@ from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_time
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Stop, TimeLimit
+from tests.chance import for_all
 from tests.dossier.rules.clock_histories import (
     STORED_TWO_DAYS,
     clock_events,
@@ -38,7 +39,6 @@ from tests.dossier.rules.clocks import (
     stop_plans,
     vn,
 )
-from tests.drawn import for_all
 
 # -- of a time limit ---------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from services.kernel.hash_chain import GENESIS, entry_hash, redact
@@ -20,6 +20,7 @@ from services.kernel.history_verification import (
     StoredEntry,
     discrepancies,
 )
+from tests.chance import for_all
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -296,7 +297,7 @@ def _mutations(draw):
     return rows, changed
 
 
-@given(_mutations(), st.booleans())
+@for_all(_mutations(), st.booleans())
 def test_any_single_change_to_any_history_is_found(mutation, announced):
     rows, changed = mutation
     references = ReferenceHashes(rows[-1].hash, len(rows), _announced(rows) if announced else ())
@@ -304,7 +305,7 @@ def test_any_single_change_to_any_history_is_found(mutation, announced):
     assert discrepancies(changed, references) != []
 
 
-@given(_histories(), st.data())
+@for_all(_histories(), st.data())
 def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, data):
     announced = _announced(rows)
     last = max(n for n, row in enumerate(rows) if row.entry["action"] != "read")
@@ -315,7 +316,7 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
     }
 
 
-@given(
+@for_all(
     st.lists(
         st.builds(
             StoredEntry,

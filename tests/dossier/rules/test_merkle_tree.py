@@ -3,10 +3,10 @@
 import hashlib
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.anchors.rules.merkle_tree import leaf_hash, node_hash, path, root, root_of_path
+from tests.chance import for_all
 
 # The leaves and the roots over the first n of them, from the test vectors of Certificate Transparency's reference implementation.
 LEAVES = [
@@ -41,18 +41,18 @@ def test_the_roots_are_those_of_certificate_transparency(count):
 leaves = st.integers(1, 70).map(lambda count: [hashlib.sha256(bytes([n])).digest() for n in range(count)])
 
 
-@given(leaves)
+@for_all(leaves)
 def test_the_root_is_that_of_the_definition(hashes):
     assert root(hashes) == recursive_root(hashes)
 
 
-@given(leaves, st.integers(0, 3))
+@for_all(leaves, st.integers(0, 3))
 def test_the_root_over_aligned_blocks_is_the_root_over_their_leaves(hashes, height):
     size = 1 << height
     assert root([root(hashes[start : start + size]) for start in range(0, len(hashes), size)]) == root(hashes)
 
 
-@given(leaves, st.data())
+@for_all(leaves, st.data())
 def test_a_path_leads_to_the_root_from_its_own_leaf_and_place_alone(hashes, data):
     index, other = (data.draw(st.integers(0, len(hashes) - 1)) for _ in range(2))
     siblings = path(hashes, index)
@@ -60,7 +60,7 @@ def test_a_path_leads_to_the_root_from_its_own_leaf_and_place_alone(hashes, data
     assert (root_of_path(hashes[other], other, len(hashes), siblings) == root(hashes)) == (index == other)
 
 
-@given(leaves, st.data())
+@for_all(leaves, st.data())
 def test_a_path_that_is_too_short_or_too_long_leads_nowhere(hashes, data):
     index = data.draw(st.integers(0, len(hashes) - 1))
     siblings = path(hashes, index)

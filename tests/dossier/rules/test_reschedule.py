@@ -11,6 +11,7 @@ from services.dossier.deadlines.rules.reschedule import CALENDAR_BASIS, reschedu
 from services.kernel import working_calendar
 from services.kernel.calendar_file import DecreedDay
 from services.kernel.working_day import since_midnight
+from tests.chance import for_all
 from tests.dossier.rules.clock_histories import (
     STORED_TWO_DAYS,
     clock_events,
@@ -21,7 +22,6 @@ from tests.dossier.rules.clock_histories import (
     stored_stop,
 )
 from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
-from tests.drawn import for_all
 
 OFF_WEDNESDAY = working_calendar.load(DATA, [DecreedDay(off=date(2026, 7, 8), legal_basis="QĐ 1")])
 SWAPPED = working_calendar.load(DATA, [DecreedDay(off=date(2026, 7, 8), worked=date(2026, 7, 11), legal_basis="QĐ 1")])

@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
 from services.dossier.statistics.rules import COLUMNS, Counts, Period
 from services.kernel.vietnam import TIME_ZONE
+from tests.chance import for_all
 from tests.dossier.rows import at
 
 # The years a period can name.
@@ -82,7 +82,7 @@ def test_whole_months_begin_with_a_first_day_and_end_with_a_last(first_day, last
     assert Period.from_query(None, first_day, last_day).is_of_whole_months is whole
 
 
-@given(st.dates(FIRST_DAY, LAST_DAY))
+@for_all(st.dates(FIRST_DAY, LAST_DAY))
 def test_year_quarters_and_months_cover_every_day_once(day):
     year = Period.from_name(f"{day.year}")
     quarters = [Period.from_name(f"{day.year}-Q{n}") for n in range(1, 5)]
@@ -119,7 +119,7 @@ def test_what_is_in_progress_is_told_of_the_period_s_end_or_of_now_before_that()
 counts = st.builds(Counts, **dict.fromkeys(Counts.__dataclass_fields__, st.integers(0, 9)))
 
 
-@given(counts, counts)
+@for_all(counts, counts)
 def test_a_column_that_is_a_sum_is_the_sum_of_the_columns_it_names(one, other):
     figures = {column.number: getattr(one + other, column.count_name) for column in COLUMNS}
     sums = [column for column in COLUMNS if column.sum_of]

@@ -1,5 +1,6 @@
 """Biểu số 06/VPCP/KSTT: what each column counts; SQL and rules count the same."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -148,13 +149,28 @@ def _is_stopped(stop: dict[str, Any], at_: datetime) -> bool:
     return begun and (stop["end"] is None or datetime.fromisoformat(stop["end"]) > at_)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    drawn=st.lists(dossier_values(), max_size=25),
-    by=st.sampled_from(GroupBy),
-    now=st.sampled_from([at("2020-03-04 11:00"), at("2020-03-05"), at("2026-01-01")]),
-)
+_dossiers = st.lists(dossier_values(), max_size=25)
+_instants = st.sampled_from([at("2020-03-04 11:00"), at("2020-03-05"), at("2026-01-01")])
+
+
+def _drawn(examples: int, **drawn: st.SearchStrategy[Any]) -> Callable[[Any], Any]:
+    """Examples drawn for a test over one database, which nothing empties in between."""
+    options = settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    return lambda test: options(given(**drawn)(test))
+
+
+@_drawn(12, drawn=_dossiers, by=st.sampled_from(GroupBy), now=_instants)
 async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier: Service, drawn, by, now):
+    await _counts_as_the_rules_do(dossier, drawn, by, now)
+
+
+@pytest.mark.soak
+@_drawn(300, drawn=_dossiers, by=st.sampled_from(GroupBy), now=_instants)
+async def test_the_database_counts_for_long_as_the_rules_do(dossier: Service, drawn, by, now):
+    await _counts_as_the_rules_do(dossier, drawn, by, now)
+
+
+async def _counts_as_the_rules_do(dossier: Service, drawn: list[dict[str, Any]], by: GroupBy, now: datetime) -> None:
     unit = f"H35.{uuid4().hex}"
     await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **values) for n, values in enumerate(drawn)])
     async with dossier.database.reading() as session:
@@ -166,9 +182,18 @@ async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier:
     assert all(each.counts != NO_COUNTS for each in rows)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(drawn=st.lists(dossier_values(), max_size=25))
+@_drawn(8, drawn=_dossiers)
 async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_the_next(dossier: Service, drawn):
+    await _carries_over(dossier, drawn)
+
+
+@pytest.mark.soak
+@_drawn(300, drawn=_dossiers)
+async def test_what_is_in_progress_at_the_end_of_a_period_is_for_long_carried_over(dossier: Service, drawn):
+    await _carries_over(dossier, drawn)
+
+
+async def _carries_over(dossier: Service, drawn: list[dict[str, Any]]) -> None:
     unit = f"H35.{uuid4().hex}"
     following = Period.from_query(None, date(2020, 3, 5), date(2020, 3, 6))
     await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **values) for n, values in enumerate(drawn)])

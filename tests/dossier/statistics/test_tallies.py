@@ -181,7 +181,7 @@ class History:
 
 
 @pytest.mark.parametrize(
-    ("histories", "length"), [(4, 40), pytest.param(100, 80, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
+    ("histories", "length"), [(2, 40), pytest.param(100, 80, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
 )
 async def test_whatever_happens_to_dossiers_the_tallies_say_what_a_full_count_does(dossier: Service, histories: int, length: int):
     for seed in range(histories):
@@ -195,7 +195,7 @@ async def test_whatever_happens_to_dossiers_the_tallies_say_what_a_full_count_do
     assert await commands.differences(dossier.database) == 0
 
 
-@pytest.mark.parametrize("length", [25, pytest.param(1_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])
+@pytest.mark.parametrize("length", [10, pytest.param(1_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])
 async def test_figures_are_right_while_several_change_dossiers_and_several_add_the_changes_up(dossier: Service, length: int):
     histories = [History(dossier, random.Random(seed)) for seed in range(3)]
     over = asyncio.Event()
