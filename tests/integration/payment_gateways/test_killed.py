@@ -59,7 +59,7 @@ async def killed(money: Money) -> AsyncIterator[None]:
 
 
 @pytest.mark.parametrize("at_work", [cancelled, pytest.param(killed, marks=pytest.mark.soak)])
-async def test_a_worker_that_ends_between_a_refund_and_its_record_leaves_one_refund_and_one_report(
+async def test_a_worker_killed_between_a_refund_and_its_record_leaves_one_refund_and_one_report(
     money: Money, at_work: Callable[[Money], AbstractAsyncContextManager[None]]
 ):
     await money.integration.deliver(event())
