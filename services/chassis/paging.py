@@ -81,16 +81,21 @@ class Paging:
         # Against mistakes, not forgery: a position chosen by the caller shows nothing that the filter excludes.
         return hashlib.sha256(json.dumps([self.scope, *position], default=str).encode()).hexdigest()[:12]
 
-    def position_of(self, cursor: str, *keys: Key) -> list[Any]:
-        """The position a cursor stands for, a value for each key; `InvalidCursor` for one that is none of this list and filter."""
+    def position_of(self, cursor: str, *keys: Key, parameter: str = "cursor") -> list[Any]:
+        """The position a cursor stands for, a value for each key; `InvalidCursor` for one that is none of this list and filter.
+
+        `parameter` is the one of the query it came in.
+        """
+        wrong = InvalidCursor(errors=[InvalidCursor.fault(f"/query/{parameter}")])
         try:
             padded = cursor + "=" * (-len(cursor) % 4)
             mark, *values = json.loads(base64.urlsafe_b64decode(padded.encode()))
-            if mark != self._mark(values):
-                raise InvalidCursor
-            return [_typed(key, value) for key, value in zip(keys, values, strict=True)]
+            position = [_typed(key, value) for key, value in zip(keys, values, strict=True)]
         except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
-            raise InvalidCursor from error
+            raise wrong from error
+        if mark != self._mark(values):
+            raise wrong
+        return position
 
 
 def _typed(key: Key, value: Any) -> Any:
@@ -101,9 +106,9 @@ def _typed(key: Key, value: Any) -> Any:
     if issubclass(kind, date | UUID | Decimal):
         return kind.fromisoformat(value) if issubclass(kind, date) else kind(str(value))
     if type(value) is not kind or (kind is str and "\0" in value.encode().decode()):
-        raise InvalidCursor
+        raise ValueError
     if kind is int and not -(limit := 2**63 if isinstance(key.type, BigInteger) else 2**31) <= value < limit:
-        raise InvalidCursor
+        raise ValueError
     return value
 
 

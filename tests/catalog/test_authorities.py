@@ -169,6 +169,7 @@ async def test_a_cursor_of_another_list_is_refused(peopled):
     cursor = (await peopled.client.get("/v1/authorities", params={"limit": 1})).json()["next"]
     answer = await peopled.client.get("/v1/authorities", params={"limit": 1, "kind": "commune", "cursor": cursor})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/query/cursor"]
 
 
 async def test_an_authority_is_not_sent_twice(peopled):

@@ -85,6 +85,7 @@ async def test_a_filter_narrows_the_changes(service: Service):
     assert seen == ["A"]
     answer = await service.client.get("/v1/dossiers", params={"changed_since": cursor}, headers=service.token("clerk"))
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/query/changed_since"]
 
 
 async def test_what_others_see_costs_a_page_no_more_than_a_window(service: Service, monkeypatch: pytest.MonkeyPatch):

@@ -85,6 +85,15 @@ async def test_a_database_at_the_newest_schema_is_well_and_one_that_is_not_migra
     assert await levels(database.schema, service, database_url=empty) == [("schema", "failure")]
 
 
+async def test_the_database_of_another_service_is_named_and_not_to_be_migrated(service: Service, postgres: Server) -> None:
+    foreign = await postgres.fresh("test_doctor", "scorecard")
+    (only,) = await found(database.schema, service, database_url=foreign)
+    assert (only.check, only.level) == ("schema", "failure")
+    assert only.text.en == "dossier: the database is that of scorecard; look at MOTCUA_DATABASE_URL"
+    assert only.remedy is not None
+    assert only.remedy.en == "look at MOTCUA_DATABASE_URL"
+
+
 async def test_a_wrong_password_and_a_database_that_is_not_there_are_told_from_a_server_that_is_away(service: Service) -> None:
     own = make_url(service.worker.settings.database_url)
     for kind, wrong in {

@@ -1,5 +1,6 @@
 """The sandbox portal over an empty database, and a client of its protocol."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from tests.sandbox.builders import DOSSIER, LOGIN, PASSWORD, STEP, USERNAME, Por
 
 
 @pytest.fixture
-async def sandbox(apps: Apps) -> Service:
+async def sandbox(apps: Apps) -> AsyncIterator[Service]:
     """The sandbox portal over an empty database, with long sessions and a short delay of the fault `timeout`."""
-    return await apps.fresh("sandbox", portal_username=USERNAME, portal_password=PASSWORD, fault_delay=0.05)
+    service = await apps.fresh("sandbox", portal_username=USERNAME, portal_password=PASSWORD, fault_delay=0.05)
+    yield service
+    # What the log still writes would come into the next test's database.
+    await service.app.state.exchanges.flush()
 
 
 @pytest.fixture

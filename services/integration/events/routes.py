@@ -103,8 +103,8 @@ async def _position(request: Request, after: str | None, wanted: Filter) -> int 
         return None
     if after == "newest":
         return (await queries.ends(request.app.state.database.raw_read))[0]
-    position: int = _cursors(wanted).position_of(after, LoggedEvent.position)[0]
-    return position
+    [position] = _cursors(wanted).position_of(after, LoggedEvent.position, parameter="after")
+    return int(position)
 
 
 def _cursors(wanted: Filter) -> Paging:

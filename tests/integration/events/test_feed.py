@@ -180,6 +180,7 @@ async def test_a_cursor_of_another_filter_or_of_nobody_is_refused(service: Servi
     for after in (cursor, foreign):
         answer = await service.client.get("/v1/events", params={"after": after}, headers=reader(service))
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+        assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/query/after"]
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ async def _changed(
         case "newest":
             return [], page.cursor_of(await changes.newest(raw))
         case _:
-            [position] = page.position_of(since, changes.POSITION)
+            [position] = page.position_of(since, changes.POSITION, parameter="changed_since")
     found = await changes.after(raw, by, position, filters, page.limit)
     return found.rows, page.cursor_of(found.until)
 
