@@ -71,6 +71,8 @@ class Portal:
 
     async def down(self) -> None:
         await self._up.aclose()
+        # What the log still writes would come into the next test's database.
+        await self.service.app.state.exchanges.flush()
 
     async def dossier(self, code: str = CODE) -> dict[str, Any] | None:
         response = await self.service.client.get(f"/sandbox/dossiers/{code}")
