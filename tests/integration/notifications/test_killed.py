@@ -50,7 +50,7 @@ class Sender(Protocol):
 
 
 @dataclass
-class Task:
+class TaskSender:
     """A sender of this process, of which nothing is finished or recorded once it is killed."""
 
     task: asyncio.Task[None]
@@ -68,7 +68,7 @@ class Task:
 
 async def task(service: Service, _mailbox: MailServer) -> Sender:
     (found,) = [each for each in service.worker.dispatchers if getattr(each, "name", "") == "notifications"]
-    return Task(asyncio.create_task(found.run()))
+    return TaskSender(asyncio.create_task(found.run()))
 
 
 async def process(service: Service, mailbox: MailServer) -> Sender:
