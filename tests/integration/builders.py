@@ -66,10 +66,13 @@ class Portal:
         return f"http://127.0.0.1:{self.port}/sandbox"
 
     async def up(self) -> None:
-        await self._up.enter_async_context(serving(self.service.app, self.port))
+        # Without its lifespan, which ends with the connections to the database: to open them again takes as long as a short test.
+        await self._up.enter_async_context(serving(self.service.app, self.port, lifespan="off"))
 
     async def down(self) -> None:
         await self._up.aclose()
+        # What the log still writes would come into the next test's database.
+        await self.service.app.state.exchanges.flush()
 
     async def dossier(self, code: str = CODE) -> dict[str, Any] | None:
         response = await self.service.client.get(f"/sandbox/dossiers/{code}")

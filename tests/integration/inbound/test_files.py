@@ -79,7 +79,7 @@ async def test_a_file_the_portal_does_not_hand_over_whole_is_tried_again_and_ref
 ):
     code = await citizen(portal, files=[{"name": "a.pdf", "behaviour": behaviour, "size": 1_000}])
     # The other two fail at once; only what is slow costs this time, and a machine that is slow itself is to get through.
-    short = {"inbound_file_seconds": 0.5} if behaviour == "slow" else {}
+    short = {"inbound_file_seconds": 0.2} if behaviour == "slow" else {}
     service = limited(integration, **short)
     try:
         async with taking_over(service):
@@ -116,8 +116,8 @@ async def test_a_dossier_whose_file_never_comes_holds_up_no_other(integration: S
 
 
 async def test_too_many_files_and_too_many_bytes_in_all_are_refused(integration: Service, portal: Portal):
-    many = await submitted_with(integration, portal, *[{"size": 10}] * 4, state="refused")
-    large = await submitted_with(integration, portal, *[{"size": 25_000}] * 3, state="refused")
+    codes = [await citizen(portal, files=named(*files)) for files in ([{"size": 10}] * 4, [{"size": 25_000}] * 3)]
+    many, large = await all_until(integration, codes, "refused")
     assert [many["reason"]["code"], large["reason"]["code"]] == ["too_many_files", "file_too_large"]
     assert large["reason"]["errors"][0]["pointer"] == "/TaiLieuNop/2"
 

@@ -31,7 +31,7 @@ async def all_fetched(integration: Service) -> bool:
 
 
 async def fetch(integration: Service) -> None:
-    async with running(integration):
+    async with running(integration, "national_catalogue"):
         await eventually(lambda: all_fetched(integration))
 
 
@@ -61,7 +61,7 @@ async def test_lists_and_records_of_what_is_in_use_are_fetched_once_and_announce
     assert (newest["code"], newest["revision"], newest["record"]["TENTTHC"]) == (CODE, 2, "Thủ tục đăng ký khai sinh")
 
 
-@pytest.mark.parametrize("mode", ["error_500", "garbage"])
+@pytest.mark.parametrize("mode", ["garbage", pytest.param("error_500", marks=pytest.mark.soak)])
 async def test_a_portal_that_fails_is_asked_again(integration: Service, portal: Portal, mode: str):
     await known_at_portal(portal)
     await integration.deliver(published(CODE))
@@ -85,7 +85,7 @@ async def test_whatever_a_record_holds_it_is_passed_on_or_called_unreadable(
     async with portal.service.database.transaction() as session:
         await catalogues.upsert_procedures(session, {CODE: RECORD | changes})
     await integration.deliver(published(CODE))
-    async with running(integration):
+    async with running(integration, "national_catalogue"):
         await eventually(lambda: fetched(integration))
     assert [event["state"] for event in await fetched(integration)] == [state]
 

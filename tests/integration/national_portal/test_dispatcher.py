@@ -8,7 +8,7 @@ import pytest
 from services.integration.delivery import dispatcher as kit
 from services.integration.delivery.dispatcher import Dispatcher
 from services.integration.models.deliveries import Delivery
-from services.integration.national_portal import dispatcher
+from services.integration.national_portal import client, dispatcher
 from services.integration.national_portal.client import NationalPortal
 from services.integration.national_portal.commands import batches
 from tests.integration.builders import (
@@ -156,8 +156,8 @@ async def test_one_event_delivered_twice_is_applied_once(integration, portal):
 async def test_a_push_whose_outcome_was_lost_in_a_crash_duplicates_nothing(integration, portal):
     await deliver(integration, *dossier_events()[:3])
     (claimed,) = await claim(integration)
-    async with NationalPortal(integration.app.state.settings) as client:
-        await dispatcher.push(client, [claimed])
+    async with NationalPortal(integration.app.state.settings) as connected:
+        await dispatcher.push(connected, [claimed])
     # As if the process had crashed after the push: no outcome was recorded, and the lease runs out.
     assert (await delivery(integration))["acknowledged_version"] is None
     await let_leases_run_out(integration, Delivery)
@@ -220,8 +220,9 @@ async def test_a_late_step_is_delivered_and_publishes_no_event(integration, port
     assert (await portal.dossier())["dossier"]["TrangThaiHoSo"] == "2"
 
 
-async def test_more_steps_than_fit_a_call_or_a_claim_arrive_in_order(integration, portal):
-    count = batches.MAX_STEPS + 13
+async def test_more_steps_than_fit_a_call_or_a_claim_arrive_in_order(integration, portal, monkeypatch):
+    monkeypatch.setattr(batches, "MAX_STEPS", client.MAX_STEPS + 3)
+    count = batches.MAX_STEPS + 2
     await deliver(integration, *(processed(version) for version in range(1, count + 1)))
     async with pushing(integration):
         await wait_for_state(integration, version=count)
@@ -272,20 +273,19 @@ async def _used(portal: Portal, count: int) -> bool:
     return await portal.remaining_faults() <= 100 - count
 
 
-async def test_nothing_is_sent_while_the_circuit_is_open(identity, integration, portal):
-    url = integration.app.state.settings.database_url
+async def test_nothing_is_sent_while_the_circuit_is_open(integration, portal):
     limits = {"portal_batch": 1, "portal_failures": 3, "portal_pause_first": 3600, "portal_pause_longest": 3600}
-    failing = Service.of("integration", url, identity, portal_url=portal.url, **limits)
+    failing = integration.with_worker(portal_url=portal.url, **limits)
     await portal.down()
-    await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(30)))
+    await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(16)))
     (dispatcher_under_test, *_) = failing.worker.dispatchers
     async with pushing(failing):
         await eventually(lambda: _open_and_idle(dispatcher_under_test))
         assert await dispatcher_under_test.claims() == []
-    await failing.close()
+    await failing.database.close()
     assert dispatcher.CIRCUIT_OPEN._value.get() == 1
     # Eight concurrent sends; before the third failure is recorded, two that ended may have been replaced by others.
-    assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - (8 + 2)
+    assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 16 - (8 + 2)
 
 
 async def _open_and_idle(dispatcher_under_test: Dispatcher) -> bool:

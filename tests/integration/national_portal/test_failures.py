@@ -1,10 +1,10 @@
 """The portal fails, refuses or rejects: what is sent to it is sent again, or set aside with the reason."""
 
 import pytest
+from pydantic import SecretStr
 
 from services.contracts.dossier import Reference
 from tests.integration.builders import (
-    QUICK,
     Portal,
     deliver,
     delivery,
@@ -27,11 +27,11 @@ async def test_a_portal_that_was_down_gets_everything_when_it_is_back(integratio
     await portal.down()
     async with pushing(integration):
         await deliver(integration, *dossier_events())
-        await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(9)))
+        await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(3)))
         await eventually(lambda: _attempted(integration))
         await portal.up()
         await wait_for_state(integration, version=7)
-        await eventually(lambda: _acknowledged(integration, 10))
+        await eventually(lambda: _acknowledged(integration, 4))
     assert len((await portal.dossier())["steps"]) == 7
 
 
@@ -40,15 +40,17 @@ async def _attempted(integration: Service) -> bool:
     return row["attempts"] >= 2 and row["state"] == "pending" and "Unreachable" in row["last_error"]
 
 
-@pytest.mark.parametrize("mode", ["error_500", "busy"])
+@pytest.mark.parametrize("mode", ["error_500", pytest.param("busy", marks=pytest.mark.soak)])
 async def test_temporary_failures_are_retried(integration, portal, mode: str):
-    await portal.fault(mode, 3)
+    await portal.fault(mode, 2)
     async with pushing(integration):
         await integration.deliver(submitted())
         row = await wait_for_state(integration, version=1)
     assert (row["attempts"], row["last_error"], await portal.remaining_faults()) == (0, None, 0)
 
 
+# In short `test_faults` has one of each kind of call that stays without an answer.
+@pytest.mark.soak
 async def test_a_push_without_an_answer_is_repeated(integration, portal):
     async with pushing(integration):
         await integration.deliver(submitted())
@@ -66,7 +68,7 @@ async def _is_used_up(portal: Portal) -> bool:
     return await portal.remaining_faults() == 0
 
 
-# In short each of these hits two dossiers in `test_faults`, which compares both sides in full.
+# In short each of these hits a dossier in `test_faults`, which compares both sides in full.
 @pytest.mark.soak
 @pytest.mark.parametrize(
     "mode",
@@ -100,9 +102,9 @@ async def test_a_portal_that_rejects_every_session_is_retried_later(integration,
 
 
 async def test_many_dossiers_share_one_login(integration, portal):
-    await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
+    await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(10)))
     async with pushing(integration):
-        await eventually(lambda: _acknowledged(integration, 20))
+        await eventually(lambda: _acknowledged(integration, 10))
     assert len(await portal.service.rows("select 1 from portal_session")) == 1
 
 
@@ -110,13 +112,12 @@ async def _acknowledged(integration: Service, count: int) -> bool:
     return len(await integration.rows("select 1 from delivery where state = 'acknowledged'")) == count
 
 
-async def test_wrong_credentials_quarantine_no_dossier(identity, integration, portal):
-    url = integration.app.state.settings.database_url
-    wrong_password = Service.of("integration", url, identity, portal_url=portal.url, portal_password="wrong", **QUICK)
+async def test_wrong_credentials_quarantine_no_dossier(integration):
+    wrong_password = integration.with_worker(portal_password=SecretStr("wrong"))
     await integration.deliver(submitted())
     async with pushing(wrong_password):
         await eventually(lambda: _login_refused(integration))
-    await wrong_password.close()
+    await wrong_password.database.close()
     async with pushing(integration):
         await wait_for_state(integration, version=1)
 
@@ -129,8 +130,8 @@ async def _login_refused(integration: Service) -> bool:
 async def test_a_refused_dossier_is_quarantined_with_the_reason_and_others_are_delivered(integration, portal):
     async with pushing(integration):
         await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
-        await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(10)))
-        await eventually(lambda: _acknowledged(integration, 10))
+        await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(3)))
+        await eventually(lambda: _acknowledged(integration, 3))
         row = await wait_for_state(integration, "quarantined")
     assert row["last_error"] == "data[0].DonViXuLy: không được để trống. (error_code -2)"
     assert (row["attempts"], row["next_attempt_at"], row["acknowledged_version"]) == (1, None, None)

@@ -25,7 +25,7 @@ async def tried(before: float, times: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "dossiers"), [(40, 10), pytest.param(24 * 60, 1_440, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
+    ("minutes", "dossiers"), [(12, 3), pytest.param(24 * 60, 1_440, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
 )
 async def test_after_a_day_without_the_portal_everything_is_delivered(
     integration: Service,

@@ -17,7 +17,7 @@ from services.contracts.subscriptions import CONSUMED
 from services.integration.delivery.client import OutsideClient
 from tests import machine
 from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, submit
-from tests.integration.builders import Portal, eventually, running
+from tests.integration.builders import Portal, eventually, pushing
 from tests.running import Apps, Service, serving
 from tests.traces import attributes, collecting
 
@@ -89,7 +89,7 @@ async def deliver(integration: Service, count: int = 1) -> None:
     async def acknowledged() -> bool:
         return len(await integration.rows("select 1 from delivery where state = 'acknowledged'")) == count
 
-    async with running(integration):
+    async with pushing(integration):
         await eventually(acknowledged)
 
 

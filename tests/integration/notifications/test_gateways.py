@@ -93,7 +93,10 @@ async def test_a_template_registered_at_zalo_goes_there_before_an_sms(integratio
     assert (zalo["channel"], zalo["subject"]) == ("zalo", "1001")
 
 
-@pytest.mark.parametrize("fault", ["down", "error_500", "garbage", "truncated", "answer_lost"])
+@pytest.mark.parametrize(
+    "fault",
+    ["answer_lost", "garbage", *(pytest.param(each, marks=pytest.mark.soak) for each in ("down", "error_500", "truncated"))],
+)
 async def test_a_gateway_that_fails_gets_the_message_again_and_takes_it_once(
     integration: Service, sandbox: Service, portal: Portal, fault
 ):

@@ -1,11 +1,14 @@
-"""Nobody is told twice: the process that sends is killed by SIGKILL, before answers arrive and after."""
+"""Nobody is told twice: what sends ends before answers arrive and after; in long it is a process, and killed by SIGKILL."""
 
 import asyncio
 import json
 import os
 import sys
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
@@ -32,7 +35,43 @@ asyncio.run(dispatcher.create(settings, Database.of(settings)).run())
 """
 
 
-async def start(service: Service, mailbox: MailServer) -> asyncio.subprocess.Process:
+class Sender(Protocol):
+    """What sends, until it is killed."""
+
+    def kill(self) -> None:
+        """End it, whatever it is doing."""
+
+    async def wait(self) -> Any:
+        """Wait until it has ended."""
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it works."""
+
+
+@dataclass
+class TaskSender:
+    """A sender of this process, of which nothing is finished or recorded once it is killed."""
+
+    task: asyncio.Task[None]
+
+    def kill(self) -> None:
+        self.task.cancel()
+
+    async def wait(self) -> None:
+        await asyncio.wait([self.task])
+
+    @property
+    def returncode(self) -> int | None:
+        return -9 if self.task.done() else None
+
+
+async def task(service: Service, _mailbox: MailServer) -> Sender:
+    (found,) = [each for each in service.worker.dispatchers if getattr(each, "name", "") == "notifications"]
+    return TaskSender(asyncio.create_task(found.run()))
+
+
+async def process(service: Service, mailbox: MailServer) -> Sender:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     variables = inherited | {
         "MOTCUA_DATABASE_URL": service.worker.settings.database_url,
@@ -57,35 +96,44 @@ async def told(service: Service, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("notifications", "kills"), [(12, 2), pytest.param(1_000, 40, marks=[pytest.mark.soak, pytest.mark.timeout(900)])]
+    ("start", "notifications", "kills"),
+    [
+        (task, 12, 4),
+        pytest.param(process, 12, 2, marks=pytest.mark.soak),
+        pytest.param(process, 1_000, 40, marks=[pytest.mark.soak, pytest.mark.timeout(900)]),
+    ],
 )
 async def test_every_cause_is_one_message_whenever_the_sender_is_killed(
-    integration: Service, mailbox: MailServer, notifications: int, kills: int
+    integration: Service,
+    mailbox: MailServer,
+    start: Callable[[Service, MailServer], Awaitable[Sender]],
+    notifications: int,
+    kills: int,
 ):
     codes = [f"H35.01.01-250310-{number:05}" for number in range(notifications)]
     await told(integration, codes)
-    process, killed = await start(integration, mailbox), 0
+    sender, killed = await start(integration, mailbox), 0
     kill_at = [notifications * (each + 1) // (kills + 1) for each in range(kills)]
 
     def killing() -> str | None:
-        """At its place the process is killed: by turns before the mail is taken, and when it is taken and not yet recorded."""
+        """At its place the sender is killed: by turns before the mail is taken, and when it is taken and not yet recorded."""
         nonlocal killed
         if kill_at and len(mailbox.mails) >= kill_at[0]:
             kill_at.pop(0)
             killed += 1
             if killed % 2:
-                process.kill()
+                sender.kill()
             else:
-                asyncio.get_running_loop().call_soon(process.kill)
+                asyncio.get_running_loop().call_soon(sender.kill)
         return None
 
     mailbox.reply_to_mail = killing
 
     async def done() -> bool:
-        nonlocal process
-        if process.returncode is not None:
+        nonlocal sender
+        if sender.returncode is not None:
             await let_leases_run_out(integration, NotificationMessage)
-            process = await start(integration, mailbox)
+            sender = await start(integration, mailbox)
         return (
             await integration.rows(
                 "select 1 from notification_message where state = 'acknowledged' having count(*) = :n", n=notifications
@@ -96,9 +144,9 @@ async def test_every_cause_is_one_message_whenever_the_sender_is_killed(
     try:
         await eventually(done, seconds=60 + kills * 8)
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        if sender.returncode is None:
+            sender.kill()
+        await sender.wait()
     by_dossier = defaultdict(set)
     for mail in mailbox.mails:
         by_dossier[mail["Subject"].split()[-1]].add(mail["Message-ID"])

@@ -133,7 +133,9 @@ async def test_a_hard_refusal_stops_the_address_and_another_one_only_the_message
     assert states[1] == (("dropped", "no_address") if stopped else ("composed", None))
 
 
-@pytest.mark.parametrize("reply", ["450 4.2.1 busy", "451 4.7.1 greylisted", "421 4.3.2 closing"])
+@pytest.mark.parametrize(
+    "reply", ["450 4.2.1 busy", "421 4.3.2 closing", pytest.param("451 4.7.1 greylisted", marks=pytest.mark.soak)]
+)
 async def test_a_soft_refusal_is_tried_again(integration: Service, mailbox: MailServer, reply):
     replies = [reply, reply]
     mailbox.reply = lambda _address: replies.pop() if replies else None

@@ -120,13 +120,14 @@ async def test_nothing_is_said_of_a_document_that_was_erased_nor_is_it_sent(inte
 
 
 async def test_a_request_repeated_with_its_key_is_one_document(integration: Service) -> None:
-    first, again = [await post(integration, "k-1", number="", from_register=True, promulgated_on=None) for _ in range(2)]
+    body: dict[str, Any] = {"number": "", "from_register": True, "promulgated_on": None, "attachments": []}
+    first, again = [await post(integration, "k-1", **body) for _ in range(2)]
 
     assert first.status_code == 201, first.text
     assert first.json()["number"] == "1"
     assert again.json()["id"] == first.json()["id"]
-    assert (await post(integration, "k-1", subject="Khác")).json()["code"] == "idempotency_key_reused"
-    assert (await post(integration, "k-2")).status_code == 201
+    assert (await post(integration, "k-1", subject="Khác", attachments=[])).json()["code"] == "idempotency_key_reused"
+    assert (await post(integration, "k-2", attachments=[])).status_code == 201
     assert len((await read(integration, "")).json()["items"]) == 2
 
 
@@ -160,32 +161,30 @@ async def test_a_result_of_a_dossier_is_the_main_file_and_gives_its_number(
     assert [each["id"] for each in (await read(integration, f"?dossier={DOSSIER}")).json()["items"]] == [document["id"]]
 
 
-@pytest.mark.parametrize(
-    ("change", "http", "problem"),
-    [
-        ({"state": "signed"}, 404, "dossier_result_not_found"),
-        ({"fails": 403}, 404, "dossier_result_not_found"),
-        ({"fails": 500}, 503, "dossier_service_unavailable"),
-        ({"fails": 429}, 503, "dossier_service_unavailable"),
-        # A page of some server in between.
-        ({"fails": 200}, 503, "dossier_service_unavailable"),
-        ({"sha256": "00" * 32}, 503, "dossier_service_unavailable"),
-        ({"pdf": b"%PDF-1.4 none"}, 422, "attachment_refused"),
-        ({"url": "nowhere"}, 503, "dossier_service_unavailable"),
-    ],
-)
-async def test_a_result_that_cannot_be_had_is_not_sent(
-    integration: Service, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any], http: int, problem: str
-) -> None:
-    async with dossiers(integration, monkeypatch) as found:
-        for name, value in change.items():
-            setattr(found, name, value)
-        if "url" in change:
-            settings = context(integration).settings.model_copy(update={"dossier_url": None})
-            monkeypatch.setitem(context(integration).__dict__, "settings", settings)
-        answer = await post(integration, **RESULT_OF)
+UNOBTAINABLE: list[tuple[dict[str, Any], int, str]] = [
+    ({"state": "signed"}, 404, "dossier_result_not_found"),
+    ({"fails": 403}, 404, "dossier_result_not_found"),
+    ({"fails": 500}, 503, "dossier_service_unavailable"),
+    ({"fails": 429}, 503, "dossier_service_unavailable"),
+    # A page of some server in between.
+    ({"fails": 200}, 503, "dossier_service_unavailable"),
+    ({"sha256": "00" * 32}, 503, "dossier_service_unavailable"),
+    ({"pdf": b"%PDF-1.4 none"}, 422, "attachment_refused"),
+    ({"url": "nowhere"}, 503, "dossier_service_unavailable"),
+]
 
-    assert (answer.status_code, answer.json()["code"]) == (http, problem)
+
+async def test_a_result_that_cannot_be_had_is_not_sent(integration: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    for change, http, problem in UNOBTAINABLE:
+        with monkeypatch.context() as patch:
+            async with dossiers(integration, patch) as found:
+                for name, value in change.items():
+                    setattr(found, name, value)
+                if "url" in change:
+                    settings = context(integration).settings.model_copy(update={"dossier_url": None})
+                    patch.setitem(context(integration).__dict__, "settings", settings)
+                answer = await post(integration, attachments=[], **RESULT_OF)
+        assert (change, answer.status_code, answer.json()["code"]) == (change, http, problem)
     assert (await read(integration, "")).json()["items"] == []
 
 

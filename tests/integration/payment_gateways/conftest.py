@@ -42,7 +42,7 @@ async def money(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Mo
     integration.worker.dispatchers = [
         each for each in integration.worker.dispatchers if getattr(each, "name", "") == "payment_gateways"
     ]
-    async with serving(integration.app, here) as url, serving(sandbox.app, there):
+    async with serving(integration.app, here, lifespan="off") as url, serving(sandbox.app, there, lifespan="off"):
         yield Money(integration, sandbox, url)
     await integration.database.close()
     await sandbox.database.close()

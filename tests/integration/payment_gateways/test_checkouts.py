@@ -25,18 +25,14 @@ async def test_an_applicant_is_sent_to_the_gateway_by_a_link_that_it_accepts_and
     assert (page.status_code, "50,000 VND" in page.text) == (200, True)
 
 
-@pytest.mark.parametrize("part", ["amount", "payment", "expires", "merchant", "signature"])
-async def test_a_link_that_somebody_changed_is_refused_by_the_gateway(money: Money, part: str):
+async def test_a_link_ends_after_its_time_and_one_that_somebody_changed_is_refused_by_the_gateway(money: Money):
     await money.integration.deliver(event())
     url = httpx.URL((await money.integration.client.get(f"/v1/payment-checkouts/{PAYMENT}")).headers["Location"])
-    changed = url.copy_set_param(part, "1" + url.params[part][1:] if url.params[part][0] != "1" else "2" + url.params[part][1:])
-    response = await money.sandbox.client.get(f"{changed.path}?{changed.query.decode()}")
-    assert response.status_code == 403
-
-
-async def test_a_link_ends_after_its_time(money: Money):
-    await money.integration.deliver(event())
-    url = httpx.URL((await money.integration.client.get(f"/v1/payment-checkouts/{PAYMENT}")).headers["Location"])
+    for part in ("amount", "payment", "expires", "merchant", "signature"):
+        own = url.params[part]
+        changed = url.copy_set_param(part, ("2" if own[0] == "1" else "1") + own[1:])
+        response = await money.sandbox.client.get(f"{changed.path}?{changed.query.decode()}")
+        assert response.status_code == 403, part
     assert int(url.params["expires"]) == pytest.approx(datetime.now(UTC).timestamp() + 900, abs=60)
 
 

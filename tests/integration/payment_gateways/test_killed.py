@@ -1,10 +1,15 @@
-"""A worker process killed by SIGKILL after the gateway has paid a refund back and before it is recorded."""
+"""A worker ends after the gateway has paid a refund back and before it is recorded; in long a process, by SIGKILL."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+
+import pytest
 
 from services.integration.models.payments import GatewayRequest
 from tests.integration.builders import eventually, let_leases_run_out, running
@@ -36,7 +41,27 @@ def _variables(money: Money) -> dict[str, str]:
     }
 
 
-async def test_a_worker_killed_between_a_refund_and_its_record_leaves_one_refund_and_one_report(money: Money):
+def cancelled(money: Money) -> AbstractAsyncContextManager[None]:
+    """A worker of this process, of which nothing is finished or recorded at the end."""
+    return running(money.integration)
+
+
+@contextlib.asynccontextmanager
+async def killed(money: Money) -> AsyncIterator[None]:
+    """A worker in a process of its own, which is killed at the end."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", WORKER, cwd=ROOT, env=_variables(money))
+    try:
+        yield
+    finally:
+        process.kill()
+        await process.wait()
+    await let_leases_run_out(money.integration, GatewayRequest)
+
+
+@pytest.mark.parametrize("at_work", [cancelled, pytest.param(killed, marks=pytest.mark.soak)])
+async def test_a_worker_killed_between_a_refund_and_its_record_leaves_one_refund_and_one_report(
+    money: Money, at_work: Callable[[Money], AbstractAsyncContextManager[None]]
+):
     await money.integration.deliver(event())
     await money.open()
     transaction = await money.pay()
@@ -44,22 +69,17 @@ async def test_a_worker_killed_between_a_refund_and_its_record_leaves_one_refund
     await money.integration.deliver(refund_requested(transaction))
     # The gateway pays back at once, and lets the worker wait for its answer.
     await money.fault("slow", "refunds", seconds=3_600)
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", WORKER, cwd=ROOT, env=_variables(money))
 
     async def refunds() -> list[dict[str, object]]:
         return (await money.order())["refunds"]
 
-    try:
+    async with at_work(money):
         await eventually(refunds)
-    finally:
-        process.kill()
-        await process.wait()
     assert [each["outcome"] for each in await money.reports()] == ["succeeded"]
 
     async def reported() -> bool:
         return len(await money.reports()) == 2
 
-    await let_leases_run_out(money.integration, GatewayRequest)
     async with running(money.integration):
         await eventually(reported)
     (refund,) = await refunds()

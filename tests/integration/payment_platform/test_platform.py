@@ -34,7 +34,7 @@ async def money(apps: Apps) -> AsyncIterator[Money]:
     integration = await apps.fresh("integration", portal_password=PASSWORD, private_keys=(PRIVATE_KEY,), **QUICK)
     keys = (SigningKey(id=KEY.id, secret=KEY.secret),)
     integration = integration.with_worker(payment_platform_keys=keys, payment_accounts=ACCOUNTS, payment_platform_suffix=".00")
-    async with serving(integration.app, here) as url:
+    async with serving(integration.app, here, lifespan="off") as url:
         yield Money(integration, sandbox, url)
     await integration.database.close()
     await sandbox.database.close()
@@ -123,7 +123,7 @@ async def test_a_debt_keeps_its_code_and_two_debts_of_one_second_have_different_
 
 async def test_concurrent_enquiries_get_one_code(money: Money):
     await money.integration.deliver(event())
-    answers = await at_once(*(enquire(money) for _ in range(10)))
+    answers = await at_once(*(enquire(money) for _ in range(5)))
     assert len({each["message"]["MaTraCuuTT"] for each in answers}) == 1
 
 
@@ -160,9 +160,10 @@ async def test_a_confirmation_is_reported_once_however_often_it_comes(money: Mon
     assert await enquire(money) == {"error_code": 0, "message": []}
 
 
-async def test_twenty_confirmations_at_once_are_one_report(money: Money):
+@pytest.mark.parametrize("confirmations", [8, pytest.param(20, marks=pytest.mark.soak)])
+async def test_confirmations_at_once_are_one_report(money: Money, confirmations: int):
     debt = await owed(money)
-    await at_once(*(confirm(money, debt) for _ in range(20)))
+    await at_once(*(confirm(money, debt) for _ in range(confirmations)))
     assert len(await money.reports()) == 1
 
 
@@ -248,27 +249,27 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"garbage",
-        b"[]",
-        b"{}",
-        *(to_json(GOOD | {"SoTien": amount}) for amount in ("-1", "1.5", "1e9", "", 1.5, True, "9" * 20)),
-        to_json(GOOD | {"TrangThaiThanhToan": "2"}),
-        to_json(GOOD | {"MaGiaoDich": "a b"}),
-        to_json(GOOD | {"ThoiGianThanhToan": "2026-11-28"}),
-        to_json(GOOD | {"ThoiGianThanhToan": "20261332083000"}),
-        to_json(GOOD | {"ThoiGianThanhToan": "00010101000000"}),
-        to_json(GOOD | {"ThoiGianThanhToan": "99991231235959"}),
-        to_json(GOOD | {"MaHoSo": "a\0b"}),
-        to_json(GOOD | {"MaTraCuuTT": "a\0b"}),
-    ],
-)
-async def test_a_confirmation_that_cannot_be_read_is_refused_in_the_platforms_words(money: Money, body: bytes):
-    headers = protocol.headers(KEY, "platform", body, at=datetime.now(UTC))
-    response = await money.integration.client.post("/v1/payment-platform/paymentconfirm", content=body, headers=headers)
-    assert response.json() == {"error_code": -1, "message": "Nội dung yêu cầu không hợp lệ."}
+UNREADABLE = [
+    b"garbage",
+    b"[]",
+    b"{}",
+    *(to_json(GOOD | {"SoTien": amount}) for amount in ("-1", "1.5", "1e9", "", 1.5, True, "9" * 20)),
+    to_json(GOOD | {"TrangThaiThanhToan": "2"}),
+    to_json(GOOD | {"MaGiaoDich": "a b"}),
+    to_json(GOOD | {"ThoiGianThanhToan": "2026-11-28"}),
+    to_json(GOOD | {"ThoiGianThanhToan": "20261332083000"}),
+    to_json(GOOD | {"ThoiGianThanhToan": "00010101000000"}),
+    to_json(GOOD | {"ThoiGianThanhToan": "99991231235959"}),
+    to_json(GOOD | {"MaHoSo": "a\0b"}),
+    to_json(GOOD | {"MaTraCuuTT": "a\0b"}),
+]
+
+
+async def test_a_confirmation_that_cannot_be_read_is_refused_in_the_platforms_words(money: Money):
+    for body in UNREADABLE:
+        headers = protocol.headers(KEY, "platform", body, at=datetime.now(UTC))
+        response = await money.integration.client.post("/v1/payment-platform/paymentconfirm", content=body, headers=headers)
+        assert response.json() == {"error_code": -1, "message": "Nội dung yêu cầu không hợp lệ."}, body
 
 
 async def test_more_than_a_call_has_is_not_read(money: Money):

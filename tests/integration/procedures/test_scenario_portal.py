@@ -72,7 +72,7 @@ async def run(
     async def token(persona: Any) -> str:
         return integration.identity.persona_token(persona)
 
-    async with running(integration):
+    async with running(integration, "procedures"):
         await scenario_portal.run(system, token, progress, year or small_year())
     return await scenario_portal.figures(system, token)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.integration.reconciliations import commands
+from services.integration.reconciliations import commands, dispatcher
 from services.integration.reconciliations.client import ComparedPortal
 from tests.integration.builders import Portal, dossier_events, eventually
 from tests.integration.reconciliations.comparing import (
@@ -44,7 +44,7 @@ async def carried_out(integration: Service, location: str) -> dict[str, Any]:
 
 
 async def test_a_run_waits_for_a_portal_that_is_away(integration: Service, portal: Portal):
-    codes = await agree(integration, 2)
+    codes = await fill(integration, portal, 2)
     await tamper(portal.service, CHANGE)
     await portal.down()
     location = await request(integration)
@@ -55,14 +55,16 @@ async def test_a_run_waits_for_a_portal_that_is_away(integration: Service, porta
     assert found(await carried_out(integration, location)) == {(each, "TenTTHC") for each in codes}
 
 
-FAULTS = ["error_500", "garbage", "truncated", "session_expired", "session_lost", "busy", "answer_lost", "wrong_codes"]
+IN_SHORT = ["garbage", "session_lost", "answer_lost", "wrong_codes"]
+FAULTS = ["error_500", "truncated", "session_expired", "busy", *IN_SHORT]
 
 
-async def test_a_fault_of_the_portal_is_no_difference(integration: Service, portal: Portal):
-    codes = await agree(integration, 2)
+@pytest.mark.parametrize(("modes", "times"), [(IN_SHORT, 1), pytest.param(FAULTS, 2, marks=pytest.mark.soak)], ids=["some", "all"])
+async def test_a_fault_of_the_portal_is_no_difference(integration: Service, portal: Portal, modes: list[str], times: int):
+    codes = await fill(integration, portal, 2)
     await tamper(portal.service, CHANGE)
-    for mode in FAULTS:
-        await portal.fault(mode, 2, service="TraCuuHoSo")
+    for mode in modes:
+        await portal.fault(mode, times, service="TraCuuHoSo")
         report = await carried_out(integration, await request(integration))
         assert (mode, found(report)) == (mode, {(each, "TenTTHC") for each in codes})
     assert await portal.service.rows("select mode from fault where times > 0") == []
@@ -75,13 +77,14 @@ async def test_the_clock_of_the_portal_does_not_count(integration: Service, port
 
 
 async def test_a_run_goes_on_from_where_it_was(integration: Service, portal: Portal, monkeypatch: pytest.MonkeyPatch):
-    codes = await fill(integration, portal, 70)
+    monkeypatch.setattr(dispatcher, "_LOOKED_UP", 20)
+    codes = await fill(integration, portal, 30)
     await tamper(portal.service, CHANGE)
     looked_up: list[str] = []
     look_up = ComparedPortal.look_up
 
     async def failing(self: ComparedPortal, own: str) -> Any:
-        if len(looked_up) == 60:
+        if len(looked_up) == 25:
             await portal.down()
         looked_up.append(own)
         return await look_up(self, own)
@@ -90,17 +93,17 @@ async def test_a_run_goes_on_from_where_it_was(integration: Service, portal: Por
     location = await request(integration)
     assert await reconciler(integration).carry_on()
     report = await read(integration, location)
-    assert (report["state"], len(report["differences"])) == ("waiting", 50)
+    assert (report["state"], len(report["differences"])) == ("waiting", 20)
     await portal.up()
     report = await carried_out(integration, location)
     assert found(report) == {(each, "TenTTHC") for each in codes}
-    assert report["compared"] == 70
+    assert report["compared"] == 30
     # Only those of the batch that was not recorded are looked up again.
-    assert len(looked_up) == 70 + 11
+    assert len(looked_up) == 30 + 6
 
 
 async def test_another_process_takes_a_run_over_when_its_lease_has_run_out(integration: Service, portal: Portal):
-    codes = await agree(integration, 2)
+    codes = await fill(integration, portal, 2)
     await tamper(portal.service, CHANGE)
     location = await request(integration)
     async with integration.database.transaction() as session:
@@ -143,7 +146,7 @@ async def test_a_dossier_that_changes_while_it_is_compared_is_no_difference(
 
 
 async def test_a_repair_that_is_on_its_way_leaves_the_difference_standing(integration: Service, portal: Portal):
-    own, _ = await agree(integration, 2)
+    own, _ = await fill(integration, portal, 2)
     await tamper(portal.service, CHANGE + " where code = :code", code=own)
     first = await reconcile(integration)
     response = await integration.client.post(f"{PATH}/{first['id']}/repair", headers=integration.token("admin"))
@@ -186,7 +189,7 @@ async def test_of_a_dossier_whose_persons_were_erased_all_else_is_still_compared
 
 
 async def test_a_portal_without_digests_is_asked_for_each_dossier(integration: Service, portal: Portal):
-    codes = await agree(integration, 3)
+    codes = await fill(integration, portal, 3)
     await tamper(portal.service, CHANGE + " where code = :code", code=codes[0])
     other = reconciler(integration)
     other.settings = other.settings.model_copy(update={"portal_digest_path": ""})
@@ -195,7 +198,7 @@ async def test_a_portal_without_digests_is_asked_for_each_dossier(integration: S
 
 
 async def test_runs_of_two_workers_are_carried_out_once(integration: Service, portal: Portal):
-    await agree(integration, 2)
+    await fill(integration, portal, 2)
     await tamper(portal.service, CHANGE)
     locations = [await request(integration), await request(integration, authority="H35.01")]
     assert locations[0] == await request(integration)
@@ -207,9 +210,9 @@ async def test_runs_of_two_workers_are_carried_out_once(integration: Service, po
 
 @pytest.mark.parametrize(("state", "differences", "on_the_way"), [("offered", 0, 1), ("refused", 0, 0), ("accepted", 1, 0)])
 async def test_a_dossier_handed_over_by_the_portal_is_on_its_way_or_was_refused(
-    integration: Service, state: str, differences: int, on_the_way: int
+    integration: Service, portal: Portal, state: str, differences: int, on_the_way: int
 ):
-    (own, *_) = await agree(integration, 1)
+    (own,) = await fill(integration, portal, 1)
     await tamper(integration, INBOUND, code=own, state=state)
     await tamper(integration, "delete from delivery_step")
     await tamper(integration, "delete from delivery")

@@ -102,7 +102,7 @@ async def pass_time(clock: Clock, running: WebhookSender, until: Callable[[], bo
         for turn in itertools.count(1):
             if until():
                 return
-            if turn % 20 == 0:
+            if turn % 8 == 0:
                 clock.ahead += timedelta(minutes=16)
             running.wake.set()
             await asyncio.sleep(0.05)

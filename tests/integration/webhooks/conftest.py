@@ -9,6 +9,12 @@ from tests.integration.webhooks.receiver import Receiver, receiving
 from tests.running import Apps, Service
 
 
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a sender did not hear of, it looks for more often."""
+    monkeypatch.setattr("services.integration.webhooks.dispatcher.POLL_SECONDS", 0.1)
+
+
 @pytest.fixture
 async def service(apps: Apps) -> Service:
     """The integration service, with one partner; receivers on this machine are admitted."""

@@ -6,6 +6,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.integration.builders import eventually
 from tests.integration.webhooks.builders import Clock, happen, hook, sending, state
 from tests.integration.webhooks.receiver import Receiver, held
@@ -22,6 +24,8 @@ asyncio.run(WebhookSender(settings, Database.of(settings)).run())
 """
 
 
+# In short a worker that ends in this place is one of this process: `test_deliveries`.
+@pytest.mark.soak
 async def test_what_a_killed_worker_had_sent_comes_again_with_the_same_id_and_bytes(service: Service, receiver: Receiver):
     id_ = await hook(service, receiver, order="dossier")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
