@@ -18,6 +18,11 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_HOUR = 3_600
+_DAY = 86_400
+_CENTURY = 36_525 * _DAY
+"""Far more than that before now is before the first date there is."""
+
 PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
 
 
@@ -108,16 +113,23 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="MOTCUA_", env_nested_delimiter="__", frozen=True, extra="ignore", use_attribute_docstrings=True
+        env_prefix="MOTCUA_",
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="ignore",
+        use_attribute_docstrings=True,
+        # No duration is `inf` or `nan`: who wants no bound would get an error in the middle of work.
+        allow_inf_nan=False,
     )
 
     database_url: str
     """The service's own database: `postgresql+asyncpg://user:password@host:5432/database`."""
     read_database_url: str | None = None
     """A replica of it, for reads. Absent, reads go to the primary."""
-    database_pool: int = 10
+    database_pool: int = Field(10, ge=1)
     """Connections in each of the two pools of a process; all processes together must stay below PostgreSQL's `max_connections`."""
-    statement_timeout: float = 15.0
+    # Below a millisecond it would be 0 for PostgreSQL, which is none.
+    statement_timeout: float = Field(15.0, ge=0.001, le=_DAY)
     """Seconds after which a statement is given up; the caller gets 503."""
     amqp_url: SecretStr | None = None
     """RabbitMQ, `amqps://user:password@host:5671/vhost`; several nodes of one cluster with commas between, of which the next is tried where one is away.
@@ -133,19 +145,19 @@ class Settings(BaseSettings):
     A service that is not here gets none."""
     public_url: Origin | None = None
     """The address under which the public reaches this system, printed in QR codes: `https://dichvucong.example.gov.vn`, no path."""
-    max_body: int = 1_048_576
+    max_body: int = Field(1_048_576, ge=1)
     """The largest request body, in bytes."""
     cors_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = ()
     """Origins whose web pages may call the API from a browser: `https://a.example, https://b.example`."""
     cors_origin_pattern: re.Pattern[str] | None = None
     """A regular expression that matches the whole of an origin, beside the list."""
-    idempotency_retention: int = 7 * 86_400
-    """Seconds for which a repeated `Idempotency-Key` gets the first answer."""
-    inbox_retention: int = 30 * 86_400
-    """Seconds for which a service remembers the events it has processed: how far back events may be delivered again."""
-    event_log_retention: int = 400 * 86_400
-    """Seconds for which published events are kept."""
-    drain: float = Field(0, ge=0)
+    idempotency_retention: int = Field(7 * _DAY, ge=_HOUR, le=_CENTURY)
+    """Seconds for which a repeated `Idempotency-Key` gets the first answer; an hour at least."""
+    inbox_retention: int = Field(30 * _DAY, ge=_DAY, le=_CENTURY)
+    """Seconds for which a service remembers the events it has processed: how far back events may be delivered again; a day at least."""
+    event_log_retention: int = Field(400 * _DAY, ge=_DAY, le=_CENTURY)
+    """Seconds for which published events are kept; a day at least."""
+    drain: float = Field(0, ge=0, le=_HOUR)
     """Seconds for which an API that is told to end (SIGTERM) still answers everything, and has clients close their connections.
 
     Behind a gateway: longer than it keeps an idle connection."""
@@ -153,7 +165,7 @@ class Settings(BaseSettings):
     """The lowest level that is logged, to standard error."""
     log_format: Literal["json", "console"] = "json"
     """`json`: one object a line. `console`: for people."""
-    otlp_endpoint: str | None = None
+    otlp_endpoint: str | None = Field(None, pattern=r"^(https?://.|$)")
     """Where traces are sent, OTLP over HTTP: `http://collector:4318/v1/traces`. Absent, none are recorded."""
     trace_ratio: float = Field(1.0, ge=0, le=1)
     """Which share of all traces is recorded, 0 to 1; the same for all processes, so that a trace is whole."""

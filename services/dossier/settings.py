@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FilePath, SecretStr, StringConstraints, model_validator
 
 from services.chassis import settings
 from services.chassis.scanner import ScannerSettings
@@ -119,7 +119,7 @@ class Settings(StorageSettings, ScannerSettings):
     """Seconds for one of its answers."""
     trust_anchors: tuple[TrustAnchor, ...] = ()
     """Roots that certificates of signatures may end in: `[{"certificates": "/etc/motcua/roots.pem", "since": null, "until": "2030-01-01T00:00:00+07:00"}]`."""
-    revocation_lists: tuple[str, ...] = ()
+    revocation_lists: tuple[Annotated[str, StringConstraints(pattern=r"^(https?://|file:///).")], ...] = ()
     """Where revocation lists of certificates are fetched, `https://…`, `http://…` or `file:///…`; nothing else is ever fetched for a signature."""
     time_stamp_renewal_days: int = Field(default=90, ge=1)
     """Days before the certificate of a result's newest archive time stamp expires on which the result gets another one."""
