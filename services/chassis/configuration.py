@@ -85,6 +85,14 @@ def _is_amqp(address: str) -> bool:
 def _is_asyncpg(url: str) -> bool:
     try:
         parts = make_url(url)
+        return parts.drivername == "postgresql+asyncpg" and bool(parts.database) and bool(servers(url))
     except (ArgumentError, ValueError):
         return False
-    return parts.drivername == "postgresql+asyncpg" and bool(parts.database)
+
+
+def servers(url: str) -> Sequence[str]:
+    """The servers in the URL of a database, `host:port` each, in the order in which they are tried."""
+    parts = make_url(url)
+    (_, options) = parts.get_dialect()().create_connect_args(parts)
+    hosts, ports = options.get("host", "localhost"), options.get("port", 5432)
+    return [f"{hosts}:{ports}"] if isinstance(hosts, str) else [f"{host}:{port}" for host, port in zip(hosts, ports, strict=True)]

@@ -61,6 +61,8 @@ def sign(
     stolen = {_key_id(each) for each in revoke or ()}
     if unknown := stolen - {each.kid for each in keys}:
         raise typer.BadParameter(f"there is no key {unknown.pop().hex()} on the list")
+    if not keys:
+        raise typer.BadParameter("a list without keys: `new` makes one, and --claims and --status put it on the list")
     revoked_at = midnight(since.date()) if since else at
     keys = [replace(each, revoked_at=revoked_at) if each.kid in stolen else each for each in keys]
     try:

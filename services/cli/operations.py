@@ -9,13 +9,14 @@ from socket import gaierror
 from typing import Annotated, Final, Literal, TypeVar
 
 import typer
+from asyncpg import TargetServerAttributeNotMatched
 from rich.table import Table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from services.chassis import dead_letters, envelopes, migrations, process, replay
 from services.chassis.broker import Broker, definitions
-from services.chassis.configuration import ConfigurationError
+from services.chassis.configuration import ConfigurationError, servers
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, progress_bar, require_service
 from services.dossier.statistics import commands as dossier_tallies
@@ -228,14 +229,19 @@ async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *
 @contextlib.contextmanager
 def _database_errors(url: str) -> Iterator[None]:
     """Report a failed connection as an error of the setting MOTCUA_DATABASE_URL."""
-    server = make_url(url)
+    where = ", ".join(servers(url))
     try:
         yield
     except gaierror as error:
-        raise ConfigurationError(f"MOTCUA_DATABASE_URL: the host {server.host} is unknown ({error.strerror})") from error
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: the host of {where} is unknown ({error.strerror})") from error
     except OSError as error:
-        raise ConfigurationError(f"MOTCUA_DATABASE_URL: nothing answers at {server.host}:{server.port or 5432}") from error
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: nothing answers at {where}") from error
     except DBAPIError as error:
+        # What the driver itself raises has no SQLSTATE.
+        if isinstance(getattr(error.orig, "__cause__", None), TargetServerAttributeNotMatched):
+            wanted = make_url(url).query["target_session_attrs"]
+            line = f"MOTCUA_DATABASE_URL: of {where} none is {wanted}; promote a replica, or start the primary"
+            raise ConfigurationError(line) from error
         if not str(getattr(error.orig, "sqlstate", None)).startswith(_REFUSED):
             raise
         raise ConfigurationError(f"MOTCUA_DATABASE_URL: {error.orig}") from error

@@ -155,6 +155,7 @@ def test_the_keys_of_qr_codes_are_made_rotated_and_revoked(motcua, folder: Path)
         (("--claims", "00" * 32, "--status", "00" * 32), "two keys have the same id"),
         (("--revoke", "00000000"), "there is no key 00000000 on the list"),
         (("--revoke", "x"), "is no id of 8 hexadecimal digits"),
+        ((), "a list without keys"),
     ],
 )
 def test_a_list_of_keys_that_makes_no_sense_is_not_signed(motcua, folder: Path, words, line):
@@ -279,6 +280,19 @@ def test_a_database_that_does_not_answer_is_named_by_its_setting(motcua, words):
     url = f"postgresql+asyncpg://somebody:{SECRET}@127.0.0.1:{port}/dossier"
     status, _, err = motcua(*words, **NEEDED | {"MOTCUA_DATABASE_URL": url})
     assert (status, err) == (1, f"motcua: MOTCUA_DATABASE_URL: nothing answers at 127.0.0.1:{port}\n")
+
+
+def test_each_of_several_databases_that_do_not_answer_is_named_and_that_none_is_the_primary(motcua, postgres: Server):
+    server = f"{postgres.admin.host}:{postgres.admin.port}"
+    ports = [machine.free_port() for _ in range(2)]
+    for hosts, attributes, line in (
+        ([f"127.0.0.1:{port}" for port in ports], "primary", f"nothing answers at 127.0.0.1:{ports[0]}, 127.0.0.1:{ports[1]}\n"),
+        # The server of tests is one: to look for a replica fails as to look for a primary among replicas.
+        ([server] * 2, "standby", f"of {server}, {server} none is standby; promote a replica, or start the primary\n"),
+    ):
+        url = postgres.admin.set(host=None, port=None).update_query_dict({"host": hosts, "target_session_attrs": attributes})
+        status, _, err = motcua("migrate", "dossier", **NEEDED | {"MOTCUA_DATABASE_URL": url.render_as_string(hide_password=False)})
+        assert (status, err) == (1, f"motcua: MOTCUA_DATABASE_URL: {line}")
 
 
 def test_a_database_that_refuses_the_password_is_named_by_its_setting(motcua, postgres: Server):
