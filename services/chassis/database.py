@@ -208,7 +208,10 @@ class Database:
         return self._pool
 
     async def ping(self) -> None:
-        """Raise when the database does not answer."""
+        """Raise when the database does not answer.
+
+        One that only reads is ready: what citizens look up is answered, and were no process ready, nothing would be. `motcua doctor` says so.
+        """
         async with self.autocommit.connect() as connection:
             await connection.execute(text("select 1"))
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Final
@@ -19,6 +21,7 @@ app = typer.Typer()
 
 CHECKS: Final[Mapping[str, Check]] = {
     "database": database.schema,
+    "writes": database.writes,
     "settings": expiry.settings,
     "certificates": expiry.certificates,
     "sealing_keys": database.keys,
@@ -57,7 +60,7 @@ def doctor(
 ) -> None:
     """Check what a service needs and what lies about: settings, keys, clocks, database, queues, files, neighbours, drift.
 
-    Settings come from MOTCUA_… variables, as the service's own. Nothing is changed. Ends with 0: well, 1: something will be wrong, 2: it is.
+    For services run as processes of their own, not for `motcua up`: settings come from MOTCUA_… variables, as the service's own. Nothing is changed. Ends with 0: well, 1: something will be wrong, 2: it is.
     """
     findings = asyncio.run(_findings(require_service(service), event_log))
     if as_json:
@@ -71,15 +74,25 @@ async def _findings(service: str, event_log: str | None) -> Sequence[Finding]:
     try:
         settings = process.settings(service)
     except ConfigurationError as error:
-        remedy = Text("xem bảng biến trong docs/operations.md", "see the table of settings in docs/operations.md")
-        return [bad("settings", "failure", Text(f"cấu hình sai: {error}", str(error)), remedy)]
+        return [_wrong(str(error)), *expiry.unknown(os.environ)]
     return await examine_all(Examined.of(service, settings), event_log)
+
+
+def _wrong(error: str) -> Finding:
+    names = ", ".join(dict.fromkeys(re.findall(r"MOTCUA_[A-Z_]+", error)))
+    remedy = Text("xem bảng biến trong docs/operations.md", "see the table of settings in docs/operations.md")
+    if "MOTCUA_DATABASE_URL is missing" in error:
+        remedy = Text(
+            "lệnh này cần các biến MOTCUA_… của một dịch vụ chạy bằng tiến trình riêng; hệ thống của `make up` không có, và không cần nó",
+            "doctor needs the MOTCUA_… variables of a service run as processes of its own; a system of `make up` has none, and needs no doctor",
+        )
+    return bad("settings", "failure", Text(f"cấu hình sai: {names}", error), remedy)
 
 
 async def examine_all(examined: Examined, event_log: str | None = None) -> Sequence[Finding]:
     """What all checks found; they run side by side, so that whatever does not answer costs its time once.
 
-    Where the database does not answer, that is one finding, and what needs it is left out.
+    Where the database does not answer, or is not this version's, that is one finding, and what needs it is left out.
     """
     checks = dict(CHECKS)
     if event_log is not None:

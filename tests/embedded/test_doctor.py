@@ -5,7 +5,6 @@ import contextlib
 import gc
 import json
 import os
-import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -36,7 +35,7 @@ from services.dossier.cases.commands import changes
 from services.dossier.claims.context import create_folder
 from services.dossier.settings import SigningKey, TrustAnchor
 from services.integration.settings import SmtpServer
-from tests import machine
+from tests import documents, machine
 from tests.dossier.builders import act, publish, submit
 from tests.running import CLAIM_ROOT, SEALING_KEY, Apps, Server, Service, serving
 
@@ -82,13 +81,13 @@ async def test_a_database_at_the_newest_schema_is_well_and_one_that_is_not_migra
 ) -> None:
     assert await levels(database.schema, service) == [("database", "good")]
     empty = await postgres.fresh("test_doctor")
-    assert await levels(database.schema, service, database_url=empty) == [("schema", "failure")]
+    assert await levels(database.schema, service, database_url=empty) == [("database", "failure")]
 
 
 async def test_the_database_of_another_service_is_named_and_not_to_be_migrated(service: Service, postgres: Server) -> None:
     foreign = await postgres.fresh("test_doctor", "scorecard")
     (only,) = await found(database.schema, service, database_url=foreign)
-    assert (only.check, only.level) == ("schema", "failure")
+    assert (only.check, only.level, only.text.vi) == ("database", "failure", "cơ sở dữ liệu của dịch vụ khác")
     assert only.text.en == "dossier: the database is that of scorecard; look at MOTCUA_DATABASE_URL"
     assert only.remedy is not None
     assert only.remedy.en == "look at MOTCUA_DATABASE_URL"
@@ -104,6 +103,23 @@ async def test_a_wrong_password_and_a_database_that_is_not_there_are_told_from_a
         (only,) = await found(database.schema, service, database_url=own.set(**wrong).render_as_string(hide_password=False))
         assert (only.level, only.text.en) == ("failure", f"cannot be checked ({kind})")
         assert SECRET not in str(only)
+
+
+async def test_a_database_that_takes_no_writes_is_seen(service: Service, postgres: Server) -> None:
+    assert await levels(database.writes, service) == [("writes", "good")]
+    reading = await postgres.fresh("test_doctor_reading")
+    await execute(service, "alter database test_doctor_reading set default_transaction_read_only = on")
+    (only,) = await found(database.writes, service, database_url=reading)
+    assert (only.check, only.level, only.text.en) == ("writes", "failure", "the database is read-only: nothing can be written")
+    assert database.read_only_server(recovering=True).level == "failure"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "needed", "there", "level"),
+    [(0, 0, 0, "good"), (0, 1, 1, "good"), (0, 1, 0, "failure"), (0, 2, 1, "failure"), (1, 1, 1, "failure"), (3, 1, 0, "failure")],
+)
+def test_writes_that_wait_for_a_replica_that_is_away_are_seen(waiting: int, needed: int, there: int, level: str) -> None:
+    assert database.commits(waiting, needed, there).level == level
 
 
 async def test_an_old_server_is_too_old(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +151,13 @@ def test_a_replica_may_be_thirty_seconds_behind(seconds: float, level: str) -> N
 async def test_a_replica_that_is_none_is_seen(service: Service) -> None:
     assert await levels(database.replica, service) == [("replica", "good")]
     url = service.worker.settings.database_url
-    assert await levels(database.replica, service, read_database_url=url) == [("replica", "warning")]
+    (only,) = await found(database.replica, service, read_database_url=url)
+    assert (only.level, only.text.en) == ("warning", "MOTCUA_READ_DATABASE_URL leads to a server that is no replica")
+    server = make_url(url)
+    hosts = [f"127.0.0.1:{machine.free_port()}", f"{server.host}:{server.port}"]
+    several = server.set(host=None, port=None).update_query_dict({"host": hosts}).render_as_string(hide_password=False)
+    (only,) = await found(database.replica, service, read_database_url=several)
+    assert (only.level, only.text.en) == ("warning", "no replica answers: reads go to the primary")
 
 
 @pytest.mark.parametrize(
@@ -230,23 +252,36 @@ async def test_each_address_of_rabbitmq_is_asked_and_those_that_do_not_answer_ar
     async def away(*addresses: str) -> list[tuple[str, str]]:
         findings = await found(neighbours.broker, service, amqp_url=SecretStr(", ".join(addresses)))
         assert SECRET not in str(findings)
-        return [(each.level, each.text.en) for each in findings if "answer" in each.text.en]
+        return [(each.level, each.text.en) for each in findings if each.text.en.startswith("RabbitMQ")]
 
     messages = [f"RabbitMQ does not answer at {each} (AMQPConnectionError)" for each in (one, other)]
     assert await away(*urls) == [("warning", each) for each in messages]
     assert await away(urls[0], urls[2]) == [("failure", each) for each in messages]
     assert await away(rabbitmq.url) == []
+    nowhere, where = f"{rabbitmq.url.rstrip('/')}/nowhere", rabbitmq.url.rpartition("@")[2].rstrip("/")
+    assert await away(nowhere) == [("failure", f"RabbitMQ at {where} has no vhost nowhere for this user")]
     assert [each for each in gc.get_objects() if type(each) is aio_pika.Connection and not each.is_closed] == []
+
+
+def names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
 
 
 async def test_a_storage_is_written_read_and_cleared_or_not(service: Service, tmp_path: Path) -> None:
     assert await levels(neighbours.storage, service) == [("storage", "failure")]
-    url = f"file://{tmp_path}"
+    url, file = f"file://{tmp_path}", tmp_path / "file"
+    file.write_bytes(b"kept")
     assert ("storage", "good") in await levels(neighbours.storage, service, storage_url=url)
-    assert not any(files for _, _, files in os.walk(tmp_path))
-    shutil.rmtree(tmp_path / "doctor")
-    (tmp_path / "doctor").write_text("in the way")
+    assert names(tmp_path) == [file.name]
+    (tmp_path / neighbours.PROBE).mkdir()
     assert ("storage", "failure") in await levels(neighbours.storage, service, storage_url=url)
+
+
+async def test_a_storage_whose_disk_may_not_be_mounted_is_seen_and_no_folder_is_made(service: Service, tmp_path: Path) -> None:
+    assert ("storage", "warning") in await levels(neighbours.storage, service, storage_url=f"file://{tmp_path}")
+    (only,) = await found(neighbours.storage, service, storage_url=f"file://{tmp_path}/not/there")
+    assert (only.level, only.text.en) == ("failure", f"there is no folder {tmp_path}/not/there")
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize(("free", "level"), [(0.5, "good"), (0.2, "good"), (0.19, "warning"), (0.04, "failure")])
@@ -355,6 +390,13 @@ async def test_a_server_that_says_nothing_is_left_after_a_while(service: Service
 # -- settings and certificates ---------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("MOTCUA_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("_no_variables")
 async def test_settings_for_trials_are_named(service: Service, apps: Apps, monkeypatch: pytest.MonkeyPatch) -> None:
     issuer = service.worker.settings.issuers[0].model_copy(update={"jwks_url": "http://idp.example.vn/keys"})
     assert await levels(expiry.settings, service) == [("settings", "good")]
@@ -367,6 +409,30 @@ async def test_settings_for_trials_are_named(service: Service, apps: Apps, monke
     assert await levels(expiry.settings, integration, webhook_loopback=True) == [("settings", "failure")]
     monkeypatch.setenv("MOTCUA_FAILPOINTS", "commit.after=delay")
     assert await levels(expiry.settings, service) == [("settings", "failure")]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("MOTCUA_SCANER_URL", "is it MOTCUA_SCANNER_URL?"),
+        ("MOTCUA_DATABSE_URL", "is it MOTCUA_DATABASE_URL?"),
+        ("MOTCUA_PORTAL_URLS", "is it MOTCUA_PORTAL_URL?"),
+        ("MOTCUA_SMTP_SERVR__HOST", "is it MOTCUA_SMTP_SERVER?"),
+        ("MOTCUA_XQWVZK", "drop it"),
+    ],
+)
+def test_a_variable_that_is_misspelt_is_named_with_what_is_meant(name: str, meant: str) -> None:
+    (only,) = expiry.unknown({name: SECRET, "PATH": "/bin"})
+    assert (only.level, only.text.en, only.remedy and only.remedy.en) == (
+        "warning",
+        f"the variable {name} is read by nobody",
+        meant,
+    )
+
+
+def test_each_variable_that_somebody_reads_is_known() -> None:
+    names = {*documents.command_variables(), "MOTCUA_STORAGE_URL", "MOTCUA_SMTP_SERVER__HOST", "motcua_log_level", "MOTCUA_SERVICE"}
+    assert expiry.unknown(dict.fromkeys(names, "")) == []
 
 
 @pytest.mark.parametrize(("days", "level"), [(31, "good"), (29, "warning"), (0, "failure"), (-1, "failure"), (None, "failure")])
@@ -410,6 +476,15 @@ async def test_each_kind_of_key_and_certificate_is_read(
     results = await found(expiry.certificates, service, **kind(tmp_path, days))
     assert {each.level for each in results} == {level}
     assert SECRET not in str(results)
+
+
+async def test_keys_that_cannot_be_read_have_not_run_out(service: Service, tmp_path: Path) -> None:
+    (key,) = signing_key(tmp_path, 60)["signing_keys"]
+    wrong = key.model_copy(update={"secret": SecretStr("another")})
+    (only,) = await found(expiry.certificates, service, signing_keys=(wrong,))
+    assert (only.level, only.text.en) == ("failure", f"signing_keys.con-dau: {tmp_path}/key.p12 cannot be opened")
+    (only,) = await found(expiry.certificates, service, claim_keys=tmp_path / "nowhere")
+    assert (only.level, only.text.en) == ("failure", f"MOTCUA_CLAIM_KEYS: No such file or directory: {tmp_path}/nowhere/keys.cose")
 
 
 # -- drift -----------------------------------------------------------------------------------------------------------------
@@ -488,7 +563,11 @@ def test_a_setting_that_is_missing_is_a_finding(monkeypatch: pytest.MonkeyPatch,
     status, output = run(monkeypatch, capsys, "catalog", "--json")
     (only,) = json.loads(output)
     assert (status, only["check"], only["level"]) == (2, "settings", "failure")
-    assert "MOTCUA_DATABASE_URL is missing" in only["en"]
+    assert only["en"] == "MOTCUA_DATABASE_URL is missing; MOTCUA_SEALING_KEYS is missing"
+    assert only["vi"] == "cấu hình sai: MOTCUA_DATABASE_URL, MOTCUA_SEALING_KEYS"
+    assert "`make up`" in only["remedy_en"]
+    _, output = run(monkeypatch, capsys, "catalog", "--json", MOTCUA_DATABSE_URL=SECRET)
+    assert "is it MOTCUA_DATABASE_URL?" in output
 
 
 def test_what_is_wrong_has_a_remedy_in_both_languages_and_a_status(

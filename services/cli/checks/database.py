@@ -1,4 +1,4 @@
-"""Checks of a service's database: schema, keys, clock, replica, connections, transactions, backlogs."""
+"""Checks of a service's database: schema, writes, keys, clock, replica, connections, transactions, backlogs."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import text
 
 from services.chassis import migrations, sealing_keys
-from services.chassis.configuration import ConfigurationError
+from services.chassis.configuration import ConfigurationError, servers
 from services.chassis.sealing import Sealer
 from services.cli.checks.finding import Examined, Finding, Level, Text, bad, good
 
@@ -17,6 +17,8 @@ CLOCK_SECONDS: Final = 2.0
 TOKEN_SECONDS: Final = 30.0
 """By which clocks of issuers and services may differ: beyond it tokens are refused."""
 REPLICA_SECONDS: Final = 30.0
+COMMIT_SECONDS: Final = 3.0
+"""A commit waits for a synchronous replica for milliseconds."""
 LONG_SECONDS: Final = 300.0
 OUTBOX_SECONDS: Final = 60.0
 DEAD_ROWS: Final = 100_000
@@ -40,12 +42,61 @@ async def schema(examined: Examined) -> Sequence[Finding]:
     try:
         await migrations.require_newest(examined.service, examined.database.engine)
     except migrations.ForeignDatabaseError as error:
-        said = Text(f"cơ sở dữ liệu của dịch vụ khác: {error}", str(error))
-        return [bad("schema", "failure", said, Text("xem MOTCUA_DATABASE_URL", "look at MOTCUA_DATABASE_URL"))]
+        said = Text("cơ sở dữ liệu của dịch vụ khác", str(error))
+        return [bad("database", "failure", said, Text("xem MOTCUA_DATABASE_URL", "look at MOTCUA_DATABASE_URL"))]
     except migrations.NotMigratedError as error:
         remedy = Text("đọc mục «Nâng cấp» trong docs/operations.md", "see *Upgrade and downgrade* in docs/operations.md")
-        return [bad("schema", "failure", Text(f"lược đồ không khớp: {error}", str(error)), remedy)]
+        return [bad("database", "failure", Text("lược đồ không khớp", str(error)), remedy)]
     return [good("database", f"PostgreSQL {number // 10_000}, lược đồ mới nhất", f"PostgreSQL {number // 10_000}, newest schema")]
+
+
+# How many standbys a commit waits for, and how many are there: who may not see their states sees null.
+_WRITES: Final = text("""
+    select pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
+        (select count(*) from pg_stat_activity
+            where wait_event = 'SyncRep' and query_start < clock_timestamp() - make_interval(secs => :seconds)),
+        case when current_setting('synchronous_standby_names') = '' or current_setting('synchronous_commit') in ('off', 'local') then 0
+            else coalesce(substring(current_setting('synchronous_standby_names') from '([0-9]+) *[(]')::int, 1) end,
+        (select count(*) from pg_stat_replication where sync_state is null or sync_state in ('sync', 'quorum'))
+""")
+
+
+async def writes(examined: Examined) -> Sequence[Finding]:
+    """The server takes writes, and commits wait for no replica that is away."""
+    async with examined.database.autocommit.connect() as connection:
+        recovering, read_only, *replicas = (await connection.execute(_WRITES, {"seconds": COMMIT_SECONDS})).one()
+    return [read_only_server(recovering=recovering) if recovering or read_only else commits(*replicas)]
+
+
+def read_only_server(*, recovering: bool) -> Finding:
+    """A server that answers and writes nothing: a replica, or one that is told so."""
+    if recovering:
+        said = Text(
+            "MOTCUA_DATABASE_URL trỏ tới bản sao, không ghi được", "MOTCUA_DATABASE_URL leads to a replica: nothing can be written"
+        )
+        remedy = Text(
+            "sửa địa chỉ (target_session_attrs=primary), hoặc đưa bản sao lên làm máy chủ chính",
+            "mend the address (target_session_attrs=primary), or promote the replica",
+        )
+    else:
+        said = Text("cơ sở dữ liệu chỉ cho đọc", "the database is read-only: nothing can be written")
+        remedy = Text(*["show default_transaction_read_only"] * 2)
+    return bad("writes", "failure", said, remedy)
+
+
+def commits(waiting: int, needed: int, there: int) -> Finding:
+    """So many commits have waited long for synchronous replicas, of which each needs some and some are there."""
+    if there >= needed and not waiting:
+        return good("writes", "ghi được", "writes are taken")
+    said = Text(
+        f"mỗi lần ghi chờ {needed} bản sao đồng bộ, hiện có {there}; {waiting} lần đang chờ",
+        f"writes wait for {needed} synchronous replicas, {there} are there; {waiting} have waited for long",
+    )
+    remedy = Text(
+        "khởi động bản sao; không được thì bỏ synchronous_standby_names và pg_reload_conf(): từ đó mất máy chủ chính là mất dữ liệu mới nhận",
+        "bring the replica back; else empty synchronous_standby_names and pg_reload_conf(): then what is accepted is lost with the primary",
+    )
+    return bad("writes", "failure", said, remedy)
 
 
 async def keys(examined: Examined) -> Sequence[Finding]:
@@ -54,7 +105,7 @@ async def keys(examined: Examined) -> Sequence[Finding]:
         await sealing_keys.compare(examined.service, examined.database, Sealer.of(examined.settings))
     except ConfigurationError as error:
         remedy = Text("lấy khóa từ bản sao lưu, khóa cũ nhất đứng cuối", "take the key from a backup, the oldest stands last")
-        return [bad("sealing_keys", "failure", Text(f"thiếu khóa mã hóa: {error}", str(error)), remedy)]
+        return [bad("sealing_keys", "failure", Text("thiếu khóa mã hóa", str(error)), remedy)]
     return [good("sealing_keys", "khóa mã hóa khớp dữ liệu", "sealing keys match the data")]
 
 
@@ -89,12 +140,18 @@ async def replica(examined: Examined) -> Sequence[Finding]:
         return [good("replica", "không dùng bản sao để đọc", "no replica is used for reads")]
     async with examined.database.autocommit_read.connect() as connection:
         recovering, lag = (await connection.execute(_REPLAY)).one()
-    if not recovering:
-        said = Text(
-            "MOTCUA_READ_DATABASE_URL trỏ tới máy chủ chính", "MOTCUA_READ_DATABASE_URL leads to a server that is no replica"
+    return [following(lag)] if recovering else [no_replica(examined.settings.read_database_url)]
+
+
+def no_replica(url: str) -> Finding:
+    """Reads go to the primary: it is the only address, or the one of several that was left."""
+    if len(servers(url)) > 1:
+        said = Text("không bản sao nào trả lời: đọc ở máy chủ chính", "no replica answers: reads go to the primary")
+        return bad(
+            "replica", "warning", said, Text("khởi động bản sao, xem đường truyền", "start the replica, look at the line to it")
         )
-        return [bad("replica", "warning", said, Text("sửa địa chỉ, hoặc bỏ biến này", "mend the address, or drop the setting"))]
-    return [following(lag)]
+    said = Text("MOTCUA_READ_DATABASE_URL trỏ tới máy chủ chính", "MOTCUA_READ_DATABASE_URL leads to a server that is no replica")
+    return bad("replica", "warning", said, Text("sửa địa chỉ, hoặc bỏ biến này", "mend the address, or drop the setting"))
 
 
 def following(lag: float) -> Finding:

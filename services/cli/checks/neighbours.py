@@ -15,7 +15,7 @@ import aio_pika
 import httpx
 import jwt
 from aio_pika.connection import make_url
-from aio_pika.exceptions import ChannelClosed
+from aio_pika.exceptions import AuthenticationError, ChannelClosed, InvalidFrameError, ProbableAuthenticationError
 
 from services.chassis.auth import signing_keys
 from services.chassis.broker import LOG_QUEUE, queue_name
@@ -32,7 +32,8 @@ SIGNATURE_DAYS: Final = 2
 SIGNATURE_DAYS_LONG: Final = 7
 DISK_LOW: Final = 0.2
 DISK_FULL: Final = 0.05
-PROBE: Final = "doctor/probe"
+PROBE: Final = "doctor-probe"
+"""In no folder of its own: nothing is left behind."""
 
 
 async def broker(examined: Examined) -> Sequence[Finding]:
@@ -72,8 +73,24 @@ async def _connect(address: str) -> aio_pika.Connection:
 def _away(address: str, error: BaseException, *, others: bool) -> Finding:
     """A node that does not let us in: with others the worker goes on there."""
     where, kind = urlsplit(address).netloc.rpartition("@")[2], type(error).__name__
-    said = Text(f"RabbitMQ không trả lời ở {where} ({kind})", f"RabbitMQ does not answer at {where} ({kind})")
-    remedy = Text("xem nút đó có hoạt động không, và tài khoản", "see whether this node is up, and the account")
+    match error:
+        case AuthenticationError() | ProbableAuthenticationError():
+            said = Text(f"RabbitMQ ở {where} từ chối tài khoản", f"RabbitMQ at {where} refuses user and password")
+            remedy = Text("xem tài khoản trong MOTCUA_AMQP_URL", "look at user and password in MOTCUA_AMQP_URL")
+        # In place of its welcome to a vhost it closes, which the driver takes for a frame that must not come.
+        case InvalidFrameError():
+            vhost = unquote(urlsplit(address).path)[1:] or "/"
+            said = Text(
+                f"RabbitMQ ở {where} không có vhost {vhost} cho tài khoản này",
+                f"RabbitMQ at {where} has no vhost {vhost} for this user",
+            )
+            remedy = Text(
+                "xem MOTCUA_AMQP_URL; rabbitmqctl list_vhosts, list_permissions",
+                "look at MOTCUA_AMQP_URL; rabbitmqctl list_vhosts, list_permissions",
+            )
+        case _:
+            said = Text(f"RabbitMQ không trả lời ở {where} ({kind})", f"RabbitMQ does not answer at {where} ({kind})")
+            remedy = Text("xem nút đó có hoạt động không", "see whether this node is up, and can be reached from here")
     return bad("broker", "warning" if others else "failure", said, remedy)
 
 
@@ -109,13 +126,20 @@ async def _queue(connection: aio_pika.abc.AbstractConnection, name: str) -> list
 
 
 async def storage(examined: Examined) -> Sequence[Finding]:
-    """A file can be written, read and deleted, and the disk has room."""
+    """A file can be written, read and deleted, a folder is there and holds files already, and its disk has room."""
     settings = examined.settings
     if getattr(settings, "storage_url", None) is None:
         if examined.service != "dossier":
             return []
         remedy = Text("đặt MOTCUA_STORAGE_URL", "set MOTCUA_STORAGE_URL")
         return [bad("storage", "failure", Text("chưa có kho tệp: không nhận được tệp", "no storage: files are refused"), remedy)]
+    parts = urlsplit(settings.storage_url)
+    folder = Path(unquote(parts.path)) if parts.scheme == "file" else None
+    if folder is not None and not folder.is_dir():
+        # A service would make it, on the disk that is there.
+        remedy = Text("gắn đĩa của kho tệp; hệ thống mới thì tạo thư mục", "mount its disk; for a new system make the folder")
+        return [bad("storage", "failure", Text(f"không có thư mục {folder}", f"there is no folder {folder}"), remedy)]
+    empty = folder is not None and not any(folder.iterdir())
     own = Storage.of(settings)
     try:
         await own.put(PROBE, b"motcua")
@@ -128,9 +152,18 @@ async def storage(examined: Examined) -> Sequence[Finding]:
         return [
             bad("storage", "failure", Text("kho tệp không ghi hoặc đọc được", "the storage cannot be written and read"), remedy)
         ]
-    findings = [good("storage", "kho tệp ghi, đọc, xóa được", "the storage can be written, read and cleared")]
-    parts = urlsplit(settings.storage_url)
-    return [*findings, *([disk(Path(unquote(parts.path)))] if parts.scheme == "file" else [])]
+    if folder is None:
+        return [_STORED]
+    return [_without_files(folder) if empty else _STORED, disk(folder)]
+
+
+_STORED: Final = good("storage", "kho tệp ghi, đọc, xóa được", "the storage can be written, read and cleared")
+
+
+def _without_files(folder: Path) -> Finding:
+    said = Text(f"thư mục {folder} ghi được nhưng chưa có tệp nào", f"{folder} can be written, and holds no file yet")
+    remedy = Text("chỉ đúng với hệ thống mới; nếu không, gắn đĩa của kho tệp", "right for a new system only; else mount its disk")
+    return bad("storage", "warning", said, remedy)
 
 
 async def own_disk(_examined: Examined) -> Sequence[Finding]:
