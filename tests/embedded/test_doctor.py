@@ -105,6 +105,15 @@ async def test_a_wrong_password_and_a_database_that_is_not_there_are_told_from_a
         assert SECRET not in str(only)
 
 
+async def test_that_none_of_several_servers_is_the_primary_is_said(service: Service) -> None:
+    # The server of tests is one: to look for a replica fails as to look for a primary among replicas.
+    own = make_url(service.worker.settings.database_url)
+    where = f"{own.host}:{own.port}"
+    several = own.set(host=None, port=None).update_query_dict({"host": [where] * 2, "target_session_attrs": "standby"})
+    (only,) = await found(database.schema, service, database_url=several.render_as_string(hide_password=False))
+    assert (only.check, only.level, only.text.en) == ("database", "failure", f"of {where}, {where} none is standby")
+
+
 async def test_a_database_that_takes_no_writes_is_seen(service: Service, postgres: Server) -> None:
     assert await levels(database.writes, service) == [("writes", "good")]
     reading = await postgres.fresh("test_doctor_reading")

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import text
+from asyncpg import TargetServerAttributeNotMatched
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from services.chassis import migrations, sealing_keys
 from services.chassis.configuration import ConfigurationError, servers
@@ -28,8 +30,13 @@ SHARE_USED: Final = 0.8
 
 async def schema(examined: Examined) -> Sequence[Finding]:
     """The server answers, is new enough, and its schema is this version's."""
-    async with examined.database.autocommit.connect() as connection:
-        number = int(str((await connection.execute(text("show server_version_num"))).scalar_one()))
+    try:
+        async with examined.database.autocommit.connect() as connection:
+            number = int(str((await connection.execute(text("show server_version_num"))).scalar_one()))
+    except DBAPIError as error:
+        if isinstance(getattr(error.orig, "__cause__", None), TargetServerAttributeNotMatched):
+            return [no_primary(examined.settings.database_url)]
+        raise
     if number < OLDEST_SERVER:
         return [
             bad(
@@ -48,6 +55,18 @@ async def schema(examined: Examined) -> Sequence[Finding]:
         remedy = Text("đọc mục «Nâng cấp» trong docs/operations.md", "see *Upgrade and downgrade* in docs/operations.md")
         return [bad("database", "failure", Text("lược đồ không khớp", str(error)), remedy)]
     return [good("database", f"PostgreSQL {number // 10_000}, lược đồ mới nhất", f"PostgreSQL {number // 10_000}, newest schema")]
+
+
+def no_primary(url: str) -> Finding:
+    """Servers answer, and none is what the address asks for: the primary is away, and nobody has promoted another."""
+    where, wanted = ", ".join(servers(url)), make_url(url).query["target_session_attrs"]
+    said = Text(f"trong {where} không máy chủ nào là {wanted}", f"of {where} none is {wanted}")
+    return bad(
+        "database",
+        "failure",
+        said,
+        Text("khởi động máy chủ chính, hoặc đưa bản sao lên thay", "start the primary, or promote a replica"),
+    )
 
 
 # How many standbys a commit waits for, and how many are there: who may not see their states sees null.
