@@ -1,7 +1,11 @@
-"""A dossier's whole life through the citizen's and the officer's page, in Chromium, on a running `motcua up`; every state is photographed."""
+"""A dossier's whole life through the citizen's and the officer's page, in Chromium, on a running `motcua up`.
+
+Under soak every state is looked at, and photographed; before, one screen of each kind.
+"""
 
 import asyncio
 import re
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -10,7 +14,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from services.chassis import typesetting
-from tests.browsing import Visits, photograph, violations
+from tests.browsing import SCREENSHOTS, Visits, photograph, violations
 from tests.system.running import System
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
@@ -39,10 +43,25 @@ RESULT = {
 }
 
 
+# What is looked at in any case.
+SCREENS = {
+    "citizen-procedure",
+    "citizen-wizard-form",
+    "citizen-wizard-papers",
+    "citizen-supplement",
+    "citizen-rating",
+    "officer-dossier",
+    "officer-result-form",
+}
+every_state = ContextVar("every_state", default=False)
+thoroughly = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["screens", "states"])
+
+
 async def look(page: Page, name: str) -> None:
     """Photograph a state, which is right for everybody."""
-    assert await violations(page) == [], name
-    await photograph(page, name)
+    if name in SCREENS or every_state.get() or SCREENSHOTS:
+        assert await violations(page) == [], name
+        await photograph(page, name)
 
 
 async def sign_in(page: Page, name: str) -> None:
@@ -323,7 +342,9 @@ async def rate(page: Page) -> None:
     await look(page, "citizen-rated")
 
 
-async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System):
+@thoroughly
+async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System, *, every: bool):
+    every_state.set(every)
     # An error status and a lost answer, which the test brings about, make Chromium complain.
     visits.allowed += ["status of 4", "net::ERR_FAILED"]
     citizen = await visits.open(f"{system.url}/citizen", reduced_motion="reduce")
@@ -336,7 +357,9 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     await rate(citizen)
 
 
-async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System):
+@thoroughly
+async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System, *, every: bool):
+    every_state.set(every)
     visits.allowed += ["status of 4", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
     first = await visits.open(f"{system.url}/citizen#/apply/1.001193", reduced_motion="reduce")
     await sign_in(first, "Hợp tác xã Chè Tả Lèng")
@@ -376,7 +399,9 @@ def status(page: Page, text: str) -> Any:
     return page.get_by_role("status").filter(has_text=text)
 
 
-@pytest.mark.parametrize("procedure", ["3.000333", "2.000620", "2.001583"])
+@pytest.mark.parametrize(
+    "procedure", ["3.000333", *(pytest.param(each, marks=pytest.mark.soak) for each in ("2.000620", "2.001583"))]
+)
 async def test_a_form_with_lists_comes_out_of_the_wizard_as_it_went_in(visits: Visits, system: System, procedure: str):
     form = system.request("GET", f"/v1/procedures/{procedure}/form").json()
     components = system.request("GET", f"/v1/procedures/{procedure}").json()["components"]
