@@ -49,7 +49,7 @@ async def test_what_was_answered_is_there_after_the_server_is_destroyed_and_a_mi
         shutil.rmtree(restored)
         await server.script("restore.sh", backup, restored, before.isoformat())
         assert await numbers(folder) == list(range(1, 1001))
-        # A replica made from this server follows it, and does not stop at that moment.
+        # A replica made of this server follows it, and does not stop at that moment.
         settings = (restored / "postgresql.auto.conf").read_text()
         assert "recovery" not in settings
         assert "synchronous_standby_names = ''" in settings
