@@ -46,6 +46,7 @@ lint: $(VENV)/.ready-to-develop  ## format, lint, layers, types
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.page_types
 
 check: lint test  ## what CI runs
 

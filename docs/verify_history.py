@@ -37,7 +37,7 @@ def require(condition, refusal):
         sys.exit(f"NOT VERIFIED: {refusal}")
 
 
-require(len(sys.argv) > 3, __doc__)
+require(sys.argv[3:], __doc__)
 proof, roots, head, heads = json.loads(Path(sys.argv[1]).read_text("utf-8")), str(Path(sys.argv[2]).resolve()), bytes(32), []
 require("anchor" in proof, f"that is no proof: {proof.get('detail')}")  # before the first midnight there is none
 for item in (item for page in sys.argv[3:] for item in json.loads(Path(page).read_text("utf-8"))["items"]):

@@ -25,7 +25,7 @@ PACKAGES: Final = ("python", "typescript")
 REMEDY: Final = "`make clients`, and commit generated/clients"
 # A dossier's whole life, by a program that uses the package of TypeScript.
 LIFE: Final = SOURCES / "life.ts"
-_STRICT: Final = ("--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--skipLibCheck")
+_STRICT: Final = ("--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--skipLibCheck")
 _STAMP: Final = "stamp.json"
 _PUBLISHED, _PYTHON_CONFIG, _TYPESCRIPT_LOCK = (
     SOURCES / "published",
@@ -49,7 +49,7 @@ def write(folder: Path) -> None:
         _run(*python, "--config", str(_PYTHON_CONFIG), "--output-path", str(package))
         project = Path(temporary) / "project"
         typescript_project(project, folder)
-        compile_life(project, *_STRICT)
+        _compile_life(project)
     (folder / _STAMP).write_bytes(to_json(stamp(folder), indent=1) + b"\n")
 
 
@@ -64,10 +64,10 @@ def typescript_project(project: Path, folder: Path = FOLDER) -> None:
         shutil.copy(file, project)
 
 
-def compile_life(project: Path, *options: str) -> None:
-    """Make `life.js` of the program; `RuntimeError` where the compiler, with these options, does not accept it."""
+def _compile_life(project: Path) -> None:
+    """`RuntimeError` where the compiler does not accept the program."""
     compiler = machine.node_modules(SOURCES) / ".bin" / "tsc"
-    _run(str(compiler), *options, "--target", "es2022", "--module", "nodenext", "--types", "node", LIFE.name, folder=project)
+    _run(str(compiler), *_STRICT, "--target", "es2022", "--module", "nodenext", "--types", "node", LIFE.name, folder=project)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ async def test_no_event_is_taken_before_there_are_tables_to_keep_it_in(
 ) -> None:
     monkeypatch.setattr(worker, "RESTART_SECONDS", 0.05)
     url = await postgres.fresh("test_worker")
-    process = create_worker(Settings(database_url=url, sealing_keys=[SEALING_KEY]))
+    process = create_worker(Settings(database_url=url, sealing_keys=[SEALING_KEY], worker_port=0))
     broker = Broker(rabbitmq.url)
     async with asyncio.timeout(60):
         with capture_logs() as logs:

@@ -251,6 +251,23 @@ def test_a_process_does_not_start_on_data_whose_key_is_missing(motcua, used: str
     assert err.startswith("motcua: MOTCUA_SEALING_KEYS: data of dossier is sealed with the key 0badc0de, which is not among them")
 
 
+async def test_the_database_of_another_service_is_refused_by_processes_and_commands(motcua, postgres: Server):
+    settings = {"MOTCUA_DATABASE_URL": await postgres.fresh("test_foreign", "catalog"), "MOTCUA_AMQP_URL": "amqp://127.0.0.1:1"}
+    for words in (
+        ("serve", "dossier"),
+        ("worker", "dossier"),
+        ("replay", "dossier", "--since", "2026-01-01"),
+        ("dead-letters", "list", "dossier"),
+        ("dead-letters", "replay", "dossier"),
+        ("tallies", "dossier"),
+        ("rebuild", "scorecard"),
+    ):
+        status, out, err = await asyncio.to_thread(motcua, *words, **NEEDED | settings)
+        service = "scorecard" if "scorecard" in words else "dossier"
+        assert (status, out.strip()) == (1, ""), words
+        assert err == f"motcua: {service}: the database is that of catalog; look at MOTCUA_DATABASE_URL\n", words
+
+
 @pytest.mark.parametrize("name", ["services.py", "services/__init__.py"])
 def test_beside_another_package_of_the_same_name_the_command_refuses_to_start(motcua, monkeypatch, folder: Path, name):
     (folder / name).parent.mkdir(exist_ok=True)

@@ -198,6 +198,31 @@ async def test_a_slot_nobody_uses_is_named(service: Service, monkeypatch: pytest
         await execute(service, "select pg_drop_replication_slot('doctor')")
 
 
+async def test_a_slot_whose_log_is_gone_is_named(service: Service) -> None:
+    async with service.database.autocommit.connect() as connection:
+
+        async def each(*statements: str) -> None:
+            for statement in statements:
+                await connection.execute(text(statement))
+
+        await each("select pg_create_physical_replication_slot('doctor', true)")
+        await each("alter system set max_slot_wal_keep_size = '1MB'", "select pg_reload_conf()")
+        try:
+            await each(*["select pg_logical_emit_message(true, '', ''), pg_switch_wal()"] * 3, "checkpoint")
+            assert "doctor has lost the log" in str(await found(database.upkeep, service))
+        finally:
+            await each("alter system reset max_slot_wal_keep_size", "select pg_reload_conf()")
+            await each("select pg_drop_replication_slot('doctor')")
+
+
+@pytest.mark.parametrize(
+    ("wal_status", "kept", "said"),
+    [("lost", None, "has lost"), ("unreserved", 2**30, "is about to lose"), ("extended", 6 * 2**30, "keeps 6 GiB")],
+)
+def test_what_a_slot_keeps_or_has_lost_is_said(wal_status: str, kept: int | None, said: str) -> None:
+    assert said in database.slot("backup", wal_status, kept).text.en
+
+
 @pytest.mark.parametrize(("dead", "live", "named"), [(100_000, 0, False), (100_001, 0, True), (200_000, 300_000, False)])
 def test_a_table_with_more_dead_rows_than_others_is_named(dead: int, live: int, *, named: bool) -> None:
     assert (database.bloat("outbox", dead, live) is not None) is named

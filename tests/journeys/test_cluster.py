@@ -85,7 +85,10 @@ async def test_a_dossier_goes_from_its_procedure_to_rating_and_national_portal(
 
 async def test_a_worker_serves_its_health_and_the_number_of_published_events(cluster: Cluster, client: httpx.AsyncClient):
     url = f"http://127.0.0.1:{cluster.worker_ports['catalog']}"
-    assert (await client.get(f"{url}/readyz")).json() == {"ready": True, "checks": {"database": "ok", "broker": "ok"}}
+    assert (await client.get(f"{url}/readyz")).json() == {
+        "ready": True,
+        "checks": {"database": "ok", "schema": "ok", "broker": "ok"},
+    }
     assert (
         'motcua_events_published_total{service="catalog",type="procedure.published.v1"}'
         in (await client.get(f"{url}/metrics")).text

@@ -1,16 +1,21 @@
-"""A dossier's whole life through the citizen's and the officer's page, in Chromium, on a running `motcua up`; every state is photographed."""
+"""A dossier's whole life through the citizen's and the officer's page, in Chromium, on a running `motcua up`.
+
+Under soak every state is looked at, and photographed; else one screen of each kind.
+"""
 
 import asyncio
 import re
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, expect
 
 from services.chassis import typesetting
-from tests.browsing import Visits, photograph, violations
+from tests.browsing import SCREENSHOTS, Visits, photograph, violations
 from tests.system.running import System
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
@@ -39,10 +44,15 @@ RESULT = {
 }
 
 
-async def look(page: Page, name: str) -> None:
-    """Photograph a state, which is right for everybody."""
-    assert await violations(page) == [], name
-    await photograph(page, name)
+every_state = ContextVar("every_state", default=False)
+thoroughly = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["screens", "states"])
+
+
+async def look(page: Page, name: str, *, always: bool = False) -> None:
+    """Photograph a state, which is right for everybody. `always` those of a kind that `tests/web` does not look at, the others under soak."""
+    if always or every_state.get() or SCREENSHOTS:
+        assert await violations(page) == [], name
+        await photograph(page, name)
 
 
 async def sign_in(page: Page, name: str) -> None:
@@ -76,7 +86,7 @@ async def find(page: Page) -> None:
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", name=PROCEDURE)).to_be_focused()
-    await look(page, "citizen-procedure")
+    await look(page, "citizen-procedure", always=True)
 
 
 async def apply(page: Page) -> str:
@@ -96,7 +106,7 @@ async def apply(page: Page) -> str:
     for label, value in APPLICANT.items():
         await expect(page.get_by_role("group", name="Người yêu cầu").get_by_label(label)).to_have_value(value)
     await page.get_by_label("Mẹ", exact=True).check()
-    await look(page, "citizen-wizard-form")
+    await look(page, "citizen-wizard-form", always=True)
     await page.reload()
     await expect(page.get_by_role("group", name="Người yêu cầu").get_by_label("Số điện thoại")).to_have_value("0912345678")
     await go_on(page, "Trẻ được khai sinh")
@@ -189,7 +199,7 @@ async def process(page: Page, system: System, citizen: Page, code: str) -> None:
     await expect(page.get_by_role("status").filter(has_text="Đã tiếp nhận 1 hồ sơ")).to_be_visible()
     await page.get_by_role("link", name=code).click()
     await page.get_by_text("Cách tính hạn", exact=True).click()
-    await look(page, "officer-dossier")
+    await look(page, "officer-dossier", always=True)
     await print_form(page)
     await be_late(page, system, code)
     await enter(page, "Đỗ Thị Lan", f"/dossiers/{code}")
@@ -228,20 +238,20 @@ async def issue_result(page: Page, code: str) -> None:
     await results.get_by_label("Mẫu").select_option("certificate")
     for label, value in RESULT.items():
         await results.get_by_label(re.compile(f"^{label}")).first.fill(value)
-    await look(page, "officer-result-form")
+    await look(page, "officer-result-form", always=True)
     await results.get_by_role("button", name="Lưu dự thảo").click()
     await expect(results.get_by_text("Dự thảo", exact=True)).to_be_visible()
     async with page.expect_download() as download:
         await results.get_by_role("button", name="Xem trước").click()
     await download.value
-    for who, button, done in (
-        ("Trần Minh Đức", "Ký: chữ ký cá nhân", "Đã ký kết quả."),
-        ("Đỗ Thị Lan", "Ký: chữ ký cơ quan", "Đã ký kết quả."),
-        ("Đỗ Thị Lan", "Phát hành", "Đã phát hành kết quả."),
+    for who, steps in (
+        ("Trần Minh Đức", {"Ký: chữ ký cá nhân": "Đã ký kết quả."}),
+        ("Đỗ Thị Lan", {"Ký: chữ ký cơ quan": "Đã ký kết quả.", "Phát hành": "Đã phát hành kết quả."}),
     ):
         await enter(page, who, f"/dossiers/{code}")
-        await results.get_by_role("button", name=button).click()
-        await expect(page.get_by_role("status").filter(has_text=done)).to_be_visible()
+        for button, done in steps.items():
+            await results.get_by_role("button", name=button).click()
+            await expect(page.get_by_role("status").filter(has_text=done)).to_be_visible()
     await look(page, "officer-result-released")
 
 
@@ -316,14 +326,16 @@ async def rate(page: Page) -> None:
     await look(page, "citizen-mine")
     await link.first.click()
     await page.get_by_role("button", name="Gửi đánh giá").click()
-    await look(page, "citizen-rating")
+    await look(page, "citizen-rating", always=True)
     await page.get_by_role("group", name="Nhìn chung").get_by_label("Rất hài lòng").check()
     await page.get_by_role("button", name="Gửi đánh giá").click()
     await expect(page.get_by_role("heading", name="Đã đánh giá")).to_be_visible()
     await look(page, "citizen-rated")
 
 
-async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System):
+@thoroughly
+async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System, *, every: bool):
+    every_state.set(every)
     # An error status and a lost answer, which the test brings about, make Chromium complain.
     visits.allowed += ["status of 4", "net::ERR_FAILED"]
     citizen = await visits.open(f"{system.url}/citizen", reduced_motion="reduce")
@@ -336,7 +348,9 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     await rate(citizen)
 
 
-async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System):
+@thoroughly
+async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System, *, every: bool):
+    every_state.set(every)
     visits.allowed += ["status of 4", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
     first = await visits.open(f"{system.url}/citizen#/apply/1.001193", reduced_motion="reduce")
     await sign_in(first, "Hợp tác xã Chè Tả Lèng")
@@ -353,7 +367,8 @@ async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_devic
     await expect(status(first, "Đã lưu nháp")).to_be_visible()
     second = await visits.open(f"{system.url}/citizen#/mine", reduced_motion="reduce")
     await sign_in(second, "Hợp tác xã Chè Tả Lèng")
-    await second.get_by_role("link", name=PROCEDURE).click()
+    # There may be drafts of other tests.
+    await second.locator(f"a[href='#{urlsplit(first.url).fragment}']").click()
     await expect(second.get_by_label("Nơi cư trú")).to_have_value("Bản Nà Khoang")
     await fill(second, {"Nơi cư trú": "Tổ 2"})
     await second.get_by_role("button", name="Tiếp tục").click()
@@ -376,7 +391,9 @@ def status(page: Page, text: str) -> Any:
     return page.get_by_role("status").filter(has_text=text)
 
 
-@pytest.mark.parametrize("procedure", ["3.000333", "2.000620", "2.001583"])
+@pytest.mark.parametrize(
+    "procedure", ["3.000333", *(pytest.param(each, marks=pytest.mark.soak) for each in ("2.000620", "2.001583"))]
+)
 async def test_a_form_with_lists_comes_out_of_the_wizard_as_it_went_in(visits: Visits, system: System, procedure: str):
     form = system.request("GET", f"/v1/procedures/{procedure}/form").json()
     components = system.request("GET", f"/v1/procedures/{procedure}").json()["components"]

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from itertools import cycle, repeat
+from itertools import cycle, islice, repeat
 from pathlib import Path
 from typing import get_args
 from uuid import uuid4
@@ -87,12 +87,12 @@ def test_a_ranking_is_loaded_by_a_command_and_what_is_wrong_is_named(system: Sys
     file.write_text("province,rank\nLai Châu,36\n")
 
     refused = motcua(*command)
-    first, again = motcua(*command, "--of", "63"), motcua(*command, "--of", "63")
+    first = motcua(*command, "--of", "63")
     file.write_text("province,rank\nLai Châu,35\n")
     replaced = motcua(*command, "--of", "63", "--replace")
 
     assert (refused.returncode, "/body/2/rank" in refused.stdout) == (1, True)
-    assert (first.stdout, again.stdout) == ("example 2020, version 1: 1 of 63 provinces\n",) * 2
+    assert first.stdout == "example 2020, version 1: 1 of 63 provinces\n"
     assert (replaced.returncode, replaced.stdout) == (0, "example 2020, version 2: 1 of 63 provinces\n")
 
 
@@ -125,12 +125,14 @@ def test_the_persona_of_a_partner_has_a_real_account_and_changes_its_secret(syst
 
 
 def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System):
-    """Each by somebody who may, and every third once more by another: all personas, and nobody, in turn."""
+    """Of every third operation, by somebody who may, and every third request once more by another: all personas, and nobody, in turn."""
     tokens = everybody(system)
     others = cycle(turn for other in tokens.values() for turn in ([other], [], []))
+    operations = list(islice(fuzzing.operations(system.url), 0, None, 3))
+    assert {fuzzing.service(operation) for operation in operations} == {*ROUTES, "others"}
     faults = [
         fault
-        for operation in fuzzing.operations(system.url)
+        for operation in operations
         for fault in fuzzing.faults(operation, tokens[fuzzing.editor_or_clerk(operation)], others, examples=1)
     ]
     assert faults == [], "\n".join(faults)

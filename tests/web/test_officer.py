@@ -72,6 +72,7 @@ async def test_what_is_overdue_is_said_in_words_not_by_colour_alone(visits: Visi
     await photograph(page, "officer-queue-overdue")
 
 
+@pytest.mark.soak
 async def test_the_queue_is_in_english_on_request(visits: Visits, site: str) -> None:
     page = await queue(visits, site, query="?lang=en")
     await expect(page.get_by_role("heading", name="Dossiers to process")).to_be_visible()
@@ -80,7 +81,7 @@ async def test_the_queue_is_in_english_on_request(visits: Visits, site: str) -> 
     await photograph(page, "officer-queue-english")
 
 
-@pytest.mark.parametrize("path", ["/officer", "/citizen#/mine"])
+@pytest.mark.parametrize("path", ["/officer", pytest.param("/citizen#/mine", marks=pytest.mark.soak)])
 async def test_where_there_are_no_demo_identities_the_page_says_that_nobody_can_sign_in(
     visits: Visits, site: str, path: str
 ) -> None:

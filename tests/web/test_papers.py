@@ -116,10 +116,16 @@ def pdf(size: int, name: str = "Tờ khai.pdf") -> Any:
     return {"name": name, "mimeType": "application/pdf", "buffer": b"x" * size}
 
 
-async def test_a_file_goes_on_from_what_has_arrived_after_a_lost_network(visits: Visits, site: str):
+async def test_a_file_goes_on_from_what_has_arrived_after_a_lost_network_also_while_other_screens_are_looked_at(
+    visits: Visits, site: str
+):
     tus = Tus(lose=1)
     page = await papers(visits, site, tus)
     await page.get_by_label("Thêm tệp: Tờ khai").set_input_files(pdf(3 * PIECE))
+    await expect(page.get_by_text("đang chờ mạng")).to_be_visible()
+    await page.evaluate("location.hash = '/track'")
+    await expect(page.get_by_label("Mã hồ sơ")).to_be_visible()
+    await page.evaluate(f"location.hash = '/drafts/{DRAFT}'")
     await expect(page.get_by_text("Đã kiểm tra")).to_be_visible()
     assert tus.offset == 3 * PIECE
     await expect(page.get_by_role("checkbox", name="Tờ khai")).to_be_checked()
@@ -143,20 +149,6 @@ async def test_a_pause_stops_and_a_reload_asks_for_the_same_file(visits: Visits,
     await again.set_input_files(pdf(PIECE, "khác.pdf"))
     await expect(page.get_by_text("Đây là tệp khác.")).to_be_visible()
     assert await violations(page) == []
-
-
-async def test_a_file_goes_on_while_other_screens_are_looked_at(visits: Visits, site: str):
-    tus = Tus(lose=1)
-    page = await papers(visits, site, tus)
-    await page.get_by_label("Thêm tệp: Tờ khai").set_input_files(pdf(2 * PIECE))
-    await expect(page.get_by_text("đang chờ mạng")).to_be_visible()
-    await page.evaluate("location.hash = '/track'")
-    await expect(page.get_by_label("Mã hồ sơ")).to_be_visible()
-    await page.evaluate(f"location.hash = '/drafts/{DRAFT}'")
-    await expect(page.get_by_text("Đã kiểm tra")).to_be_visible()
-    await page.get_by_role("button", name="Tiếp tục").click()
-    await expect(page.get_by_role("heading", name="Kiểm tra và nộp")).to_be_visible()
-    assert tus.saved[-1] == [{"component": "c1", "documents": [UPLOAD]}]
 
 
 async def test_the_verdict_on_a_file_is_said_in_words_and_a_refused_one_is_not_submitted(visits: Visits, site: str):

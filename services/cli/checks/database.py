@@ -210,8 +210,9 @@ _LONG: Final = text("""
         and backend_type = 'client backend' order by xact_start limit 5
 """)
 _SLOTS: Final = text("""
-    select slot_name, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)::bigint from pg_replication_slots
-    where not active and not pg_is_in_recovery() and pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > :bytes
+    select slot_name, wal_status, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)::bigint from pg_replication_slots
+    where not pg_is_in_recovery() and (wal_status in ('unreserved', 'lost')
+        or not active and pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > :bytes)
 """)
 _DEAD: Final = text("""
     select relname, n_dead_tup, n_live_tup from pg_stat_user_tables
@@ -236,19 +237,32 @@ async def upkeep(examined: Examined) -> Sequence[Finding]:
             f"find its cause; end it: select pg_terminate_backend({pid})",
         )
         findings.append(bad("transactions", "warning", said, remedy))
-    for name, size in slots:
-        said = Text(
-            f"khe sao chép {name} giữ {size / 2**30:.0f} GiB nhật ký",
-            f"replication slot {name} keeps {size / 2**30:.0f} GiB of the log",
-        )
-        remedy = Text(
-            "khôi phục bản sao, hoặc xóa khe trước khi đầy đĩa", "bring its replica back, or drop the slot before the disk is full"
-        )
-        findings.append(bad("replication_slots", "failure", said, remedy))
+    findings += [slot(*each) for each in slots]
     findings += [each for name, rows, live in dead if (each := bloat(name, rows, live)) is not None]
     return findings or [
         good("upkeep", "không có giao dịch treo, khe sao chép hay bảng phình", "no long transaction, no lost slot, no bloat")
     ]
+
+
+def slot(name: str, wal_status: str, kept: int | None) -> Finding:
+    """A replication slot whose replica is away, and so many bytes of the log kept for it; nothing is kept for one that is lost."""
+    if wal_status in ("unreserved", "lost"):
+        said = Text(
+            f"khe sao chép {name} {'đã' if wal_status == 'lost' else 'sắp'} mất nhật ký chưa nhận (max_slot_wal_keep_size)",
+            f"replication slot {name} {'has lost' if wal_status == 'lost' else 'is about to lose'} the log not received yet"
+            " (max_slot_wal_keep_size)",
+        )
+        remedy = Text(
+            "đọc mục «Sao lưu» trong docs/operations.md: tạo lại khe và bản sao lưu gốc",
+            "see *Backup and restore* in docs/operations.md: a new slot, and a new base backup",
+        )
+        return bad("replication_slots", "failure", said, remedy)
+    size = (kept or 0) / 2**30
+    said = Text(f"khe sao chép {name} giữ {size:.0f} GiB nhật ký", f"replication slot {name} keeps {size:.0f} GiB of the log")
+    remedy = Text(
+        "khôi phục bản sao, hoặc xóa khe trước khi đầy đĩa", "bring its replica back, or drop the slot before the disk is full"
+    )
+    return bad("replication_slots", "failure", said, remedy)
 
 
 def bloat(table: str, dead: int, live: int) -> Finding | None:
