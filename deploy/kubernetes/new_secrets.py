@@ -50,12 +50,19 @@ def _sealed(service: str, other: str, private: dict[str, str]) -> dict[str, str]
 
 
 def broker_users(passwords: dict[str, str]) -> dict[str, Any]:
-    """RabbitMQ's users. What those of the services may do follows the version, and has no secret in it: `deploy/rabbitmq/permissions.json`."""
+    """RabbitMQ's users. What those of the services may do follows the version, and has no secret in it: `deploy/rabbitmq/permissions.json`.
+
+    Any other, the sandbox, is let in, and may do nothing.
+    """
     admin = {"name": "administrator", "tags": ["administrator"], **_hash(secrets.token_hex(24))}
+    let_in = {"vhost": "/", "configure": "^$", "write": "^$", "read": "^$"}
     return {
         "vhosts": [{"name": "/"}],
         "users": [admin, *({"name": name, "tags": [], **_hash(password)} for name, password in passwords.items())],
-        "permissions": [{"user": "administrator", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}],
+        "permissions": [
+            {"user": "administrator", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
+            *({"user": name} | let_in for name in passwords if name not in SERVICES),
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from aio_pika.abc import AbstractChannel
 from aiormq.exceptions import ChannelAccessRefused
 from structlog.testing import capture_logs
 
-from deploy.kubernetes.new_secrets import SERVICES
+from deploy.kubernetes.new_secrets import SERVICES, broker_users
 from deploy.rabbitmq import permissions
 from services.chassis import broker as broker_module
 from services.chassis.broker import EXCHANGE, Broker, declare, topology
@@ -131,6 +131,12 @@ async def slip_in(channel: AbstractChannel) -> None:
 
 
 MISDEEDS = (spy, delete, listen_in, deafen, read, slip_in)
+
+
+def test_every_user_is_let_in() -> None:
+    made = broker_users(dict.fromkeys((*SERVICES, "sandbox"), "password"))
+    known = {each["user"] for each in made["permissions"] + permissions.permissions()["permissions"]}
+    assert known == {each["name"] for each in made["users"]}
 
 
 def test_the_file_of_permissions_is_that_of_this_version() -> None:
