@@ -25,6 +25,7 @@ from deploy.cluster import programs
 from deploy.cluster.programs import HOST, MachineError, clamd, free_port, nginx, node_modules, program, wait_until
 from deploy.cluster.rabbitmq import Node
 from deploy.kubernetes import new_secrets
+from deploy.rabbitmq import permissions
 
 __all__ = ["HOST", "MachineError", "clamd", "free_port", "nginx", "node_modules", "wait_until"]
 
@@ -224,11 +225,12 @@ def _users() -> dict[str, Any]:
     made = new_secrets.broker_users({service: service for service in new_secrets.SERVICES})
     guest = {"name": "guest", "password": "guest", "tags": ["administrator"]}
     everything = {"user": "guest", "configure": ".*", "write": ".*", "read": ".*"}
+    own = {kind: [each | {"vhost": OWN_USERS} for each in some] for kind, some in permissions.permissions().items()}
     return {
         "vhosts": [{"name": name} for name in ("/", OWN_USERS, CLUSTER)],
         "users": [guest, *made["users"]],
-        "permissions": [everything | {"vhost": name} for name in ("/", OWN_USERS, CLUSTER)]
-        + [each | {"vhost": OWN_USERS} for each in made["permissions"]],
+        "permissions": [everything | {"vhost": name} for name in ("/", OWN_USERS, CLUSTER)] + own["permissions"],
+        "topic_permissions": own["topic_permissions"],
     }
 
 

@@ -14,6 +14,7 @@ DEPLOY: Final = Path(__file__).parents[1] / "deploy"
 # What others measure: Prometheus itself, RabbitMQ's plugin, the machine's exporter, and the client library in each of our processes.
 OTHERS: Final = {
     "up": {"job", "instance"},
+    "rabbitmq_queue_messages": {"queue", "vhost", "instance"},
     "rabbitmq_queue_messages_ready": {"queue", "vhost", "instance"},
     "node_filesystem_avail_bytes": {"instance", "mountpoint", "fstype"},
     "node_filesystem_size_bytes": {"instance", "mountpoint", "fstype"},

@@ -30,6 +30,7 @@ def write(folder: Path, upstreams: Mapping[str, Sequence[int]], port: int, *, li
             shipped.replace("rate=100r/s", "rate=100000r/s")
             .replace("rate=5r/s", "rate=1000r/s")
             .replace("connections 500", "connections 60000")
+            .replace("imports 4", "imports 60000")
         )
         (folder / "limits.conf").write_text(raised)
 

@@ -50,24 +50,18 @@ def _sealed(service: str, other: str, private: dict[str, str]) -> dict[str, str]
 
 
 def broker_users(passwords: dict[str, str]) -> dict[str, Any]:
-    """RabbitMQ's users: each may write to all of the topology, declare what is there of it, as all do when they start, and read its own queues only."""
+    """RabbitMQ's users. What those of the services may do follows the version, and has no secret in it: `deploy/rabbitmq/permissions.json`.
+
+    Any other, the sandbox, is let in, and may do nothing.
+    """
     admin = {"name": "administrator", "tags": ["administrator"], **_hash(secrets.token_hex(24))}
-    everything = {"user": "administrator", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
+    let_in = {"vhost": "/", "configure": "^$", "write": "^$", "read": "^$"}
     return {
         "vhosts": [{"name": "/"}],
         "users": [admin, *({"name": name, "tags": [], **_hash(password)} for name, password in passwords.items())],
         "permissions": [
-            everything,
-            *(
-                {
-                    "user": name,
-                    "vhost": "/",
-                    "configure": r"^motcua\.",
-                    "write": r"^(motcua\..*|amq\.default)$",
-                    "read": rf"^motcua\.(events|{name}(\..*)?)$",
-                }
-                for name in passwords
-            ),
+            {"user": "administrator", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
+            *({"user": name} | let_in for name in passwords if name not in SERVICES),
         ],
     }
 

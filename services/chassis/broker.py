@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 import aio_pika
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue
+from aiormq.exceptions import ChannelAccessRefused
 from yarl import URL
 
 from services.chassis import failpoints
@@ -75,8 +76,11 @@ def topology() -> dict[str, list[dict[str, Any]]]:
     queues += [{"name": LOG_QUEUE, "arguments": alone}, {"name": f"{LOG_QUEUE}.dead", "arguments": _QUORUM}]
     keys = [key for kind in PUBLIC for key in (kind, f"{TEST_PREFIX}{kind}")]
     bindings += [{"source": EXCHANGE, "destination": LOG_QUEUE, "routing_key": key} for key in keys]
+    mark = f"{EXCHANGE}.{zlib.crc32(json.dumps([queues, bindings]).encode()):08x}"
+    exchange = {"vhost": "/", "durable": True, "auto_delete": False, "arguments": {}}
     return {
-        "exchanges": [{"vhost": "/", "name": EXCHANGE, "type": "topic", "durable": True, "auto_delete": False, "arguments": {}}],
+        # Nobody publishes to the second: that it is there says to those who may not look that all queues and bindings are.
+        "exchanges": [{"name": EXCHANGE, "type": "topic"} | exchange, {"name": mark, "type": "fanout"} | exchange],
         "queues": [{"vhost": "/", "durable": True, "auto_delete": False} | queue for queue in queues],
         "bindings": [{"vhost": "/", "destination_type": "queue", "arguments": {}} | binding for binding in bindings],
     }
@@ -87,8 +91,15 @@ def definitions() -> str:
     return json.dumps(topology(), indent=2) + "\n"
 
 
+async def require(channel: AbstractChannel) -> AbstractExchange:
+    """What `declare` returns, where somebody else makes the topology: it has to be there, and be this version's."""
+    for exchange in topology()["exchanges"]:
+        await channel.declare_exchange(exchange["name"], passive=True)
+    return await channel.declare_exchange(EXCHANGE, passive=True)
+
+
 async def declare(channel: AbstractChannel) -> AbstractExchange:
-    """Declare the whole topology. Every process does, so that no event is published before its queues exist."""
+    """Declare the whole topology. Every process does that may, so that no event is published before its queues exist."""
     exchange = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
     queues = {queue["name"]: await _declare_queue(channel, queue["name"]) for queue in topology()["queues"]}
     for binding in topology()["bindings"]:
@@ -96,10 +107,10 @@ async def declare(channel: AbstractChannel) -> AbstractExchange:
     return exchange
 
 
-async def _declare_queue(channel: AbstractChannel, name: str) -> AbstractQueue:
+async def _declare_queue(channel: AbstractChannel, name: str, *, passive: bool = False) -> AbstractQueue:
     # After a lost connection only what the channel itself declared is restored, with its bindings and consumers.
     arguments = next(queue["arguments"] for queue in topology()["queues"] if queue["name"] == name)
-    return await channel.declare_queue(name, durable=True, arguments=arguments)
+    return await channel.declare_queue(name, durable=True, arguments=arguments, passive=passive)
 
 
 class _Connection(aio_pika.RobustConnection):
@@ -126,6 +137,7 @@ class Broker:
         self._connection: _Connection | None = None
         self._exchange: AbstractExchange | None = None
         self._direct: AbstractExchange | None = None
+        self._may_declare = True
         self._consumed = {event.type for types in CONSUMED.values() for event in types} | {
             *PUBLIC,
             *(f"{TEST_PREFIX}{kind}" for kind in PUBLIC),
@@ -137,11 +149,10 @@ class Broker:
             connection = _Connection(self._in_turn)
             try:
                 await connection.connect(timeout=ANSWER_SECONDS)
-                channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-                exchange = await declare(channel)
+                channel, exchange = await self._prepared(connection)
                 break
             except aio_pika.exceptions.ChannelClosed as error:
-                # A queue of another service that is not there yet, and which this user may not make: who may will.
+                # It is not there, or not this version's, and this user may not make it: who may will.
                 log.warning("RabbitMQ refuses the topology", host=connection.url.host, error=str(error))
             except (OSError, aio_pika.exceptions.AMQPError) as error:
                 log.warning("RabbitMQ is not reachable", host=connection.url.host, error=type(error).__name__)
@@ -151,6 +162,18 @@ class Broker:
         self._connection = connection
         self._direct = channel.default_exchange
         self._exchange = exchange
+
+    async def _prepared(self, connection: _Connection) -> tuple[AbstractChannel, AbstractExchange]:
+        """A channel to publish on, once the topology is there: made by us, or by somebody else where this user may make nothing."""
+        self._may_declare = True
+        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+        try:
+            return channel, await declare(channel)
+        except ChannelAccessRefused:
+            await channel.close()
+        self._may_declare = False
+        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+        return channel, await require(channel)
 
     @property
     def connected(self) -> bool:
@@ -193,8 +216,8 @@ class Broker:
             for lane in lanes:
                 tasks.create_task(_drain(lane, inbox.take))
             tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))
-            live = await _declare_queue(channel, queue_name(service))
-            dead = await _declare_queue(channel, f"{queue_name(service)}.dead")
+            live = await _declare_queue(channel, queue_name(service), passive=not self._may_declare)
+            dead = await _declare_queue(channel, f"{queue_name(service)}.dead", passive=not self._may_declare)
             await live.consume(to_lane)
             await dead.consume(dead_lane.put)
             await asyncio.Future()
@@ -212,8 +235,8 @@ class Broker:
             await channel.set_qos(prefetch_count=LOG_BATCH)
             tasks.create_task(_record(lane, recorder))
             tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))
-            live = await _declare_queue(channel, LOG_QUEUE)
-            dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead")
+            live = await _declare_queue(channel, LOG_QUEUE, passive=not self._may_declare)
+            dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead", passive=not self._may_declare)
             await live.consume(lane.put)
             await dead.consume(dead_lane.put)
             await asyncio.Future()

@@ -143,7 +143,7 @@ def test_bytes_of_an_upload_may_be_many(gateway: Gateway) -> None:
 
 
 def test_an_import_may_be_larger(gateway: Gateway) -> None:
-    response = gateway.client.post("/v1/imports", content=b"x" * (3 * 1024 * 1024))
+    response = gateway.client.post("/v1/imports", content=b"x" * (3 * 1024 * 1024), headers={"Authorization": "Bearer x"})
     assert response.json()["length"] == 3 * 1024 * 1024
 
 

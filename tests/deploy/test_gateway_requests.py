@@ -27,6 +27,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
             "limit_req_zone $binary_remote_addr zone=everything:1m rate=1000r/s;\n"
             "limit_req_zone $guessing_address zone=guessing:1m rate=1000r/s;\n"
             "limit_conn_zone $binary_remote_addr zone=connections:1m;\nlimit_conn connections 3;\n"
+            "limit_conn_zone $importing_address zone=imports:1m;\nlimit_conn imports 1;\n"
         )
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
@@ -238,3 +239,36 @@ def test_one_address_has_so_many_requests_under_way(gateway: Gateway) -> None:
             connection.sendall(b" more")
             assert connection.recv(12) == b"HTTP/1.1 200"
     assert machine.wait_until(lambda: gateway.client.get("/v1/dossiers").status_code == 200, 60)
+
+
+LARGE = b"Host: motcua\r\nContent-Length: 60000000\r\n"
+
+
+def refused(gateway: Gateway, headers: bytes) -> bytes:
+    """The answer to a large import of which no byte is sent."""
+    with socket.create_connection((machine.HOST, gateway.port), timeout=60) as connection:
+        connection.sendall(b"POST /v1/imports?kind=news HTTP/1.1\r\n" + LARGE + headers + b"\r\n")
+        return connection.recv(65_536)
+
+
+def test_an_import_without_a_token_is_refused_before_its_bytes(gateway: Gateway) -> None:
+    head, _, body = refused(gateway, b"Accept-Language: en\r\n").partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 401 ")
+    assert b"\r\nWWW-Authenticate: Bearer\r\n" in head + b"\r\n"
+    assert b"\r\nContent-Type: application/problem+json\r\n" in head
+    said = json.loads(body)
+    assert (said["code"], said["title"], said["detail"]) == ("unauthenticated", "Unauthorized", "A valid bearer token is needed.")
+    # A browser asks without a token whether it may send one, and what the service refuses is the service's.
+    assert gateway.client.options("/v1/imports").status_code == 200
+    assert "www-authenticate" not in gateway.client.get("/v1/imports").headers
+
+
+@pytest.mark.parametrize("path", [b"/v1/imports", b"/v1/dossiers/../imports"], ids=["as it is called", "by a detour"])
+def test_an_address_sends_few_imports_at_once_for_all_their_bytes_are_kept(gateway: Gateway, path: bytes) -> None:
+    token = {"Authorization": "Bearer x"}
+    with socket.create_connection((machine.HOST, gateway.port), timeout=60) as connection:
+        connection.sendall(b"POST " + path + b" HTTP/1.1\r\nAuthorization: Bearer x\r\n" + LARGE + b"\r\nhalf")
+        assert machine.wait_until(lambda: gateway.client.post("/v1/imports", headers=token).status_code == 429, 60)
+        assert b'"code":"too_many_requests"' in refused(gateway, b"Authorization: Bearer x\r\n")
+        assert gateway.client.get("/v1/procedures").status_code == 200
+    assert machine.wait_until(lambda: gateway.client.post("/v1/imports", headers=token).status_code == 200, 60)

@@ -84,14 +84,24 @@ def buckets(metric: str, slow: int, labels: str = "") -> Series:
 
 
 SERVICE = {"service": "dossier"}
+PROCESSES: Final = {
+    f'motcua_database_connections_max{{service="{service}",process="{process}",pool="raw"}}': f"10x{LONG}"
+    for service in new_secrets.SERVICES
+    for process in ("api", "worker")
+}
+GONE: Final = 'motcua_database_connections_max{service="dossier",process="api",pool="raw"}'
+QUEUE: Final = 'rabbitmq_queue_messages{queue="motcua.dossier"}'
 CASES: Final[dict[str, tuple[Series, Series, int, dict[str, str]]]] = {
     "ProcessDown": gauge('up{job="motcua-api",instance="a"}', 0, 1, 1, job="motcua-api", instance="a"),
+    # As Prometheus sees it where the addresses behind a name are gone: the last sample is followed by the mark of an end.
+    "ServiceAbsent": (PROCESSES | {GONE: "10x1 stale"}, PROCESSES, 5, {"service": "dossier", "process": "api"}),
     "VersionsMixed": (
         {f'motcua_build_info{{version="{version}",commit="c"}}': f"1x{LONG}" for version in ("1", "2")},
         {f'motcua_build_info{{version="1",commit="c",instance="{instance}"}}': f"1x{LONG}" for instance in "ab"},
         121,
         {},
     ),
+    "FailpointsOn": gauge('motcua_failpoints{failpoint="ack.before"}', 1, 0, 0, failpoint="ack.before"),
     "OutboxStalled": gauge('motcua_outbox_oldest_seconds{service="dossier"}', 61, 60, 5, **SERVICE),
     "DeadLetters": gauge('motcua_dead_letters{service="dossier"}', 1, 0, 0, **SERVICE),
     "EventsParked": gauge('motcua_parked_events{service="dossier"}', 1, 0, 30, **SERVICE),
@@ -108,6 +118,8 @@ CASES: Final[dict[str, tuple[Series, Series, int, dict[str, str]]]] = {
         SERVICE,
     ),
     "BrokerQueueLong": gauge('rabbitmq_queue_messages_ready{queue="motcua.dossier"}', 10_001, 10_000, 10, queue="motcua.dossier"),
+    # A worker that is up and takes nothing, against one that takes four in five of what comes.
+    "QueueStalled": ({QUEUE: f"1+17x{LONG}"}, {QUEUE: " ".join(["9000+10x3"] * 80)}, 16, {"queue": "motcua.dossier"}),
     "PortalQuarantine": gauge("motcua_portal_quarantined", 1, 0, 0),
     "PortalStalled": gauge("motcua_portal_oldest_pending_seconds", 3_601, 3_600, 5),
     "PortalCircuitOpen": gauge("motcua_portal_circuit_open", 1, 0, 15),
@@ -352,6 +364,29 @@ def test_the_bounds_of_objectives_are_buckets_of_the_metrics():
     bounds = {bound for each in objectives.objectives() for bound in re.findall(r'le=\\?"([^"\\]+)', each["bad"])}
     assert bounds == {"0.25", "0.5", "5.0", "300.0"}
     assert {floatToGoString(float(bound)) for bound in bounds} == bounds
+
+
+def test_an_exchange_whose_circuit_is_open_is_seen_whichever_it_is(tmp_path: Path):
+    sources = "".join(path.read_text() for path in (documents.ROOT / "services" / "integration").rglob("*.py"))
+    circuits = re.findall(r'"(motcua_\w*circuits?_open)"', sources)
+    assert len(circuits) > 5
+    told = " ".join(rule["expr"] for rule in alerts())
+    assert [name for name in circuits if name not in told] == []
+    packets = test_group(
+        "ExchangeCircuitOpen", {"motcua_official_packet_circuit_open": "1x300"}, 61, [expected(of_name("ExchangeCircuitOpen"), {})]
+    )
+    run(tmp_path, [(needed(of_name("ExchangeCircuitOpen")), packets)])
+
+
+def test_histories_that_were_never_anchored_are_late_once_there_are_dossiers(tmp_path: Path):
+    late, never = of_name("AnchorLate"), {"motcua_anchor_completed_timestamp_seconds": "0x300"}
+    opened = {'motcua_dossiers_open{unit_level="2"}': "3x300"}
+    # It is no time of day that is late: the clock of these tests begins in 1970.
+    groups = [
+        test_group("AnchorLate", never | opened, 2 * DAY + 120, [expected(late, {})]),
+        test_group("AnchorLate", never, 2 * DAY + 120, []),
+    ]
+    run(tmp_path, [(needed(late), group) for group in groups])
 
 
 def test_an_alert_goes_when_its_cause_goes(tmp_path: Path):

@@ -1,0 +1,1 @@
+"""RabbitMQ: its configuration, the topology, and who may do what."""
