@@ -60,13 +60,13 @@ class WebhookSender:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        async with self._client, asyncio.TaskGroup() as tasks:
-            for work in (self._listen, self._route, self._claim):
-                tasks.create_task(self._repeat(work))
+        async with self._client:
             try:
-                await asyncio.Future()
+                async with asyncio.TaskGroup() as tasks:
+                    for work in (self._listen, self._route, self._claim):
+                        tasks.create_task(self._repeat(work))
             finally:
-                # Not ended in the middle of an attempt, but of the waiting for one: what was not recorded is sent again.
+                # Nothing is claimed any more. Not ended in the middle of an attempt, but of the waiting for one: what was not recorded is sent again.
                 for task in self._serving.values():
                     task.cancel()
                 await asyncio.gather(*self._serving.values(), return_exceptions=True)
