@@ -60,7 +60,7 @@ class Supervisor:
         if len(str(self._socket)) > _LONGEST_SOCKET:
             raise MachineError(f"the path {self._socket} is too long for a socket: choose another folder")
         self._names = {program.name: f"{group}:{program.name}" for group, programs in groups.items() for program in programs}
-        self._groups = groups
+        self.groups = groups
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -152,10 +152,10 @@ class Supervisor:
             f"[unix_http_server]\nfile={self._socket}\nchmod=0700\n"
             f"[supervisorctl]\nserverurl=unix://{self._socket}\n"
         )
-        return head + "".join(self._section(name, priority) for priority, name in enumerate(self._groups, 1))
+        return head + "".join(self._section(name, priority) for priority, name in enumerate(self.groups, 1))
 
     def _section(self, group: str, priority: int) -> str:
-        programs = self._groups[group]
+        programs = self.groups[group]
         members = ",".join(program.name for program in programs)
         return f"[group:{group}]\nprograms={members}\npriority={priority}\n" + "".join(map(self._program, programs))
 

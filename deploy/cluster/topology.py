@@ -185,7 +185,9 @@ def prepare(options: Options, folder: Path, ports: Mapping[str, int]) -> Cluster
     upstreams = {service: [ports[name] for name in apis(service)] for service in SERVICES}
     gateway.write(folder / "gateway", upstreams, ports["gateway"], limits=options.limits)
     groups = {
-        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
+        # Ended after the nodes: one that starts without a port mapper would leave behind another, which holds its port.
+        "names": [_mapper(ports)],
+        "servers": [*_brokers(folder, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
         "services": list(_services(ports, variables)),
         "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"), leaves_orphans=True)],
     }
@@ -201,14 +203,20 @@ def _nodes(folder: Path, ports: Mapping[str, int]) -> list[rabbitmq.Node]:
     ]
 
 
-def _brokers(folder: Path, ports: Mapping[str, int], nodes: Iterable[rabbitmq.Node]) -> Iterator[Program]:
+def _rabbitmq() -> Path:
     server = programs.rabbitmq()
     if server is None:
         raise MachineError("There is no RabbitMQ on this machine: install rabbitmq-server")
-    mapper = [str(programs.epmd(server)), "-address", HOST, "-port", str(ports["epmd"])]
-    yield Program("epmd", mapper)
+    return server
+
+
+def _mapper(ports: Mapping[str, int]) -> Program:
+    return Program("epmd", [str(programs.epmd(_rabbitmq())), "-address", HOST, "-port", str(ports["epmd"])])
+
+
+def _brokers(folder: Path, nodes: Iterable[rabbitmq.Node]) -> Iterator[Program]:
     for name, node in zip(NODES, nodes, strict=True):
-        yield Program(name, [str(server)], node.prepare(folder / name), end_seconds=30)
+        yield Program(name, [str(_rabbitmq())], node.prepare(folder / name), end_seconds=30)
 
 
 def _servers(folder: Path, ports: Mapping[str, int], addresses: Addresses) -> Iterator[Program]:

@@ -62,6 +62,13 @@ def test_it_has_the_processes_of_the_cluster(cluster: Cluster):
     assert set(_processes()) == set(cluster.supervisor.names) - {"epmd"}
 
 
+def test_the_port_mapper_of_the_cluster_ends_after_the_nodes(cluster: Cluster):
+    """A node that was starting when it ended left another behind, which held its port at the next start."""
+    ended_last_to_first = [[program.name for program in group] for group in cluster.supervisor.groups.values()]
+    assert ended_last_to_first[0] == ["epmd"]
+    assert set(NODES) < set(ended_last_to_first[1])
+
+
 def _processes() -> Iterator[str]:
     for name, each in LASTING.items():
         replicas = each.get("deploy", {}).get("replicas", 1)
