@@ -56,8 +56,8 @@ house: $(VENV)/.ready-to-develop  ## the slices of each service, drawn from thei
 bench: $(VENV)/.ready-to-develop  ## our speed beside the floor, as ratios of one run
 	@$(BIN)/python -m benchmarks
 
-cluster: $(VENV)/.ready-to-develop  ## every service as processes of its own with all servers around them, under supervisor (PORT=, FRESH=1)
-	@$(BIN)/python -m deploy.cluster $(if $(PORT),--port $(PORT)) $(if $(FRESH),--fresh)
+cluster: $(VENV)/.ready-to-develop  ## every service as processes of its own with all servers around them, under supervisor (PORT=, BASE_PORT=, DATA=, FRESH=1)
+	@$(BIN)/python -m deploy.cluster $(if $(PORT),--port $(PORT)) $(if $(BASE_PORT),--base-port $(BASE_PORT)) $(if $(DATA),--data $(DATA)) $(if $(FRESH),--fresh)
 
 snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events and OpenAPI again
 	@$(BIN)/python -m tests.contracts.snapshots

@@ -2,9 +2,12 @@
 
 import argparse
 import asyncio
+import os
 import shutil
+import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from deploy.cluster.environments import ACCOUNTS
 from deploy.cluster.programs import MachineError
@@ -25,7 +28,10 @@ def _arguments() -> argparse.Namespace:
 
 
 async def _run(arguments: argparse.Namespace) -> None:
-    options = Options(arguments.data, arguments.port, arguments.base_port, limits=not arguments.no_limits)
+    # Until it is ready SIGTERM does as Ctrl-C: what has been started is ended in order.
+    if task := asyncio.current_task():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    options = Options(arguments.data, arguments.port, arguments.base_port, limits=not arguments.no_limits, fresh=arguments.fresh)
     async with running(options) as cluster:
         _greet(cluster)
         await wait_for_signal()
@@ -40,8 +46,9 @@ def _greet(cluster: Cluster) -> None:
         "accounts": f"{' '.join(ACCOUNTS)}, whose password, and secret as a client, is {CLIENT_SECRET}",
         "a token": f"curl -s -u clerk:{CLIENT_SECRET} -d grant_type=client_credentials {issuer}/token",
         "the partner": f"client id {cluster.partner[0]}, secret {cluster.partner[1]}, at {cluster.url}/oauth/token",
-        "one dossier, all steps": f"motcua journey --url {cluster.url}",
-        "processes": f"supervisorctl -c {cluster.supervisor.configuration} status",
+        "one dossier, all steps": f"{_program('motcua')} journey --url {cluster.url}",
+        "processes": f"{_program('supervisorctl')} -c {cluster.supervisor.configuration} status",
+        "settings of a process": f"{cluster.supervisor.folder}/environment/PROCESS.env",
         "logs": f"{cluster.supervisor.folder}/logs",
         "RabbitMQ": f"http://127.0.0.1:{cluster.ports['rabbitmq-1.management']}/ (guest, guest)",
     }
@@ -51,16 +58,27 @@ def _greet(cluster: Cluster) -> None:
     print("\nCtrl-C stops it; the data is kept.", flush=True)
 
 
+def _program(name: str) -> str:
+    """What to type to run a program of our environment: its name, or its path from here where the shell does not find it."""
+    ours = Path(sys.executable).with_name(name)
+    return name if shutil.which(name) == str(ours) else os.path.relpath(ours)
+
+
 def main() -> None:
     """Run it; what went wrong is reported in one line."""
-    arguments = _arguments()
-    if arguments.fresh:
-        shutil.rmtree(arguments.data, ignore_errors=True)
     try:
-        asyncio.run(_run(arguments))
+        asyncio.run(_run(_arguments()))
+    except KeyboardInterrupt:
+        _give_up("stopped before it was ready", 128 + signal.SIGINT)
+    except asyncio.CancelledError:
+        _give_up("stopped before it was ready", 128 + signal.SIGTERM)
     except (MachineError, ReportedError, TimeoutError, OSError) as error:
-        sys.stderr.write(f"cluster: {error}\n")
-        raise SystemExit(1) from None
+        _give_up(str(error) or type(error).__name__, 1)
+
+
+def _give_up(reason: str, status: int) -> NoReturn:
+    sys.stderr.write(f"cluster: {reason}\n")
+    raise SystemExit(status) from None
 
 
 if __name__ == "__main__":

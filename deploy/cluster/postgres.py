@@ -9,7 +9,7 @@ import contextlib
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,8 @@ class Pair:
 
     def __post_init__(self) -> None:
         self._bin = cluster.wheel_programs()
+        if self.existing:
+            require(self.folder / "secret")
         self._secret = cluster.read_password(self.folder)
 
     def create(self) -> None:
@@ -45,10 +47,11 @@ class Pair:
             (self.folder / SERVERS[0]).mkdir(mode=0o711, exist_ok=True)
             owner = cluster.owner_of(self._data(SERVERS[0]))
             cluster.initialise(self.folder / SERVERS[0], self._bin, owner, password_of(SUPERUSER, self._secret))
+        primary = self.primary
         for name in self.existing:
             cluster.require_same_major(self._data(name), self._bin)
             cluster.stop_orphan(self._data(name))
-            if self._follows(name):
+            if name != primary:
                 self._point_to_primary(name)
 
     @property
@@ -58,8 +61,20 @@ class Pair:
 
     @property
     def primary(self) -> str:
-        """The name of the server that takes writes."""
-        return next(name for name in self.existing if not self._follows(name))
+        """The name of the server that takes writes; `PostgresError` where none does, or both: who is right then is not for us to say."""
+        leading = [name for name in self.existing if not self._follows(name)]
+        if not leading:
+            raise PostgresError(
+                f"of the databases in {self.folder}, {' and '.join(self.existing)} only follows and none takes writes: bring the other's"
+                " directory `cluster` back (a failover has renamed it `before`), or, where that is lost for good, delete"
+                f" {self._data(self.existing[-1]) / 'standby.signal'}: {self.existing[-1]} then takes writes, with all it has received"
+            )
+        if len(leading) > 1:
+            raise PostgresError(
+                f"the databases in {self.folder} both take writes: move the directory `cluster` of the one that was failed over away;"
+                " it is made again as a copy of the other"
+            )
+        return leading[0]
 
     @property
     def replica(self) -> str:
@@ -91,16 +106,20 @@ class Pair:
         return Program(name, [str(self._bin / "postgres"), "-D", str(self._data(name)), *settings], {}, signal.SIGINT, owner, 30)
 
     async def until_ready(self, name: str) -> None:
-        """Wait until a server accepts connections."""
-        async with asyncio.timeout(START_SECONDS):
+        """Wait until a server accepts connections; `PostgresError` says which does not, and why."""
+        async with self._in_time(name, "does not accept connections"):
             while not await self._accepts(name):
                 await asyncio.sleep(_POLL_SECONDS)
 
     async def prepare(self, databases: Iterable[str]) -> None:
         """Give the primary a database and a role for each of these, and the role of its replica."""
         server = self.server(self.primary)
-        await server.ensure(databases)
         async with server.admin() as admin:
+            if self.replica not in self.existing:
+                # Made as its copy only afterwards: until then commits wait for nobody.
+                await admin.execute("alter system reset synchronous_standby_names")
+                await admin.execute("select pg_reload_conf()")
+            await server.ensure(databases)
             roles = {row["rolname"] for row in await admin.fetch("select rolname from pg_roles")}
             if REPLICATION not in roles:
                 await admin.execute(f"create role {REPLICATION} replication login password '{server.password(REPLICATION)}'")
@@ -150,7 +169,7 @@ class Pair:
     async def _require_replica(self) -> None:
         """Have commits wait for the replica from now on, once it follows."""
         async with self.server(self.primary).admin() as admin:
-            async with asyncio.timeout(START_SECONDS):
+            async with self._in_time(self.replica, f"does not follow {self.primary}"):
                 while not await admin.fetchval("select count(*) from pg_stat_replication where state = 'streaming'"):
                     await asyncio.sleep(_POLL_SECONDS)
             await admin.execute(f"alter system set synchronous_standby_names = 'ANY 1 ({_BOTH})'")
@@ -174,6 +193,18 @@ class Pair:
             sql = "select max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn))::bigint from pg_stat_replication"
             return int(await admin.fetchval(sql))
 
+    @contextlib.asynccontextmanager
+    async def _in_time(self, name: str, fault: str) -> AsyncIterator[None]:
+        """Give the block a minute; then `PostgresError` has the server's own reason: the last it has written since it was last started."""
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                yield
+        except TimeoutError:
+            log = self.folder / "logs" / f"{name}.log"
+            written = log.read_text(errors="replace") if log.exists() else ""
+            reason = cluster.failure_reason(written.rpartition("starting PostgreSQL")[2])
+            raise PostgresError(f"{name} {fault} after {START_SECONDS:g} s: {reason} (its log is {log})") from None
+
     async def _accepts(self, name: str) -> bool:
         with contextlib.suppress(OSError, asyncpg.PostgresError, TimeoutError):
             async with self.server(name).admin() as admin:
@@ -186,3 +217,11 @@ class Pair:
 
     def _follows(self, name: str) -> bool:
         return (self._data(name) / "standby.signal").exists()
+
+
+def require(secret: Path) -> None:
+    """Raise `PostgresError` where a file is gone that the data beside it is worth nothing without."""
+    if not secret.exists():
+        raise PostgresError(
+            f"{secret} is missing, and the data here cannot be used without it: restore it, or begin anew with --fresh"
+        )

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from supervisor.xmlrpc import SupervisorTransport
 
-from deploy.cluster import orphans
+from deploy.cluster import folders, orphans
 from deploy.cluster.programs import MachineError, wait_until
 from deploy.cluster.variables import environment_file
 from services.embedded.cluster import LAUNCHER, Owner, write_private
@@ -56,11 +56,11 @@ class Supervisor:
     def __init__(self, folder: Path, groups: Mapping[str, Sequence[Program]]) -> None:
         self.folder = folder
         self.configuration = folder / "supervisord.conf"
-        self._socket = folder / "supervisor.sock"
+        self._socket = folder / folders.SOCKET
         if len(str(self._socket)) > _LONGEST_SOCKET:
             raise MachineError(f"the path {self._socket} is too long for a socket: choose another folder")
         self._names = {program.name: f"{group}:{program.name}" for group, programs in groups.items() for program in programs}
-        self._groups = groups
+        self.groups = groups
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -73,12 +73,11 @@ class Supervisor:
         for name in ("logs", "environment"):
             (self.folder / name).mkdir(exist_ok=True, mode=0o700)
         write_private(self.configuration, self._written())
-        numbers = (os.getpid(), int(signal.SIGTERM), os.geteuid(), os.getegid())
         command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(self.configuration)]
         with (self.folder / "logs" / "supervisord.log").open("ab") as log:
             # A session of its own keeps Ctrl-C from it; on the thread that calls, for the death signal follows the thread that forked.
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers), "/bin/sh", "-c", _SUPERVISORD, "sh", *command],
+                [*bound_to_us(signal.SIGTERM), "/bin/sh", "-c", _SUPERVISORD, "sh", *command],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -153,10 +152,10 @@ class Supervisor:
             f"[unix_http_server]\nfile={self._socket}\nchmod=0700\n"
             f"[supervisorctl]\nserverurl=unix://{self._socket}\n"
         )
-        return head + "".join(self._section(name, priority) for priority, name in enumerate(self._groups, 1))
+        return head + "".join(self._section(name, priority) for priority, name in enumerate(self.groups, 1))
 
     def _section(self, group: str, priority: int) -> str:
-        programs = self._groups[group]
+        programs = self.groups[group]
         members = ",".join(program.name for program in programs)
         return f"[group:{group}]\nprograms={members}\npriority={priority}\n" + "".join(map(self._program, programs))
 
@@ -182,6 +181,12 @@ class Supervisor:
         path = self.folder / "environment" / f"{program.name}.env"
         write_private(path, environment_file(program.environment))
         return ["/bin/sh", "-ac", _WITH_ENVIRONMENT, str(path)]
+
+
+def bound_to_us(end_signal: signal.Signals) -> list[str]:
+    """The prefix of a command that gets the signal when this process dies, however that happens."""
+    numbers = (os.getpid(), int(end_signal), os.geteuid(), os.getegid())
+    return [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers)]
 
 
 def _escaped(command: Iterable[str]) -> str:

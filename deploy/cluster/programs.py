@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
+
+from services.chassis import sockets
 
 HOST: Final = "127.0.0.1"
 INSTALL_SECONDS: Final = 600.0
@@ -20,6 +22,7 @@ POLL_SECONDS: Final = 0.05
 _ATTEMPTS: Final = 50
 # The first port Linux gives to whoever asks for any.
 _EPHEMERAL: Final = 32_768
+_LAST_PORT: Final = 65_535
 # Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
 SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
@@ -159,6 +162,20 @@ def free_ports(count: int) -> int:
                 stack.enter_context(socket.socket()).bind((HOST, port))
             return first
     raise MachineError(f"There are no {count} free ports in a row")
+
+
+def require_free(ports: Mapping[str, int], options: Mapping[str, str], otherwise: str) -> None:
+    """Raise `MachineError` with the name of the first that cannot be listened on, all at once, and the option that gives it another."""
+    with contextlib.ExitStack() as stack:
+        for name, port in ports.items():
+            what, remedy = f"port {port} on {HOST}, for {name},", f"choose another with {options.get(name, otherwise)}"
+            if port > _LAST_PORT:
+                raise MachineError(f"{what} does not exist: {remedy}")
+            try:
+                # Listening, for two that only have the same address do not hinder each other.
+                stack.enter_context(sockets.listen(HOST, port)).listen(1)
+            except OSError as error:
+                raise MachineError(f"{what} cannot be used ({error.strerror}): {remedy}") from None
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, process: subprocess.Popen[bytes] | None = None) -> bool:

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import signal
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,13 +15,13 @@ from typing import Any, Final
 import asyncpg
 import httpx
 
-from deploy.cluster import environments, gateway, identity, programs, rabbitmq, servers
+from deploy.cluster import environments, folders, gateway, identity, programs, rabbitmq, servers
 from deploy.cluster.environments import APIS, NODES, SERVERS, STORAGE_KEY, Addresses
-from deploy.cluster.postgres import Pair
-from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor
+from deploy.cluster.postgres import Pair, require
+from deploy.cluster.processes import ROOT, SURROUNDINGS, Program, Supervisor, bound_to_us
 from deploy.cluster.programs import HOST, MachineError, free_ports
 from services.chassis import migrations
-from services.embedded import SERVICES, composition, partner_account, sandbox_documents
+from services.embedded import SERVICES, composition, keys, partner_account, sandbox_documents
 from services.embedded.cluster import write_private
 from services.embedded.composition import private_secret
 from services.embedded.personas import CLIENT_SECRET, Persona
@@ -30,6 +30,9 @@ from services.embedded.postgres import Server
 READY_SECONDS: Final = 600.0
 _LARGEST_FILE: Final = 209_715_200
 _POLL_SECONDS: Final = 0.1
+# What gives the gateway another port, and everything else.
+_PORT: Final = "--port (make: PORT=)"
+_BASE_PORT: Final = "--base-port (make: BASE_PORT=)"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Options:
     """Where the data lies and what is listened on.
 
     The gateway takes `port`, everything else the ports from `base_port` on; for 0 they are chosen from those that are free. Without `limits` an address may
-    ask the gateway as often as it likes. `settings` are added to those of every service, or replace them.
+    ask the gateway as often as it likes. `settings` are added to those of every service, or replace them. `fresh` deletes all data first.
     """
 
     folder: Path
@@ -46,6 +49,7 @@ class Options:
     limits: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
     sample: bool = True
+    fresh: bool = False
 
 
 @dataclass
@@ -128,17 +132,20 @@ async def running(options: Options) -> AsyncIterator[Cluster]:
     """Run the whole cluster; yields it when it is ready, and ends its processes with the block. Its data stays."""
     started = time.perf_counter()
     folder = options.folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    cluster = prepare(options, folder)
-    await asyncio.to_thread(cluster.pair.create)
-    # On this thread, for the death signal follows it.
-    cluster.supervisor.open()
-    try:
-        await _start(cluster)
-        cluster.seconds = time.perf_counter() - started
-        yield cluster
-    finally:
-        await asyncio.to_thread(cluster.supervisor.close)
+    with folders.held(folder, fresh=options.fresh) as tell:
+        ports = ports_of(options)
+        programs.require_free(ports, {"gateway": _PORT}, _BASE_PORT)
+        cluster = prepare(options, folder, ports)
+        tell(cluster.url)
+        await asyncio.to_thread(cluster.pair.create)
+        # On this thread, for the death signal follows it.
+        cluster.supervisor.open()
+        try:
+            await _start(cluster)
+            cluster.seconds = time.perf_counter() - started
+            yield cluster
+        finally:
+            await asyncio.to_thread(cluster.supervisor.close)
 
 
 def ports_of(options: Options) -> dict[str, int]:
@@ -158,10 +165,12 @@ def ports_of(options: Options) -> dict[str, int]:
     return own | {"gateway": options.port or first + len(listening)}
 
 
-def prepare(options: Options, folder: Path) -> Cluster:
+def prepare(options: Options, folder: Path, ports: Mapping[str, int]) -> Cluster:
     """Write everything into the folder, and start nothing."""
-    ports = ports_of(options)
     pair = Pair(folder, {name: ports[name] for name in SERVERS})
+    if pair.existing:
+        # Made anew, it would leave data nobody can read.
+        require(folder / keys.SEALING)
     nodes = _nodes(folder, ports)
     addresses = Addresses(
         f"http://{HOST}:{ports['gateway']}",
@@ -176,7 +185,9 @@ def prepare(options: Options, folder: Path) -> Cluster:
     upstreams = {service: [ports[name] for name in apis(service)] for service in SERVICES}
     gateway.write(folder / "gateway", upstreams, ports["gateway"], limits=options.limits)
     groups = {
-        "servers": [*_brokers(folder, ports, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
+        # Ended after the nodes: one that starts without a port mapper would leave behind another, which holds its port.
+        "names": [_mapper(ports)],
+        "servers": [*_brokers(folder, nodes), *map(pair.program, SERVERS), *_servers(folder, ports, addresses)],
         "services": list(_services(ports, variables)),
         "front": [Program("gateway", gateway.command(folder / "nginx", folder / "gateway"), leaves_orphans=True)],
     }
@@ -192,14 +203,20 @@ def _nodes(folder: Path, ports: Mapping[str, int]) -> list[rabbitmq.Node]:
     ]
 
 
-def _brokers(folder: Path, ports: Mapping[str, int], nodes: Iterable[rabbitmq.Node]) -> Iterator[Program]:
+def _rabbitmq() -> Path:
     server = programs.rabbitmq()
     if server is None:
         raise MachineError("There is no RabbitMQ on this machine: install rabbitmq-server")
-    mapper = [str(programs.epmd(server)), "-address", HOST, "-port", str(ports["epmd"])]
-    yield Program("epmd", mapper)
+    return server
+
+
+def _mapper(ports: Mapping[str, int]) -> Program:
+    return Program("epmd", [str(programs.epmd(_rabbitmq())), "-address", HOST, "-port", str(ports["epmd"])])
+
+
+def _brokers(folder: Path, nodes: Iterable[rabbitmq.Node]) -> Iterator[Program]:
     for name, node in zip(NODES, nodes, strict=True):
-        yield Program(name, [str(server)], node.prepare(folder / name), end_seconds=30)
+        yield Program(name, [str(_rabbitmq())], node.prepare(folder / name), end_seconds=30)
 
 
 def _servers(folder: Path, ports: Mapping[str, int], addresses: Addresses) -> Iterator[Program]:
@@ -227,15 +244,15 @@ async def _start(cluster: Cluster) -> None:
     supervisor, pair = cluster.supervisor, cluster.pair
     # Once there is a replica, nothing can be committed without it.
     supervisor.start("epmd", *NODES, "storage", "scanner", "identity", *pair.existing)
-    pages = asyncio.create_task(_pages(cluster))
-    await pair.until_ready(pair.primary)
-    await pair.prepare(SERVICES)
-    await pair.follow(supervisor)
-    for service in SERVICES:
-        await migrations.upgrade(service, pair.server(pair.primary).url(service, service))
-    await _until_joined(cluster)
-    supervisor.start(*cluster.processes())
-    await pages
+    async with _beside(_pages(cluster)) as pages:
+        await pair.until_ready(pair.primary)
+        await pair.prepare(SERVICES)
+        await pair.follow(supervisor)
+        for service in SERVICES:
+            await migrations.upgrade(service, pair.server(pair.primary).url(service, service))
+        await _until_joined(cluster)
+        supervisor.start(*cluster.processes())
+        await pages
     supervisor.start("gateway")
     await cluster.until_ready()
     administrator = await cluster.token("admin")
@@ -245,22 +262,38 @@ async def _start(cluster: Cluster) -> None:
         await composition.load_sample(cluster.primary, cluster.url, await cluster.token("editor"))
 
 
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+    """A task that does not outlive the block, however that ends."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 async def _pages(cluster: Cluster) -> None:
     """What the gateway serves by itself, as an operator writes it."""
     prefix = cluster.options.folder.resolve() / "nginx"
     for command in ("documentation", "web"):
         shutil.rmtree(prefix / command, ignore_errors=True)
         process = await asyncio.create_subprocess_exec(
-            programs.python(),
-            "-m",
-            "services.cli",
-            command,
-            str(prefix / command),
+            *bound_to_us(signal.SIGKILL),
+            *(programs.python(), "-m", "services.cli", command, str(prefix / command)),
             env={**SURROUNDINGS, "MOTCUA_ISSUERS": cluster.environments["catalog"]["MOTCUA_ISSUERS"]},
             cwd=ROOT,
             stdout=asyncio.subprocess.DEVNULL,
+            # Ctrl-C ends us, and we end it.
+            start_new_session=True,
         )
-        if await process.wait():
+        try:
+            status = await process.wait()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        if status:
             raise MachineError(f"`motcua {command}` failed")
 
 

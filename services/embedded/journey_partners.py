@@ -20,6 +20,11 @@ from services.embedded.journey_calls import Calls, JourneyError, Step
 _FEED: Final = "/v1/events?types=dossier.*&limit=500"
 _LAST: Final = "dossier.returned.v1"
 _PROBE: Final = "webhook.probe.v1"
+# Told as what it is: it looked like a failure.
+_NOT_ADMITTED: Final = (
+    "từ chối là đúng: chỉ `motcua up` nhận địa chỉ trên máy này; bớt hai bước webhook"
+    " (rightly refused: only `motcua up` admits receivers on this machine; two steps fewer)"
+)
 
 
 @dataclass
@@ -89,7 +94,9 @@ class PartnerSystem:
             "partner", "đăng ký webhook", "POST", "/v1/webhooks", body=body, headers=headers, expected=(201, 422)
         )
         self.webhook = answer.get("id")
-        yield step.with_remark("đã trả lời yêu cầu thử" if self.webhook else "địa chỉ trên máy này không được nhận ở đây")
+        if self.webhook is None and answer["code"] != "webhook_url_not_allowed":
+            raise JourneyError(f"the webhook was refused: {answer}")
+        yield step.with_remark("đã trả lời yêu cầu thử" if self.webhook else _NOT_ADMITTED)
 
     async def end(self, code: str) -> AsyncIterator[Step]:
         """Read the dossier's events to the last, find the same at the endpoint in the same order, and delete the webhook."""

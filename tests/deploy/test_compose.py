@@ -16,7 +16,7 @@ import yaml
 
 from deploy.cluster import containers
 from deploy.cluster.environments import NODES, POSTGRES
-from deploy.cluster.topology import Cluster, Options, prepare
+from deploy.cluster.topology import Cluster, Options, ports_of, prepare
 from services.chassis import process
 from services.embedded import SERVICES
 from tests import machine
@@ -40,7 +40,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     """The cluster of `make cluster`, written and not started."""
     folder = tmp_path_factory.mktemp("cluster")
-    return prepare(Options(folder, port=8080, base_port=18000), folder)
+    options = Options(folder, port=8080, base_port=18000)
+    return prepare(options, folder, ports_of(options))
 
 
 def test_it_is_what_compose_understands_and_a_key_it_does_not_know_is_refused():
@@ -59,6 +60,13 @@ def test_it_is_what_compose_understands_and_a_key_it_does_not_know_is_refused():
 def test_it_has_the_processes_of_the_cluster(cluster: Cluster):
     # Erlang's port mapper is in each of RabbitMQ's containers.
     assert set(_processes()) == set(cluster.supervisor.names) - {"epmd"}
+
+
+def test_the_port_mapper_of_the_cluster_ends_after_the_nodes(cluster: Cluster):
+    """A node that was starting when it ended left another behind, which held its port at the next start."""
+    ended_last_to_first = [[program.name for program in group] for group in cluster.supervisor.groups.values()]
+    assert ended_last_to_first[0] == ["epmd"]
+    assert set(NODES) < set(ended_last_to_first[1])
 
 
 def _processes() -> Iterator[str]:
