@@ -6,7 +6,7 @@ import itertools
 import json
 import zlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import aio_pika
 import structlog
@@ -31,6 +31,7 @@ LOG_BATCH: Final = 500
 ANSWER_SECONDS: Final = 10.0
 RECONNECT_SECONDS: Final = 1.0
 CONNECT_SECONDS: Final = 2.0
+RECOVER_SECONDS: Final = 30.0
 HEARTBEAT_SECONDS: Final = 30
 PUBLISH_SECONDS: Final = 30.0
 # After so many deliveries without an acknowledgement a message goes to the dead queue, and from there to the dead letters: the
@@ -127,6 +128,16 @@ class _Connection(aio_pika.RobustConnection):
         self.url = next(self._addresses)
         await super()._RobustConnection__connect_transport()  # type: ignore[misc]
 
+    async def keep_consuming(self) -> NoReturn:
+        """Have channels and consumers restored that are missing, until cancelled.
+
+        aio-pika restores them when it has connected again. Where that fails for one of them it does not try again, and nothing else would
+        notice: the connection is there, and messages wait. It looks for what is missing only where a queue was deleted, so we ask it to.
+        """
+        while True:
+            await asyncio.sleep(RECOVER_SECONDS)
+            self._request_recovery()
+
 
 class Broker:
     """A process's connection to RabbitMQ, at one of the addresses; where that is lost it goes to the next by itself."""
@@ -220,7 +231,7 @@ class Broker:
             dead = await _declare_queue(channel, f"{queue_name(service)}.dead", passive=not self._may_declare)
             await live.consume(to_lane)
             await dead.consume(dead_lane.put)
-            await asyncio.Future()
+            await self._connection.keep_consuming()
 
     async def log(self, recorder: Recorder, inbox: Inbox) -> None:
         """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
@@ -239,7 +250,7 @@ class Broker:
             dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead", passive=not self._may_declare)
             await live.consume(lane.put)
             await dead.consume(dead_lane.put)
-            await asyncio.Future()
+            await self._connection.keep_consuming()
 
     async def close(self) -> None:
         """Close the connection; messages not acknowledged are delivered again."""

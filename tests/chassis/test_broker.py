@@ -337,6 +337,27 @@ async def test_after_a_broken_connection_events_are_published_and_consumed_again
     assert [code for code, _ in recipient.done] == ["H1", "H2"]
 
 
+async def test_a_consumer_that_was_not_restored_is_missed_and_consumes_again(
+    broker: Broker, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker_module, "RECOVER_SECONDS", 0.05)
+    consuming = aio_pika.RobustQueue.consume
+    tags: list[tuple[aio_pika.abc.AbstractQueue, str]] = []
+
+    async def consume(queue: aio_pika.RobustQueue, *args: Any, **named: Any) -> str:
+        tags.append((queue, await consuming(queue, *args, **named)))
+        return tags[-1][1]
+
+    monkeypatch.setattr(aio_pika.RobustQueue, "consume", consume)
+    async with running(broker.consume("dossier", recipient.inbox)):
+        await until(lambda: _length(tags, 2))
+        queue, tag = tags[0]
+        # As after a lost connection, when restoring failed: aio-pika has it among its consumers, RabbitMQ has not.
+        await (await queue.channel.get_underlay_channel()).basic_cancel(tag)
+        await broker.publish(recorded(authority("H1")))
+        await until(lambda: _length(recipient.done, 1))
+
+
 async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arrives(
     wired: Broker, wire: Wire, recipient: Recipient
 ) -> None:
