@@ -6,7 +6,7 @@ import itertools
 import json
 import zlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, TypeVar
 
 import aio_pika
 import structlog
@@ -30,8 +30,8 @@ LOG_BATCH: Final = 500
 # How long a node may take to answer; how long to wait after an attempt on a connection that was lost, and after all addresses were in vain.
 ANSWER_SECONDS: Final = 10.0
 RECONNECT_SECONDS: Final = 1.0
+RESTORE_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 2.0
-RECOVER_SECONDS: Final = 30.0
 HEARTBEAT_SECONDS: Final = 30
 PUBLISH_SECONDS: Final = 30.0
 # After so many deliveries without an acknowledgement a message goes to the dead queue, and from there to the dead letters: the
@@ -114,11 +114,25 @@ async def _declare_queue(channel: AbstractChannel, name: str, *, passive: bool =
     return await channel.declare_queue(name, durable=True, arguments=arguments, passive=passive)
 
 
+class _Channel(aio_pika.RobustChannel):
+    """A channel that is restored soon, or tried again.
+
+    aio-pika restores a channel as soon as it is closed, also on a connection that is just being lost: no answer comes there, and for as long as
+    it is waited for nobody restores the channel on the next connection. The process then looked connected, and did nothing.
+    """
+
+    async def reopen(self) -> None:
+        async with asyncio.timeout(RESTORE_SECONDS):
+            await super().reopen()
+
+
 class _Connection(aio_pika.RobustConnection):
     """A connection that makes each attempt, the first one and those after it was lost, at the next of the `addresses`.
 
     aio-pika knows one address for a connection and does not let go of it: what makes its attempts is not public there.
     """
+
+    CHANNEL_CLASS = _Channel
 
     def __init__(self, addresses: Iterator[URL]) -> None:
         self._addresses = addresses
@@ -127,16 +141,6 @@ class _Connection(aio_pika.RobustConnection):
     async def _RobustConnection__connect_transport(self) -> None:  # noqa: N802 - its name as Python makes it
         self.url = next(self._addresses)
         await super()._RobustConnection__connect_transport()  # type: ignore[misc]
-
-    async def keep_consuming(self) -> NoReturn:
-        """Have channels and consumers restored that are missing, until cancelled.
-
-        aio-pika restores them when it has connected again. Where that fails for one of them it does not try again, and nothing else would
-        notice: the connection is there, and messages wait. It looks for what is missing only where a queue was deleted, so we ask it to.
-        """
-        while True:
-            await asyncio.sleep(RECOVER_SECONDS)
-            self._request_recovery()
 
 
 class Broker:
@@ -231,7 +235,7 @@ class Broker:
             dead = await _declare_queue(channel, f"{queue_name(service)}.dead", passive=not self._may_declare)
             await live.consume(to_lane)
             await dead.consume(dead_lane.put)
-            await self._connection.keep_consuming()
+            await asyncio.Future()
 
     async def log(self, recorder: Recorder, inbox: Inbox) -> None:
         """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
@@ -250,7 +254,7 @@ class Broker:
             dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead", passive=not self._may_declare)
             await live.consume(lane.put)
             await dead.consume(dead_lane.put)
-            await self._connection.keep_consuming()
+            await asyncio.Future()
 
     async def close(self) -> None:
         """Close the connection; messages not acknowledged are delivered again."""

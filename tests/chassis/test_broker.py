@@ -63,6 +63,7 @@ async def wire(
 ) -> AsyncIterator[Wire]:
     """What lies between a process and the broker; who lost it tries again soon."""
     monkeypatch.setattr(broker_module, "RECONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(broker_module, "RESTORE_SECONDS", 2)
     async with between(rabbitmq.url) as made:
         yield made
 
@@ -337,25 +338,25 @@ async def test_after_a_broken_connection_events_are_published_and_consumed_again
     assert [code for code, _ in recipient.done] == ["H1", "H2"]
 
 
-async def test_a_consumer_that_was_not_restored_is_missed_and_consumes_again(
-    broker: Broker, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
+async def test_a_channel_whose_restoring_gets_no_answer_is_restored_on_the_next_connection(
+    wired: Broker, wire: Wire, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broker_module, "RECOVER_SECONDS", 0.05)
-    consuming = aio_pika.RobustQueue.consume
-    tags: list[tuple[aio_pika.abc.AbstractQueue, str]] = []
+    monkeypatch.setattr(broker_module, "RESTORE_SECONDS", 0.3)
+    create, unanswered = aio_pika.abc.UnderlayChannel.create, iter(range(2))
 
-    async def consume(queue: aio_pika.RobustQueue, *args: Any, **named: Any) -> str:
-        tags.append((queue, await consuming(queue, *args, **named)))
-        return tags[-1][1]
+    async def create_or_wait(*args: Any, **named: Any) -> aio_pika.abc.UnderlayChannel:
+        for _ in unanswered:
+            await asyncio.Event().wait()
+        return await create(*args, **named)
 
-    monkeypatch.setattr(aio_pika.RobustQueue, "consume", consume)
-    async with running(broker.consume("dossier", recipient.inbox)):
-        await until(lambda: _length(tags, 2))
-        queue, tag = tags[0]
-        # As after a lost connection, when restoring failed: aio-pika has it among its consumers, RabbitMQ has not.
-        await (await queue.channel.get_underlay_channel()).basic_cancel(tag)
-        await broker.publish(recorded(authority("H1")))
+    async with running(wired.consume("dossier", recipient.inbox), OutboxRelay("dossier", recipient.database, wired).run()):
+        await _recorded_by(recipient, authority("H1"))
         await until(lambda: _length(recipient.done, 1))
+        monkeypatch.setattr(aio_pika.abc.UnderlayChannel, "create", create_or_wait)
+        wire.cut()
+        await _recorded_by(recipient, authority("H2"))
+        await until(lambda: _length(recipient.done, 2))
+    assert [code for code, _ in recipient.done] == ["H1", "H2"]
 
 
 async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arrives(
