@@ -20,6 +20,8 @@ _END_SECONDS: Final = 120.0
 def held(folder: Path, *, fresh: bool = False) -> Iterator[Callable[[str], None]]:
     """Hold the folder, and with `fresh` empty it. Whoever is refused meanwhile is told what the function that is yielded was told."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if fresh and any(folder.iterdir()) and not any((folder / each).exists() for each in (_LOCK, "supervisord.conf")):
+        raise MachineError(f"{folder} holds no cluster: it is not emptied")
     try:
         lock = take_lock(folder)
     except PostgresError as error:

@@ -39,9 +39,17 @@ async def test_a_folder_in_which_a_cluster_runs_is_left_alone(tmp_path: Path):
         assert _names(tmp_path) == ["lock"]
 
 
+def test_a_folder_of_something_else_is_not_emptied(tmp_path: Path):
+    (tmp_path / "thesis.txt").touch()
+    with pytest.raises(MachineError, match="holds no cluster"), folders.held(tmp_path, fresh=True):
+        pass
+    assert _names(tmp_path) == ["thesis.txt"]
+
+
 def test_the_processes_of_a_command_that_was_killed_end_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(folders, "_END_SECONDS", 0.1)
     (tmp_path / "secret").touch()
+    (tmp_path / "lock").touch()
     with socket.socket(socket.AF_UNIX) as supervisord:
         supervisord.bind(str(tmp_path / folders.SOCKET))
         supervisord.listen()
