@@ -61,8 +61,7 @@ async def wire(
     channel: aio_pika.abc.AbstractChannel,  # noqa: ARG001 - its queues are empty
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Wire]:
-    """What lies between a process and the broker; who lost it tries again soon."""
-    monkeypatch.setattr(broker_module, "RECONNECT_SECONDS", 0.05)
+    """What lies between a process and the broker."""
     monkeypatch.setattr(broker_module, "RESTORE_SECONDS", 2)
     async with between(rabbitmq.url) as made:
         yield made

@@ -31,7 +31,6 @@ async def brokers(rabbitmq: machine.Broker, monkeypatch: pytest.MonkeyPatch) -> 
     if rabbitmq.pid is None:
         pytest.skip("the users of a broker that was there before are not ours")
     monkeypatch.setattr(broker_module, "CONNECT_SECONDS", 0.05)
-    monkeypatch.setattr(broker_module, "RECONNECT_SECONDS", 0.05)
     made = {service: Broker(address(rabbitmq, service)) for service in SERVICES}
     yield made
     for each in made.values():
