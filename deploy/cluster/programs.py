@@ -22,6 +22,7 @@ POLL_SECONDS: Final = 0.05
 _ATTEMPTS: Final = 50
 # The first port Linux gives to whoever asks for any.
 _EPHEMERAL: Final = 32_768
+_CHANCE: Final = random.SystemRandom()
 _LAST_PORT: Final = 65_535
 # Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
@@ -147,16 +148,14 @@ def node_modules(folder: Path) -> Path:
 
 def free_port() -> int:
     """A port that is free now. Another process may take it first, so callers must be prepared to try again."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return free_ports(1)
 
 
 def free_ports(count: int) -> int:
     """The first of so many ports in a row that are free now, below those the system gives to whoever asks for any: they stay free for longer."""
     for _ in range(_ATTEMPTS):
-        first = random.randrange(10_000, _EPHEMERAL - count)  # noqa: S311 - not a secret
+        # Not by the generator of this process: tests that begin it anew would all choose the same.
+        first = _CHANCE.randrange(10_000, _EPHEMERAL - count)
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
             for port in range(first, first + count):
                 stack.enter_context(socket.socket()).bind((HOST, port))
