@@ -11,6 +11,7 @@ from deploy.cluster.programs import MachineError, wait_until
 from services.embedded.cluster import PostgresError, take_lock
 
 SOCKET: Final = "supervisor.sock"
+CONFIGURATION: Final = "supervisord.conf"
 _LOCK: Final = "lock"
 # Its processes end group after group, and a node of RabbitMQ may take half a minute.
 _END_SECONDS: Final = 120.0
@@ -20,7 +21,7 @@ _END_SECONDS: Final = 120.0
 def held(folder: Path, *, fresh: bool = False) -> Iterator[Callable[[str], None]]:
     """Hold the folder, and with `fresh` empty it. Whoever is refused meanwhile is told what the function that is yielded was told."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if fresh and any(folder.iterdir()) and not any((folder / each).exists() for each in (_LOCK, "supervisord.conf")):
+    if fresh and any(folder.iterdir()) and not any((folder / each).exists() for each in (_LOCK, CONFIGURATION)):
         raise MachineError(f"{folder} holds no cluster: it is not emptied")
     try:
         lock = take_lock(folder)

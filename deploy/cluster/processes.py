@@ -55,7 +55,7 @@ class Supervisor:
 
     def __init__(self, folder: Path, groups: Mapping[str, Sequence[Program]]) -> None:
         self.folder = folder
-        self.configuration = folder / "supervisord.conf"
+        self.configuration = folder / folders.CONFIGURATION
         self._socket = folder / folders.SOCKET
         if len(str(self._socket)) > _LONGEST_SOCKET:
             raise MachineError(f"the path {self._socket} is too long for a socket: choose another folder")

@@ -126,7 +126,7 @@ async def _connect_and_run(worker: Worker, broker: Broker) -> None:
         async with asyncio.TaskGroup() as tasks:
             if listening is not None:
                 tasks.create_task(_serve_health(worker, broker, listening))
-            await _schema(worker)
+            await _until_migrated(worker)
             await broker.connect()
             await worker.run(broker, broker=broker)
 
@@ -139,7 +139,7 @@ def _listen(settings: Settings) -> socket.socket:
         raise ConfigurationError(message) from error
 
 
-async def _schema(worker: Worker) -> None:
+async def _until_migrated(worker: Worker) -> None:
     """Wait until the database has what this code needs: an event taken before has no table to be kept in."""
     while True:
         try:
