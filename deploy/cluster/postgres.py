@@ -138,8 +138,7 @@ class Pair:
     async def fail_over(self, supervisor: Supervisor) -> None:
         """Kill the primary, keep it away, and promote its replica; clients find it by themselves."""
         old, new = self.primary, self.replica
-        supervisor.kill(old)
-        await asyncio.to_thread(supervisor.stop, old)
+        await asyncio.to_thread(supervisor.stop, old, kill=True)
         self._fence(old)
         await self._promote(new)
 

@@ -101,9 +101,9 @@ class Supervisor:
         for name in names:
             self._call("startProcess", self._names[name], False)
 
-    def stop(self, *names: str) -> None:
-        """End processes in order, all at once, and keep them ended until they are started."""
-        if not wait_until(lambda: not [name for name in names if not self._stops(name)], START_SECONDS):
+    def stop(self, *names: str, kill: bool = False) -> None:
+        """End processes in order, all at once, or with `kill` as a crash does; they stay ended until they are started."""
+        if not wait_until(lambda: not [name for name in names if not self._stops(name, kill=kill)], START_SECONDS):
             raise MachineError(f"{', '.join(names)}: does not end")
 
     def kill(self, *names: str) -> None:
@@ -129,11 +129,13 @@ class Supervisor:
             api = xmlrpc.client.ServerProxy("http://localhost", transport=transport).supervisor
             return getattr(api, function)(*arguments)
 
-    def _stops(self, name: str) -> bool:
+    def _stops(self, name: str, *, kill: bool) -> bool:
         """Tell a process to end; whether it has ended for good. One that was killed just now is first started again."""
         state = self.states()[name]
-        if state in ("STARTING", "RUNNING", "BACKOFF"):
-            with contextlib.suppress(xmlrpc.client.Fault):
+        with contextlib.suppress(xmlrpc.client.Fault):
+            if kill and state in ("STARTING", "RUNNING", "STOPPING"):
+                self.kill(name)
+            if state in ("STARTING", "RUNNING", "BACKOFF"):
                 self._call("stopProcess", self._names[name], False)
         return state in ("STOPPED", "FATAL")
 

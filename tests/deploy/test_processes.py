@@ -51,6 +51,20 @@ def test_a_killed_process_is_started_again_and_a_stopped_one_stays_stopped(super
     assert supervisor.states()["second"] in ("STARTING", "RUNNING")
 
 
+def test_a_process_that_does_not_end_when_it_is_told_to_can_be_killed_for_good(tmp_path: Path):
+    """A signal that came while it was started again was lost: a failover waited half a minute for its old primary."""
+    deaf = Program("deaf", ["/bin/sh", "-c", "trap '' TERM; while true; do sleep 600; done"], end_seconds=600)
+    supervisor = Supervisor(tmp_path, {"all": [deaf]})
+    supervisor.open()
+    try:
+        supervisor.start("deaf")
+        assert machine.wait_until(lambda: psutil.Process(supervisor.pid("deaf")).name() == "sh", 60)
+        supervisor.stop("deaf", kill=True)
+        assert supervisor.states() == {"deaf": "STOPPED"}
+    finally:
+        supervisor.close()
+
+
 @pytest.mark.parametrize("after", ["restart", "end"])
 def test_what_a_killed_process_leaves_behind_ends_with_it(tmp_path: Path, after: str):
     child = tmp_path / "child"
