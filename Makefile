@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NPM_FOLDERS := deploy/identity tests/clients tests/contracts/spectral web
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Python keeps what it has compiled: the tests start dozens of processes of the same modules.
@@ -27,6 +28,11 @@ $(VENV)/.ready-to-develop: $(VENV)/.ready requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.ready-to-test: $(VENV)/.ready-to-develop tests/tools.py $(NPM_FOLDERS:%=%/package-lock.json)
+	@echo "installing the programs that tests run…"
+	@$(BIN)/python -m tests.tools $(NPM_FOLDERS)
+	@touch $@
+
 setup: $(VENV)/.ready  ## the virtual environment
 
 up: $(VENV)/.ready  ## the whole system on http://127.0.0.1:8000 (PORT=8001 for another), until Ctrl-C
@@ -35,10 +41,10 @@ up: $(VENV)/.ready  ## the whole system on http://127.0.0.1:8000 (PORT=8001 for 
 journey: $(VENV)/.ready  ## one dossier from search to rating, against a running `make up` (with the same PORT)
 	@$(BIN)/motcua journey $(if $(PORT),--url http://127.0.0.1:$(PORT))
 
-test: $(VENV)/.ready-to-develop  ## every test, on real PostgreSQL, RabbitMQ and nginx
+test: $(VENV)/.ready-to-test  ## every test, on real PostgreSQL, RabbitMQ and nginx
 	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
-soak: $(VENV)/.ready-to-develop  ## long versions of the tests with chance in them
+soak: $(VENV)/.ready-to-test  ## long versions of the tests with chance in them
 	@$(BIN)/python -m pytest -m soak
 
 lint: $(VENV)/.ready-to-develop  ## format, lint, layers, types
@@ -74,8 +80,8 @@ clients: $(VENV)/.ready-to-develop  ## generate the TypeScript and Python client
 lock:  ## resolve the locks again (needs uv and npm)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements.lock
-	@for folder in tests/clients tests/contracts/spectral web deploy/identity; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
-	@$(BIN)/python -c 'import json, pathlib; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, ("tests/clients/package-lock.json", "tests/contracts/spectral/package-lock.json", "web/package-lock.json", "deploy/identity/package-lock.json"))]'
+	@for folder in $(NPM_FOLDERS); do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
+	@$(BIN)/python -c 'import json, pathlib, sys; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, sys.argv[1:])]' $(NPM_FOLDERS:%=%/package-lock.json)
 
 clean:  ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -83,28 +83,28 @@ def browser() -> Path:
 
 def pdftotext() -> Path:
     """The path of poppler's program that reads the text of a PDF."""
-    return program("pdftotext", "poppler-utils")
+    return program("pdftotext")
 
 
 def pdftoppm() -> Path:
     """The path of poppler's program that draws the pages of a PDF."""
-    return program("pdftoppm", "poppler-utils")
+    return program("pdftoppm")
 
 
 def softhsm() -> Path:
     """The path of the PKCS#11 module of SoftHSM, a token in files."""
-    tool = program("softhsm2-util", "softhsm2")
+    tool = program("softhsm2-util")
     return next(each for each in sorted(tool.parents[1].glob("lib/**/libsofthsm2.so")))
 
 
 def zbarimg() -> Path:
     """The path of the program that reads QR codes in pictures."""
-    return program("zbarimg", "zbar-tools")
+    return program("zbarimg")
 
 
 def promtool() -> Path:
     """The path of the program that checks and tests rules of Prometheus."""
-    return program("promtool", "prometheus")
+    return program("promtool")
 
 
 def wrk() -> Path:

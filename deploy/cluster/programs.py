@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,16 @@ _LAST_PORT: Final = 65_535
 # Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
 SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
+# Debian's packages of programs that have another name.
+PACKAGES: Final = {
+    "clamd": "clamav-daemon",
+    "node": "nodejs",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "promtool": "prometheus",
+    "softhsm2-util": "softhsm2",
+    "zbarimg": "zbar-tools",
+}
 # Debian's packages run this script before they start a daemon; exit status 101 forbids it.
 POLICY: Final = Path("/usr/sbin/policy-rc.d")
 
@@ -42,12 +52,12 @@ def nginx() -> Path:
 
 def clamd() -> Path:
     """The path of ClamAV's daemon; it is not started."""
-    return program("clamd", "clamav-daemon")
+    return program("clamd")
 
 
 def node() -> Path:
     """The path of Node.js."""
-    return program("node", "nodejs")
+    return program("node")
 
 
 def python() -> str:
@@ -62,7 +72,7 @@ def weed() -> Path:
 
 def rabbitmq() -> Path | None:
     """The path of RabbitMQ's start script; None where there is none and none can be installed."""
-    return find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES)
+    return find("rabbitmq-server", RABBITMQ_PLACES) or _installed("rabbitmq-server", RABBITMQ_PLACES)
 
 
 def epmd(server: Path) -> Path:
@@ -71,9 +81,9 @@ def epmd(server: Path) -> Path:
     return own if own.exists() else Path(shutil.which("epmd") or "epmd")
 
 
-def program(name: str, package: str | None = None) -> Path:
-    """The path of a program, from its package of Debian, which has the same name unless it is given; `MachineError` where there is none."""
-    path = find(name) or _install(package or name, SYSTEM_PLACES, name)
+def program(name: str) -> Path:
+    """The path of a program, installed where it is missing and that is possible; `MachineError` where there is none."""
+    path = find(name) or _installed(name, SYSTEM_PLACES)
     if path is None:
         raise MachineError(f"There is no {name} on this machine: install it with your package manager")
     return path
@@ -88,21 +98,26 @@ def find(name: str, places: tuple[str, ...] = SYSTEM_PLACES) -> Path | None:
     return Path(on_path) if on_path else None
 
 
-def _install(package: str, places: tuple[str, ...], program: str | None = None) -> Path | None:
-    """Install from Debian's archive, if running as root: the program, which has the package's name else. Its service is prevented from starting."""
-    program = program or package
+def _installed(name: str, places: tuple[str, ...]) -> Path | None:
+    """The path of a program that was missing, if it can be installed."""
+    install([name], places)
+    return find(name, places)
+
+
+def install(names: Iterable[str], places: tuple[str, ...] = (*RABBITMQ_PLACES, *SYSTEM_PLACES)) -> None:
+    """Install those of these programs that are missing from Debian's archive, if running as root. Their services are prevented from starting."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        return None
+        return
     with (Path(tempfile.gettempdir()) / "motcua-install.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if find(program, places) is None:
+        packages = {PACKAGES.get(name, name) for name in names if find(name, places) is None}
+        if packages:
             with _no_services():
-                _apt(package)
-    return find(program, places)
+                _apt(*sorted(packages))
 
 
-def _apt(package: str) -> None:
-    install = ("install", "--yes", "--no-install-recommends", package)
+def _apt(*packages: str) -> None:
+    install = ("install", "--yes", "--no-install-recommends", *packages)
     if not _apt_get(*install):
         _apt_get("update")
         _apt_get(*install)
