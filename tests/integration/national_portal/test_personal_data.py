@@ -104,6 +104,7 @@ async def test_a_marked_person_is_readable_nowhere(
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ):
+    caplog.set_level("DEBUG")  # whatever a system that ran in this process before has set
     code = (await submit(sealing_dossier, applicant=PERSON)).json()["code"]
     await act(sealing_dossier, code, "clerk", "receive")
 
