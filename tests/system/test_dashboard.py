@@ -10,7 +10,8 @@ from tests import machine
 from tests.browsing import Visits, photograph, violations
 from tests.system.running import Journey, System
 
-pytestmark = pytest.mark.long
+# How the page and its dialog look and what they show, is seen in `tests/web`.
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture(scope="module")
@@ -27,25 +28,23 @@ def settled_dossiers(system: System) -> int:
     return count
 
 
-@pytest.mark.parametrize("looked_at", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["figures", "looks"])
 async def test_the_figures_of_real_records_are_shown_downloaded_and_open_to_how_they_were_counted(
-    visits: Visits, lived: System, *, looked_at: bool
+    visits: Visits, lived: System
 ) -> None:
-    """How the page and the dialog look to everybody, is seen in `tests/web`; here again under soak."""
     visits.allowed.append("status of 404")  # no ranking is loaded
     page = await visits.open(f"{lived.url}/?period=2026", accept_downloads=True)
     figure = page.locator("a.figure", has_text="Hồ sơ giải quyết đúng hạn, trước hạn")
     await expect(figure).to_contain_text(f"{settled_dossiers(lived)} / {settled_dossiers(lived)}")
     await expect(page.locator("#authorities")).to_contain_text("Văn phòng Ủy ban nhân dân tỉnh")
     await photograph(page, "dashboard-real")
-    assert not looked_at or await violations(page) == []
+    assert await violations(page) == []
     assert await figure.locator(".value").inner_text() == f"{float((await downloaded(page))['2.1']['value']):g}%".replace(".", ",")
     await figure.click()
     dialog = page.get_by_role("dialog", name="Hồ sơ giải quyết đúng hạn, trước hạn")
     await expect(dialog).to_contain_text("Điểm = 20 × A")
     await expect(dialog.locator("tbody tr")).to_have_count(settled_dossiers(lived))
     await photograph(page, "dashboard-real-indicator", height=1400)
-    assert not looked_at or await violations(page) == []
+    assert await violations(page) == []
 
 
 async def downloaded(page: Page) -> dict[str, dict[str, str]]:
