@@ -6,6 +6,7 @@ import itertools
 import json
 import zlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import aio_pika
@@ -220,16 +221,35 @@ class Broker:
 
     async def consume(self, service: str, inbox: Inbox) -> None:
         """Deliver this service's messages to its inbox until cancelled; each is acknowledged once committed."""
+        await self._keep(partial(self._consume, service, inbox))
+
+    async def log(self, recorder: Recorder, inbox: Inbox) -> None:
+        """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
+
+        Of several processes one is at work, the others wait for it to end.
+        """
+        await self._keep(partial(self._log, recorder, inbox))
+
+    async def _keep(self, consume: Callable[[_Connection], Awaitable[None]]) -> None:
+        """Begin again where the connection was lost before all consumers were there; later ones are restored with it."""
         if self._connection is None:
             message = "connect before consuming"
             raise RuntimeError(message)
+        while True:
+            try:
+                await consume(self._connection)
+            except* Exception as errors:  # noqa: BLE001 - whatever failed, the next turn is another try
+                log.warning("consuming begins again", errors=[type(error).__name__ for error in errors.exceptions])
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _consume(self, service: str, inbox: Inbox, connection: _Connection) -> None:
         lanes = [Lane() for _ in range(LANES)]
         dead_lane = Lane()
 
         async def to_lane(message: AbstractIncomingMessage) -> None:
             lanes[_lane(message.body)].put_nowait(message)
 
-        async with asyncio.TaskGroup() as tasks, self._connection.channel() as channel:
+        async with asyncio.TaskGroup() as tasks, connection.channel() as channel:
             await channel.set_qos(prefetch_count=PREFETCH)
             for lane in lanes:
                 tasks.create_task(_drain(lane, inbox.take))
@@ -240,16 +260,9 @@ class Broker:
             await dead.consume(dead_lane.put)
             await asyncio.Future()
 
-    async def log(self, recorder: Recorder, inbox: Inbox) -> None:
-        """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
-
-        Of several processes one is at work, the others wait for it to end.
-        """
-        if self._connection is None:
-            message = "connect before consuming"
-            raise RuntimeError(message)
+    async def _log(self, recorder: Recorder, inbox: Inbox, connection: _Connection) -> None:
         lane, dead_lane = Lane(), Lane()
-        async with asyncio.TaskGroup() as tasks, self._connection.channel() as channel:
+        async with asyncio.TaskGroup() as tasks, connection.channel() as channel:
             await channel.set_qos(prefetch_count=LOG_BATCH)
             tasks.create_task(_record(lane, recorder))
             tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))

@@ -337,6 +337,24 @@ async def test_after_a_broken_connection_events_are_published_and_consumed_again
     assert [code for code, _ in recipient.done] == ["H1", "H2"]
 
 
+async def test_a_connection_lost_while_consuming_begins_is_no_end_of_it(
+    wired: Broker, wire: Wire, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended the worker with all it was doing, and in these tests went unnoticed: we suspected the restoring of channels."""
+    declare, cuts = broker_module._declare_queue, iter([wire.cut])
+
+    async def cut_first(*args: Any, **named: Any) -> aio_pika.abc.AbstractQueue:
+        for cut in cuts:
+            cut()
+        return await declare(*args, **named)
+
+    monkeypatch.setattr(broker_module, "_declare_queue", cut_first)
+    async with running(wired.consume("dossier", recipient.inbox), OutboxRelay("dossier", recipient.database, wired).run()):
+        await _recorded_by(recipient, authority("H1"))
+        await until(lambda: _length(recipient.done, 1))
+    assert wire.connections == 2
+
+
 async def test_a_channel_whose_restoring_gets_no_answer_is_restored_on_the_next_connection(
     wired: Broker, wire: Wire, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
