@@ -141,9 +141,6 @@ class _Connection(aio_pika.RobustConnection):
 
     async def _RobustConnection__connect_transport(self) -> None:  # noqa: N802 - its name as Python makes it
         self.url = next(self._addresses)
-        if self.connection_attempt:
-            # Every channel is to have noticed first that it is closed: one that notices while it is being restored would, we suppose, stay closed.
-            await asyncio.sleep(RECONNECT_SECONDS)
         await super()._RobustConnection__connect_transport()  # type: ignore[misc]
 
 
