@@ -7,14 +7,14 @@ from typing import Annotated, Any, Final, Self, TypeVar
 
 import pydantic_core
 from fastapi import Depends, Request
-from sqlalchemy import event, text
+from sqlalchemy import ExceptionContext, event, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from services.chassis import failpoints, write_batch
 from services.chassis.batched_query import BatchedQuery
 from services.chassis.group_commit import GroupCommit
-from services.chassis.raw_pool import PreparedQuery, RawPool
+from services.chassis.raw_pool import PreparedQuery, RawPool, end_statement, was_not_sent
 from services.chassis.settings import Settings
 from services.chassis.write_batch import ConcurrentUpdate
 
@@ -58,6 +58,7 @@ def _engine(url: str, pool: int, settings: Mapping[str, str], statement_timeout:
         },
     )
     event.listen(engine.sync_engine, "checkout", _require_open)
+    event.listen(engine.sync_engine, "handle_error", _end_statement)
     return engine
 
 
@@ -65,6 +66,12 @@ def _require_open(connection: Any, _record: Any, _proxy: Any) -> None:
     """Have the pool replace a connection the server has closed meanwhile, instead of failing the statement it is taken out for."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError
+
+
+def _end_statement(context: ExceptionContext) -> None:
+    if context.connection is not None and was_not_sent(context.original_exception.__cause__):
+        connection: Any = context.connection.connection.dbapi_connection
+        connection.run_async(end_statement)
 
 
 def locks(session: AsyncSession) -> bool:

@@ -49,6 +49,10 @@ class RawPool:
                 connection.terminate()
             message = "the connection to the database was lost"
             raise ConnectionError(message) from error
+        except asyncpg.DataError as error:
+            if was_not_sent(error):
+                await end_statement(connection)
+            raise
         finally:
             await pool.release(connection, timeout=RELEASE_SECONDS)
         return rows
@@ -78,6 +82,19 @@ class RawPool:
                     reset=_no_reset,
                 )
         return self._pool
+
+
+def was_not_sent(error: BaseException | None) -> bool:
+    """Whether the driver found a value it cannot send; what PostgreSQL says of one that it got has a severity."""
+    return isinstance(error, asyncpg.DataError) and error.severity is None
+
+
+async def end_statement(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Have PostgreSQL forget a statement it was told of before the driver found a value that cannot be sent with it.
+
+    It would count as running: after `statement_timeout` whoever uses the connection next gets that error, and closing it waits in vain.
+    """
+    await connection.execute("select")
 
 
 def _is_lost(connection: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import asyncpg
 import pytest
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal, select, text, union_all
+from sqlalchemy.exc import DBAPIError
 
 from services.chassis import raw_pool
 from services.chassis.database import Database
@@ -124,3 +125,25 @@ async def test_one_that_was_never_asked_closes_too(database: Database) -> None:
 async def test_a_pool_that_was_closed_opens_again(noted: Database) -> None:
     await noted.raw.close()
     assert len(await ABOVE.rows(noted.raw, {"above": 1})) == 2
+
+
+@pytest.mark.parametrize("way", ["raw pool", "session"])
+async def test_a_value_that_cannot_be_sent_leaves_no_statement_running(database: Database, way: str) -> None:
+    """After the time for a statement whoever used the connection next got that error, and closing it waited for 17 seconds."""
+    if way == "raw pool":
+        with pytest.raises(asyncpg.DataError):
+            await database.raw.fetch("select 'half told' where $1::int > 0", 2**40)
+    else:
+        with pytest.raises(DBAPIError):
+            await rows(database, "select 'half told' where cast(:number as int) > 0", number=2**40)
+    states = await rows(database, "select state from pg_stat_activity where query like 'select ''half told%'")
+    assert {state for (state,) in states} <= {"idle"}
+
+
+async def test_a_value_postgres_cannot_read_is_told_as_such_also_within_a_transaction(database: Database) -> None:
+    with pytest.raises(DBAPIError) as told:
+        await rows(database, "select cast(:text as int)", text="no number")
+    assert told.value.orig is not None
+    assert isinstance(told.value.orig.__cause__, asyncpg.DataError)
+    with pytest.raises(asyncpg.DataError):
+        await database.raw.fetch("select $1::text::int", "no number")
