@@ -218,16 +218,16 @@ class Broker:
 
     async def consume(self, service: str, inbox: Inbox) -> None:
         """Deliver this service's messages to its inbox until cancelled; each is acknowledged once committed."""
-        await self._keep(partial(self._consume, service, inbox))
+        await self._keep_consuming(partial(self._consume, service, inbox))
 
     async def log(self, recorder: Recorder, inbox: Inbox) -> None:
         """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
 
         Of several processes one is at work, the others wait for it to end.
         """
-        await self._keep(partial(self._log, recorder, inbox))
+        await self._keep_consuming(partial(self._log, recorder, inbox))
 
-    async def _keep(self, consume: Callable[[_Connection], Awaitable[None]]) -> None:
+    async def _keep_consuming(self, consume: Callable[[_Connection], Awaitable[None]]) -> None:
         """Begin again where the connection was lost before all consumers were there; later ones are restored with it."""
         if self._connection is None:
             message = "connect before consuming"
