@@ -117,10 +117,13 @@ def install(names: Iterable[str], places: tuple[str, ...] = (*RABBITMQ_PLACES, *
 
 
 def _apt(*packages: str) -> None:
-    install = ("install", "--yes", "--no-install-recommends", *packages)
-    if not _apt_get(*install):
+    install = ("install", "--yes", "--no-install-recommends")
+    if not _apt_get(*install, *packages):
         _apt_get("update")
-        _apt_get(*install)
+        if not _apt_get(*install, *packages) and len(packages) > 1:
+            # One that the archive does not have is to keep nobody from the others.
+            for package in packages:
+                _apt_get(*install, package)
 
 
 def _apt_get(*arguments: str) -> bool:

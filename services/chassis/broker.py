@@ -28,7 +28,8 @@ LANES: Final = 8
 PREFETCH: Final = 64
 LOG_QUEUE: Final = "motcua.integration.event_log"
 LOG_BATCH: Final = 500
-# How long a node may take to answer; how long to wait after an attempt on a connection that was lost, and after all addresses were in vain.
+# How long a node may take to answer; how long to wait after an attempt on a connection that was lost, or to consume, and
+# after all addresses were in vain.
 ANSWER_SECONDS: Final = 10.0
 RECONNECT_SECONDS: Final = 1.0
 RESTORE_SECONDS: Final = 10.0
@@ -218,25 +219,30 @@ class Broker:
 
     async def consume(self, service: str, inbox: Inbox) -> None:
         """Deliver this service's messages to its inbox until cancelled; each is acknowledged once committed."""
-        await self._keep_consuming(partial(self._consume, service, inbox))
+        await self._keep_consuming(queue_name(service), partial(self._consume, service, inbox))
 
     async def log(self, recorder: Recorder, inbox: Inbox) -> None:
         """Append every public event to the event log until cancelled, in the order of the queue; acknowledged once committed.
 
         Of several processes one is at work, the others wait for it to end.
         """
-        await self._keep_consuming(partial(self._log, recorder, inbox))
+        await self._keep_consuming(LOG_QUEUE, partial(self._log, recorder, inbox))
 
-    async def _keep_consuming(self, consume: Callable[[_Connection], Awaitable[None]]) -> None:
+    async def _keep_consuming(self, queue: str, consume: Callable[[_Connection], Awaitable[None]]) -> None:
         """Begin again where the connection was lost before all consumers were there; later ones are restored with it."""
-        if self._connection is None:
+        task = asyncio.current_task()
+        if self._connection is None or task is None:
             message = "connect before consuming"
             raise RuntimeError(message)
         while True:
             try:
                 await consume(self._connection)
-            except* Exception as errors:  # noqa: BLE001 - whatever failed, the next turn is another try
-                log.warning("consuming begins again", errors=[type(error).__name__ for error in errors.exceptions])
+            except (Exception, asyncio.CancelledError) as error:
+                # aiormq cancels whoever waits for a node that has fallen silent; a task group that is ending passes over our own end.
+                if task.cancelling():
+                    raise asyncio.CancelledError from error
+                causes = error.exceptions if isinstance(error, ExceptionGroup) else [error]
+                log.warning("consuming begins again", queue=queue, errors=[f"{type(each).__name__}: {each}" for each in causes])
             await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _consume(self, service: str, inbox: Inbox, connection: _Connection) -> None:
@@ -253,8 +259,9 @@ class Broker:
             tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))
             live = await _declare_queue(channel, queue_name(service), passive=not self._may_declare)
             dead = await _declare_queue(channel, f"{queue_name(service)}.dead", passive=not self._may_declare)
-            await live.consume(to_lane)
+            # First, for it may be refused: what a consumer of the live queue returns with each try would soon be dead.
             await dead.consume(dead_lane.put)
+            await live.consume(to_lane)
             await asyncio.Future()
 
     async def _log(self, recorder: Recorder, inbox: Inbox, connection: _Connection) -> None:
@@ -265,8 +272,8 @@ class Broker:
             tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))
             live = await _declare_queue(channel, LOG_QUEUE, passive=not self._may_declare)
             dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead", passive=not self._may_declare)
-            await live.consume(lane.put)
             await dead.consume(dead_lane.put)
+            await live.consume(lane.put)
             await asyncio.Future()
 
     async def close(self) -> None:

@@ -69,7 +69,7 @@ def _require_open(connection: Any, _record: Any, _proxy: Any) -> None:
 
 
 def _end_statement(context: ExceptionContext) -> None:
-    if context.connection is not None and was_not_sent(context.original_exception.__cause__):
+    if context.connection is not None and not context.is_disconnect and was_not_sent(context.original_exception.__cause__):
         connection: Any = context.connection.connection.dbapi_connection
         connection.run_async(end_statement)
 

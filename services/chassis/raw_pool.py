@@ -43,14 +43,15 @@ class RawPool:
             rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
         except (asyncpg.InternalClientError, asyncpg.InterfaceError) as error:
             if isinstance(error, asyncpg.InterfaceError) and not _is_lost(connection):
+                await end_statement(connection)
                 raise
             # PostgreSQL's closing message on the connection was just arriving: the statement was not sent.
             with suppress(asyncpg.InterfaceError):
                 connection.terminate()
             message = "the connection to the database was lost"
             raise ConnectionError(message) from error
-        except asyncpg.DataError as error:
-            if was_not_sent(error):
+        except (asyncpg.DataError, asyncio.CancelledError) as error:
+            if not isinstance(error, asyncpg.DataError) or was_not_sent(error):
                 await end_statement(connection)
             raise
         finally:
@@ -85,16 +86,22 @@ class RawPool:
 
 
 def was_not_sent(error: BaseException | None) -> bool:
-    """Whether the driver found a value it cannot send; what PostgreSQL says of one that it got has a severity."""
-    return isinstance(error, asyncpg.DataError) and error.severity is None
+    """Whether the driver found values it cannot send; what PostgreSQL says of those it got has a severity."""
+    return isinstance(error, asyncpg.InterfaceError) or (isinstance(error, asyncpg.DataError) and error.severity is None)
 
 
 async def end_statement(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """Have PostgreSQL forget a statement it was told of before the driver found a value that cannot be sent with it.
+    """Have PostgreSQL forget a statement it was told of before the driver found values it cannot send with it, or before a cancellation.
 
     It would count as running: after `statement_timeout` whoever uses the connection next gets that error, and closing it waits in vain.
     """
-    await connection.execute("select")
+    try:
+        async with asyncio.timeout(RELEASE_SECONDS):
+            await connection.execute("select")
+    except asyncpg.PostgresError:
+        pass  # An answer all the same, such as that the transaction has failed already.
+    except (asyncpg.InterfaceError, OSError, TimeoutError):
+        connection.terminate()
 
 
 def _is_lost(connection: Any) -> bool:

@@ -337,22 +337,53 @@ async def test_after_a_broken_connection_events_are_published_and_consumed_again
     assert [code for code, _ in recipient.done] == ["H1", "H2"]
 
 
+@pytest.mark.parametrize("how", ["cut", "cancelled, as aiormq does on a connection that has fallen silent"])
 async def test_a_connection_lost_while_consuming_begins_is_no_end_of_it(
-    wired: Broker, wire: Wire, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
+    wired: Broker, wire: Wire, recipient: Recipient, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     """It ended the worker with all it was doing, and in these tests went unnoticed: we suspected the restoring of channels."""
-    declare, cuts = broker_module._declare_queue, iter([wire.cut])
+    declare, first = broker_module._declare_queue, iter([True])
 
-    async def cut_first(*args: Any, **named: Any) -> aio_pika.abc.AbstractQueue:
-        for cut in cuts:
-            cut()
+    async def lost_first(*args: Any, **named: Any) -> aio_pika.abc.AbstractQueue:
+        for _ in first:
+            wire.cut()
+            if how != "cut":
+                raise asyncio.CancelledError
         return await declare(*args, **named)
 
-    monkeypatch.setattr(broker_module, "_declare_queue", cut_first)
+    monkeypatch.setattr(broker_module, "_declare_queue", lost_first)
     async with running(wired.consume("dossier", recipient.inbox), OutboxRelay("dossier", recipient.database, wired).run()):
         await _recorded_by(recipient, authority("H1"))
         await until(lambda: _length(recipient.done, 1))
     assert wire.connections == 2
+
+
+async def test_consuming_ends_when_it_is_to_also_while_it_is_about_to_begin_again(
+    wired: Broker, wire: Wire, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A task group that waits for its tasks passed over the cancellation, and the worker did not stop."""
+    declare, ending = broker_module._declare_queue, asyncio.Event()
+
+    async def lost(*args: Any, **named: Any) -> aio_pika.abc.AbstractQueue:
+        await asyncio.sleep(0)  # the lanes are at work
+        wire.cut()
+        return await declare(*args, **named)
+
+    async def ends_slowly(*_: Any) -> None:
+        try:
+            await asyncio.Future()
+        finally:
+            ending.set()
+            await asyncio.sleep(0.2)
+
+    monkeypatch.setattr(broker_module, "_declare_queue", lost)
+    monkeypatch.setattr(broker_module, "_drain", ends_slowly)
+    consuming = asyncio.create_task(wired.consume("dossier", recipient.inbox))
+    await ending.wait()
+    consuming.cancel()
+    ended, _ = await asyncio.wait([consuming], timeout=30)
+    assert ended
+    assert consuming.cancelled()
 
 
 async def test_a_channel_whose_restoring_gets_no_answer_is_restored_on_the_next_connection(

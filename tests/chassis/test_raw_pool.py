@@ -128,14 +128,40 @@ async def test_a_pool_that_was_closed_opens_again(noted: Database) -> None:
 
 
 @pytest.mark.parametrize("way", ["raw pool", "session"])
-async def test_a_value_that_cannot_be_sent_leaves_no_statement_running(database: Database, way: str) -> None:
+@pytest.mark.parametrize("values", [(2**40,), (1, 2)], ids=["a value out of range", "too many values"])
+async def test_what_cannot_be_sent_leaves_no_statement_running(database: Database, way: str, values: tuple[int, ...]) -> None:
     """After the time for a statement whoever used the connection next got that error, and closing it waited for 17 seconds."""
+    # Another one each time, for of one that is prepared already nothing is told before its values.
+    statement = f"select 'half told, {way}, {len(values)}' where $1::int > 0"
     if way == "raw pool":
-        with pytest.raises(asyncpg.DataError):
-            await database.raw.fetch("select 'half told' where $1::int > 0", 2**40)
+        with pytest.raises((asyncpg.DataError, asyncpg.InterfaceError)):
+            await database.raw.fetch(statement, *values)
     else:
-        with pytest.raises(DBAPIError):
-            await rows(database, "select 'half told' where cast(:number as int) > 0", number=2**40)
+        async with database.reading() as session:
+            connection = await session.connection()
+            with pytest.raises(DBAPIError):
+                await connection.exec_driver_sql(statement, values)
+            await session.commit()
+    await _nothing_is_half_told(database)
+
+
+async def test_a_statement_cancelled_before_its_values_were_sent_is_not_left_running(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch = asyncpg.Connection.fetch
+
+    async def prepare_only(connection: Any, sql: str, *_: Any) -> None:
+        monkeypatch.setattr(asyncpg.Connection, "fetch", fetch)
+        await connection.prepare(sql)
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(asyncpg.Connection, "fetch", prepare_only)
+    with pytest.raises(asyncio.CancelledError):
+        await database.raw.fetch("select 'half told, cancelled' where $1::int > 0", 1)
+    await _nothing_is_half_told(database)
+
+
+async def _nothing_is_half_told(database: Database) -> None:
     states = await rows(database, "select state from pg_stat_activity where query like 'select ''half told%'")
     assert {state for (state,) in states} <= {"idle"}
 

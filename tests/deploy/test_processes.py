@@ -53,7 +53,7 @@ def test_a_killed_process_is_started_again_and_a_stopped_one_stays_stopped(super
 
 def test_a_process_that_does_not_end_when_it_is_told_to_can_be_killed_for_good(tmp_path: Path):
     """A signal that came while it was started again was lost: a failover waited half a minute for its old primary."""
-    deaf = Program("deaf", ["/bin/sh", "-c", "trap '' TERM; while true; do sleep 600; done"], end_seconds=600)
+    deaf = Program("deaf", ["/bin/sh", "-c", "trap '' TERM; while true; do sleep 600; done"], end_seconds=90)
     supervisor = Supervisor(tmp_path, {"all": [deaf]})
     supervisor.open()
     try:

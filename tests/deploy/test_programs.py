@@ -35,6 +35,13 @@ def test_all_that_are_missing_are_installed_at_once_by_their_packages(asked: Pat
     assert not (tmp_path / "policy").exists()
 
 
+def test_what_the_archive_does_not_have_keeps_nobody_from_the_others(asked: Path, tmp_path: Path) -> None:
+    (tmp_path / "apt-get").write_text(f"#!/bin/sh\necho $* >> {asked}\nexit 100\n")
+    programs.install(["nginx", "no-such-program"], (str(tmp_path),))
+    said = [line.rpartition(" --no-install-recommends ")[2] for line in asked.read_text().splitlines()]
+    assert [said[0], *said[2:]] == ["nginx no-such-program", "nginx no-such-program", "nginx", "no-such-program"]
+
+
 def test_what_is_there_is_not_installed(asked: Path, tmp_path: Path) -> None:
     programs.install(["apt-get"], (str(tmp_path),))
     assert not asked.exists()
