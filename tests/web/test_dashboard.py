@@ -240,7 +240,7 @@ async def test_a_framework_that_was_not_in_force_is_said_with_what_to_do_and_who
     await expect(page.get_by_role("dialog")).to_contain_text("671 / 1.012")
     await page.keyboard.press("Escape")
     await expect(page.locator("a.figure").first).to_contain_text("53,54%")
-    assert page.url.endswith("?period=2020&framework=dvc-2020")
+    await expect(page).to_have_url(f"{site}/?period=2020&framework=dvc-2020")
     await photograph(page, "dashboard-2020")
 
 
@@ -251,7 +251,7 @@ async def test_choosing_an_authority_a_period_and_going_back_changes_the_address
     page = await visits.open(site, responses=builders.responses() | others | series)
     await page.get_by_label("Cơ quan", exact=True).select_option(label="Sở Tư pháp")
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("75%\\s*9 / 12"))
-    assert page.url.endswith("?authority=H35.03")
+    await expect(page).to_have_url(f"{site}/?authority=H35.03")
     await expect(page.locator(".status")).to_contain_text("Sở Tư pháp")
     await page.go_back()
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text("99,01%")
