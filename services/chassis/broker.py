@@ -230,16 +230,16 @@ class Broker:
 
     async def _keep_consuming(self, queue: str, consume: Callable[[_Connection], Awaitable[None]]) -> None:
         """Begin again where the connection was lost before all consumers were there; later ones are restored with it."""
-        task = asyncio.current_task()
-        if self._connection is None or task is None:
+        if self._connection is None:
             message = "connect before consuming"
             raise RuntimeError(message)
+        task = asyncio.current_task()
         while True:
             try:
                 await consume(self._connection)
             except (Exception, asyncio.CancelledError) as error:
                 # aiormq cancels whoever waits for a node that has fallen silent; a task group that is ending passes over our own end.
-                if task.cancelling():
+                if task is not None and task.cancelling():
                     raise asyncio.CancelledError from error
                 causes = error.exceptions if isinstance(error, ExceptionGroup) else [error]
                 log.warning("consuming begins again", queue=queue, errors=[f"{type(each).__name__}: {each}" for each in causes])

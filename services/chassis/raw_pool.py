@@ -51,7 +51,7 @@ class RawPool:
             message = "the connection to the database was lost"
             raise ConnectionError(message) from error
         except (asyncpg.DataError, asyncio.CancelledError) as error:
-            if not isinstance(error, asyncpg.DataError) or was_not_sent(error):
+            if isinstance(error, asyncio.CancelledError) or was_not_sent(error):
                 await end_statement(connection)
             raise
         finally:
