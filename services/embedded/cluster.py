@@ -16,6 +16,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -143,10 +144,17 @@ def owner_of(cluster: Path) -> Owner:
 
 
 def _os_user() -> Owner:
-    command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", OS_USER]
-    output = ""
     with contextlib.suppress(KeyError):
         return _entry()
+    # Of two `useradd` at the same moment the later one gives the user another number, and takes away what the first one's owns.
+    with _locked(Path("/etc")):
+        with contextlib.suppress(KeyError):
+            return _entry()
+        return _added()
+
+
+def _added() -> Owner:
+    command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", OS_USER]
     try:
         output = subprocess.run(command, capture_output=True, text=True, check=False).stderr  # noqa: S603 - fixed arguments
     except OSError as error:
@@ -156,6 +164,17 @@ def _os_user() -> Owner:
     except KeyError:
         reason = f"PostgreSQL refuses to run as root and the user {OS_USER} could not be created"
         raise PostgresError(f"{reason} ({failure_reason(output)}): start as another user") from None
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Alone on this machine, as far as others lock the folder as well."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _entry() -> Owner:

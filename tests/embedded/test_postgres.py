@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import asyncpg
 import pytest
@@ -289,3 +290,23 @@ async def test_a_server_that_has_ended_is_started_again_on_its_port_until_it_run
             await until(lambda: server.alive and server.failed_restarts == 0, 30)
         assert server.port == port
         assert await value(server, "select 1") == 1
+
+
+async def test_starts_at_the_same_moment_agree_on_the_user_of_postgres(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # `useradd` of a user that another one is just adding gives it another number, and what the first one began belongs to nobody.
+    added, program = tmp_path / "users", tmp_path / "useradd"
+    program.write_text(f"#!/bin/sh\nsleep 0.2\necho $$ >> {added}\n")
+    program.chmod(0o755)
+
+    def getpwnam(name: str) -> object:
+        if not added.exists():
+            raise KeyError(name)
+        return SimpleNamespace(pw_uid=int(added.read_text().splitlines()[-1]), pw_gid=1)
+
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("pwd.getpwnam", getpwnam)
+    starts = [asyncio.to_thread(cluster.owner_of, tmp_path / "no cluster yet") for _ in range(4)]
+    assert set(await asyncio.gather(*starts)) == {cluster.Owner(int(added.read_text()), 1)}
