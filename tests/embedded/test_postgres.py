@@ -292,9 +292,7 @@ async def test_a_server_that_has_ended_is_started_again_on_its_port_until_it_run
         assert await value(server, "select 1") == 1
 
 
-async def test_starts_at_the_same_moment_agree_on_the_user_of_postgres(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_starts_at_the_same_moment_agree_on_the_user_of_postgres(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # `useradd` of a user that another one is just adding gives it another number, and what the first one began belongs to nobody.
     added, program = tmp_path / "users", tmp_path / "useradd"
     program.write_text(f"#!/bin/sh\nsleep 0.2\necho $$ >> {added}\n")
