@@ -164,3 +164,66 @@ def test_no_combination_is_cheaper_or_reaches_more(of: Problem):
 @settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_combination_is_cheaper_or_reaches_more_in_many_tries(of: Problem):
     test_no_combination_is_cheaper_or_reaches_more.hypothesis.inner_test(of)
+
+
+def indicator(name: str, measures: dict[str, str], *parts: dict[str, Any], when_empty: str = "zero") -> dict[str, Any]:
+    most = sum(Decimal(each["points"]) for each in parts)
+    return {
+        "id": name,
+        "max": most,
+        "measures": measures,
+        "scoring": {"parts": parts},
+        "when_empty": when_empty,
+    }
+
+
+HARD = {
+    # With tighter tolerances HiGHS says that 6.35 cannot be reached.
+    "called infeasible": problem(
+        "8.4975",
+        framework=framework(
+            [
+                indicator("i0", {"A": "m0", "B": "m2"}, {"points": "10", "of": {"product": ["A", "B"]}, "full_at": "0.5"}),
+                indicator("i1", {"A": "m2", "B": "m1"}, {"points": "2.5", "of": {"complement": ["A", "B"]}, "full_at": "1"}),
+                indicator("i2", {"A": "m2", "B": "m1"}, {"points": "2.5", "of": {"complement": ["A", "B"]}, "full_at": "1"}),
+            ],
+            sums_of="exact",
+        ),
+        actions=actions(
+            [
+                [{"measure": "m0", "numerator": 1, "denominator": 1}],
+                [{"measure": "m0", "numerator": 2, "denominator": 1}],
+                [{"measure": "m1", "numerator": 1}],
+            ]
+        ),
+        amounts={"m0": Amount(1000, 2000), "m1": Amount(1000, 3000), "m2": Amount(3000, 5000)},
+        costs={"a0": Decimal(), "a1": Decimal(), "a2": Decimal()},
+    ),
+    # Its solution for the highest score is no number.
+    "no number": problem(
+        "75.854887",
+        framework=framework(
+            [
+                indicator("i0", {"A": "m0"}, {"points": "10", "of": "A", "full_at": "1"}, when_empty="not_applicable"),
+                indicator("i1", {"A": "m0"}, {"points": "10", "of": "A", "full_at": "1"}),
+                indicator(
+                    "i2",
+                    {"A": "m1", "B": "m2"},
+                    {"points": "10", "of": "A", "full_at": "0.5"},
+                    {"points": "1", "of": "B", "full_at": "1"},
+                ),
+            ],
+            total="percent",
+            decimals=3,
+            sums_of="exact",
+        ),
+        actions=actions([[{"measure": "m1", "numerator": 1}, {"measure": "m0", "numerator": 1}]] * 2),
+        amounts={"m0": Amount(2, 7), "m1": Amount(7, 8), "m2": Amount(2, 7)},
+        costs={"a0": Decimal(1), "a1": Decimal(1)},
+    ),
+}
+
+
+@pytest.mark.parametrize("of", HARD.values(), ids=HARD)
+def test_numbers_the_solver_is_wrong_about_are_solved_all_the_same(of: Problem):
+    test_no_combination_is_cheaper_or_reaches_more.hypothesis.inner_test(of)

@@ -1,15 +1,17 @@
 """Solves the integer program of the cheapest actions with HiGHS, outside of the event loop, with one thread and limited time.
 
 Floating-point numbers decide nothing: whatever the solver finds is scored again by the scoring rules, in exact fractions. Where it falls
-short of the target by a rounding, it is asked again with a margin; the bound is always that of the program without one.
+short of the target by a rounding, the solver is asked again for anything else, and after some tries with a margin; the bound is always that
+of a program without one.
 """
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
-from math import inf
+from fractions import Fraction
+from math import inf, isfinite
 from typing import Any, Final, Literal
 
 from services.scorecard.errors import SolverBusy
@@ -20,7 +22,8 @@ from services.scorecard.what_if.rules.program import Linear, Model, Program
 # Each takes a processor.
 _SEMAPHORE: Final = asyncio.Semaphore(1)
 _WAIT_SECONDS: Final = 15.0
-_MARGINS: Final = (0.0, 1e-7, 1e-6, 1e-5, 1e-4)
+# First without one, as often as what is found falls short.
+_MARGINS: Final = (*[0.0] * 64, 1e-7, 1e-6, 1e-5, 1e-4)
 # Costs have at most two decimals.
 _CENT: Final = Decimal("0.01")
 _CLOSE: Final = 1e-6
@@ -81,32 +84,37 @@ def solve(integer_program: Program, objective: Linear, seconds: float) -> Soluti
             max(low, -highspy.kHighsInf), min(high, highspy.kHighsInf), len(terms), numbers, np.array(list(terms.values()))
         )
     solver.run()
-    return _solution(highspy, solver, float(objective.constant))
+    solution = _solution(highspy, solver, objective.constant)
+    if solution.status == "unknown" and solver.getRunTime() < seconds:
+        # What simplifying it made of the program gave no numbers: as it is, it can be solved.
+        solver.clearSolver()
+        solver.setOptionValue("presolve", "off")
+        solver.run()
+        solution = _solution(highspy, solver, objective.constant)
+    return solution
 
 
-# Exact as floating-point numbers allow: without a gap, and with the tightest tolerances.
+# Without a gap. Its tolerances stay as they are: what is too much in its eyes is scored and excluded, but with tighter ones it has
+# called programs infeasible that are not.
 _OPTIONS: Final[dict[str, Any]] = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 1,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 1e-7,
-    "mip_feasibility_tolerance": 1e-9,
-    "primal_feasibility_tolerance": 1e-9,
-    "dual_feasibility_tolerance": 1e-9,
 }
 
 
-def _solution(highspy: Any, solver: Any, shift: float) -> Solution:
+def _solution(highspy: Any, solver: Any, shift: Fraction) -> Solution:
     info, status = solver.getInfo(), solver.getModelStatus()
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return Solution("infeasible", [], inf)
-    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = list(solver.getSolution().col_value) if found else []
-    bound = info.mip_dual_bound + shift if abs(info.mip_dual_bound) < highspy.kHighsInf else 0.0
-    if status == highspy.HighsModelStatus.kOptimal and found:
-        return Solution("optimal", values, max(bound, 0.0))
-    return Solution("found" if found else "unknown", values, max(bound, 0.0))
+    bound = max(info.mip_dual_bound + float(shift), 0.0) if isfinite(info.mip_dual_bound) else 0.0
+    values = list(solver.getSolution().col_value)
+    # It has called a solution optimal that was no number.
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible or not all(map(isfinite, values)):
+        return Solution("unknown", [], bound)
+    return Solution("optimal" if status == highspy.HighsModelStatus.kOptimal else "found", values, bound)
 
 
 def cheapest(problem: Problem, solve: Solve = solve) -> Answer:
@@ -121,8 +129,11 @@ def cheapest(problem: Problem, solve: Solve = solve) -> Answer:
 def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Answer:
     """The cheapest actions that reach a target."""
     bound, decided = 0.0, False
-    for margin in _MARGINS:
-        model = _model(problem, target, margin)
+    short: list[Mapping[str, int]] = []
+    for tries, margin in enumerate(_MARGINS):
+        if margin == 0 and tries > len(short):
+            continue  # it found nothing to be excluded, and would find the same
+        model = _model(problem, target, margin, short)
         found = solve(model.program, model.cost, until - time.monotonic())
         if margin == 0:
             bound, decided = found.bound, found.status == "optimal"
@@ -133,6 +144,7 @@ def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Ans
             score = problem.score(counts)
             if score is not None and score >= target:
                 return _answer(problem, counts, score, bound, decided=decided)
+            short.append(counts)
         if until <= time.monotonic():
             break
     return Answer(feasible=None, counts={}, score=None, cost=Decimal(), bound=_decimal(bound), optimal=False)
@@ -165,7 +177,7 @@ def _best(problem: Problem, solve: Solve, until: float) -> Answer:
     return best
 
 
-def _model(problem: Problem, target: Decimal, margin: float) -> Model:
+def _model(problem: Problem, target: Decimal, margin: float, excluded: Sequence[Mapping[str, int]]) -> Model:
     model = program.build(
         problem.framework,
         problem.actions,
@@ -174,6 +186,7 @@ def _model(problem: Problem, target: Decimal, margin: float) -> Model:
         target=target,
         at_most=problem.limits,
         margin=margin,
+        excluded=excluded,
     )
     model.require(margin)
     return model

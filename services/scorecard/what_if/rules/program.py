@@ -132,8 +132,12 @@ def build(
     target: Decimal | None,
     at_most: Mapping[str, int],
     margin: float = 0.0,
+    excluded: Sequence[Mapping[str, int]] = (),
 ) -> Model:
-    """The program for these costs; `target` None leaves out the score that is needed. `margin` keeps away from the edges of roundings."""
+    """The program for these costs; `target` None leaves out the score that is needed. `margin` keeps away from the edges of roundings.
+
+    `excluded` are combinations of actions that are no solution.
+    """
     known = rules.known(framework.measures, amounts)
     found = list(rules.bounds(actions, list(costs), known))
     most = limits(list(costs), found)
@@ -144,6 +148,8 @@ def build(
         program.at_most(_sum(use), constant(bound.room))
     builder = _Builder(program, framework, actions, amounts, counts, margin)
     score, needed = builder.total(target)
+    for each in excluded:
+        builder.exclude(each)
     cost = _sum([counts[kind] * Fraction(each) for kind, each in costs.items()])
     return Model(program, counts, cost, score, needed)
 
@@ -180,6 +186,16 @@ class _Builder:
         rounded_goal = (goal.constant - unit * _HALF) / 100
         self.program.at_most(constant(unit), measured)
         return reached - measured * rounded_goal, constant(0)
+
+    def exclude(self, combination: Mapping[str, int]) -> None:
+        """Any other combination: one that differs in a binary digit of a count."""
+        differences = [
+            constant(1) - digit if combination.get(kind, 0) >> place & 1 else digit
+            for kind, count in self.counts.items()
+            for variable in count.terms
+            for place, digit in enumerate(self._binary_digits(variable))
+        ]
+        self.program.at_most(constant(1), _sum(differences))
 
     def _rounded(self, points: Linear, indicator: Indicator, unit: Fraction) -> Linear:
         if not points.terms:
