@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 
 def for_all(
-    *drawn: st.SearchStrategy[Any], examples: int = 20, for_long: int = 300, **named: st.SearchStrategy[Any]
+    *drawn: st.SearchStrategy[Any], examples: int = 10, for_long: int = 300, **named: st.SearchStrategy[Any]
 ) -> Callable[[Callable[..., None]], Any]:
     """A test of so many examples of what is drawn, and of many for long."""
     several = [examples, pytest.param(for_long, marks=pytest.mark.soak)]

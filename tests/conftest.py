@@ -31,7 +31,7 @@ from tests.running import Apps, Server, Service, serving
 garbage_collection.collect_less_often()
 # Nothing here is timed: a machine that is busy is no fault of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("short", settings.get_profile("untimed"), max_examples=30)
+settings.register_profile("short", settings.get_profile("untimed"), max_examples=20)
 settings.load_profile("short")
 # httpx asks at each request to an app whether trio runs, by an import: 80 µs of search for a package that is not installed.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
@@ -111,7 +111,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties that do not say how many examples they want have thirty in `make test`, each time others, and a hundred in `make soak`."""
+    """Properties that do not say how many examples they want have twenty in `make test`, each time others, and a hundred in `make soak`."""
     if config.getoption("markexpr") == "soak":
         settings.load_profile("untimed")
 

@@ -44,8 +44,7 @@ STOPS: Final = [
     ("survey", 2),
     ("survey", 2),
 ]
-# In short: within a part and between two.
-FEW_STOPS: Final = [("procedures of 2020-10-01", 1), ("ratings", 0)]
+FEW_STOPS: Final = [("ratings", 1)]
 
 
 def at_few_desks() -> Plans:

@@ -1,6 +1,7 @@
-"""A dossier's whole life through the citizen's and the officer's page, in Chromium, on a running `motcua up`.
+"""The citizen's and the officer's page in Chromium, on a running `motcua up`.
 
-Under soak every state is looked at, and photographed; else one screen of each kind.
+Under soak a dossier lives its whole life there, and every state is looked at, and photographed; else it is submitted, and one screen of
+each kind looked at.
 """
 
 import asyncio
@@ -45,7 +46,6 @@ RESULT = {
 
 
 every_state = ContextVar("every_state", default=False)
-thoroughly = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["screens", "states"])
 
 
 async def look(page: Page, name: str, *, always: bool = False) -> None:
@@ -333,11 +333,21 @@ async def rate(page: Page) -> None:
     await look(page, "citizen-rated")
 
 
-@thoroughly
-async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System, *, every: bool):
-    every_state.set(every)
-    # An error status and a lost answer, which the test brings about, make Chromium complain.
-    visits.allowed += ["status of 4", "net::ERR_FAILED"]
+# An error status and a lost answer, which the tests bring about, make Chromium complain.
+COMPLAINTS = ["status of 4", "net::ERR_FAILED"]
+
+
+async def test_a_dossier_is_submitted_in_the_browser(visits: Visits, system: System):
+    visits.allowed += COMPLAINTS
+    citizen = await visits.open(f"{system.url}/citizen", reduced_motion="reduce")
+    await find(citizen)
+    await apply(citizen)
+
+
+@pytest.mark.soak
+async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visits, system: System):
+    every_state.set(True)
+    visits.allowed += COMPLAINTS
     citizen = await visits.open(f"{system.url}/citizen", reduced_motion="reduce")
     await find(citizen)
     code = await apply(citizen)
@@ -348,7 +358,7 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     await rate(citizen)
 
 
-@thoroughly
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["screens", "states"])
 async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System, *, every: bool):
     every_state.set(every)
     visits.allowed += ["status of 4", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
