@@ -145,6 +145,10 @@ class _Connection(aio_pika.RobustConnection):
         await super()._RobustConnection__connect_transport()  # type: ignore[misc]
 
 
+class NotConsumingError(Exception):
+    """RabbitMQ refuses a queue: it is not there, or this user may not read it."""
+
+
 class Broker:
     """A process's connection to RabbitMQ, at one of the addresses; where that is lost it goes to the next by itself."""
 
@@ -155,6 +159,8 @@ class Broker:
         self._exchange: AbstractExchange | None = None
         self._direct: AbstractExchange | None = None
         self._may_declare = True
+        # Queues that are to be consumed and are not yet, or not any more.
+        self._waiting: set[str] = set()
         self._consumed = {event.type for types in CONSUMED.values() for event in types} | {
             *PUBLIC,
             *(f"{TEST_PREFIX}{kind}" for kind in PUBLIC),
@@ -197,10 +203,12 @@ class Broker:
         """Whether the connection is open."""
         return self._connection is not None and not self._connection.is_closed and self._connection.connected.is_set()
 
-    async def require_connected(self) -> None:
-        """Raise `ConnectionError` while the connection is not open."""
+    async def require_at_work(self) -> None:
+        """Raise `ConnectionError` while the connection is not open, `NotConsumingError` while a queue is not consumed that is to be."""
         if not self.connected:
             raise ConnectionError
+        if self._waiting:
+            raise NotConsumingError
 
     async def publish(self, events: Sequence[RecordedEvent]) -> None:
         """Publish in order; return when RabbitMQ has confirmed every event, raise when one was not."""
@@ -235,6 +243,7 @@ class Broker:
             raise RuntimeError(message)
         task = asyncio.current_task()
         while True:
+            self._waiting.add(queue)
             try:
                 await consume(self._connection)
             except (Exception, asyncio.CancelledError) as error:
@@ -262,6 +271,7 @@ class Broker:
             # First, for it may be refused: what a consumer of the live queue returns with each try would soon be dead.
             await dead.consume(dead_lane.put)
             await live.consume(to_lane)
+            self._waiting.discard(live.name)
             await asyncio.Future()
 
     async def _log(self, recorder: Recorder, inbox: Inbox, connection: _Connection) -> None:
@@ -274,6 +284,7 @@ class Broker:
             dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead", passive=not self._may_declare)
             await dead.consume(dead_lane.put)
             await live.consume(lane.put)
+            self._waiting.discard(live.name)
             await asyncio.Future()
 
     async def close(self) -> None:

@@ -155,7 +155,7 @@ async def _until_migrated(worker: Worker) -> None:
 async def _serve_health(worker: Worker, broker: Broker, listening: socket.socket) -> None:
     app = FastAPI(openapi_url=None)
     schema = health.once(partial(migrations.require_newest, worker.service, worker.database.engine))
-    health.install(app, {"database": worker.database.ping, "schema": schema, "broker": broker.require_connected})
+    health.install(app, {"database": worker.database.ping, "schema": schema, "broker": broker.require_at_work})
     config = uvicorn.Config(app, lifespan="off", access_log=False, log_config=None)
     await GuestServer(config).serve(sockets=[listening])
 

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from deploy.kubernetes.new_secrets import SERVICES, broker_users
 from deploy.rabbitmq import permissions
 from services.chassis import broker as broker_module
-from services.chassis.broker import EXCHANGE, Broker, declare, topology
+from services.chassis.broker import EXCHANGE, Broker, NotConsumingError, declare, topology
 from tests import machine
 from tests.chassis.queues import authority, recorded, returned, running
 from tests.chassis.sample_service import until
@@ -31,6 +31,7 @@ async def brokers(rabbitmq: machine.Broker, monkeypatch: pytest.MonkeyPatch) -> 
     if rabbitmq.pid is None:
         pytest.skip("the users of a broker that was there before are not ours")
     monkeypatch.setattr(broker_module, "CONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(broker_module, "RECONNECT_SECONDS", 0.1)
     made = {service: Broker(address(rabbitmq, service)) for service in SERVICES}
     yield made
     for each in made.values():
@@ -100,6 +101,31 @@ async def test_services_wait_for_the_topology_of_their_version_and_are_kept_apar
             channel = await connection.channel()
             with pytest.raises(ChannelAccessRefused):
                 await misdeed(channel)
+
+
+async def test_a_process_whose_queue_is_gone_is_not_ready_until_it_is_there_again(
+    brokers: dict[str, Broker], rabbitmq: machine.Broker
+) -> None:
+    async with await aio_pika.connect(address(rabbitmq, "guest")) as operator, operator.channel() as channel:
+        await imported(channel)
+        broker = brokers["scorecard"]
+        inbox: Any = Taken()
+        await broker.connect()
+        await broker.require_at_work()
+        await channel.queue_delete("motcua.scorecard")
+        async with running(broker.consume("scorecard", inbox)):
+
+            async def is_at_work() -> bool:
+                try:
+                    await broker.require_at_work()
+                except NotConsumingError:
+                    return False
+                return True
+
+            await asyncio.sleep(3 * broker_module.RECONNECT_SECONDS)
+            assert not await is_at_work()
+            await declare(channel)
+            await until(is_at_work)
 
 
 async def spy(channel: AbstractChannel) -> None:
