@@ -1,7 +1,6 @@
 """Random events about a few dossiers, procedures, petitions and units, as other services publish them."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -37,11 +36,6 @@ DOSSIERS = ("D1", "D2", "D3")
 FIELD = Field(code="ho-tich", name="Hộ tịch")
 
 _instants = st.integers(0, 320).map(lambda days: datetime(2026, 1, 10, 4, 30, tzinfo=UTC) + timedelta(days=days))
-_days = _instants.map(lambda at: at.date())
-
-
-def _perhaps(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | values
 
 
 @st.composite
@@ -130,9 +124,12 @@ def procedures(draw: st.DrawFn) -> Event:
             replaced_by=None,
             closures=(Closure(state="abolished", effective_from=first, effective_to=None),),
         )
-    version = draw(st.integers(1, 2))
-    kind = ProcedurePublished if what == 2 else ProcedureAssessed
-    return kind(
+    version, assessed_at = draw(st.integers(1, 2)), draw(_instants)
+    # A version is assessed once at an instant, so what is said of it follows from both.
+    chance = draw(st.randoms(use_true_random=False, note_method_calls=False))
+    chance.seed(f"{code} {version} {assessed_at}")
+    instants = [assessed_at - timedelta(days=chance.randrange(300)) for _ in range(3)]
+    return (ProcedurePublished if what == 2 else ProcedureAssessed)(
         code=code,
         version=version,
         name="…",
@@ -142,29 +139,29 @@ def procedures(draw: st.DrawFn) -> Event:
         authority_levels=("commune",) if version == 1 else ("commune", "province"),
         audiences=(),
         methods=(),
-        legal_limit=draw(_perhaps(st.just(Limit(value=5, unit="working_day")))),
+        legal_limit=chance.choice((None, Limit(value=5, unit="working_day"))),
         committed_limit=None,
         components=(),
         workflow=(),
         form_schema=None,
         decision=None,
-        decided_on=draw(_perhaps(_days)),
-        published_at=draw(_perhaps(_instants)),
-        legal_effective_on=draw(_perhaps(_days)),
+        decided_on=chance.choice((None, instants[0].date())),
+        published_at=chance.choice((None, instants[1])),
+        legal_effective_on=chance.choice((None, instants[2].date())),
         levels=(
             ServiceLevel(
                 regime="nd-42-2022",
                 effective_from=date(2022, 6, 24),
                 effective_to=date(2026, 6, 30),
-                level=draw(st.sampled_from(("none", "partial", "full"))),
+                level=chance.choice(("none", "partial", "full")),
                 rank=1,
-                online=draw(st.booleans()),
+                online=chance.choice((False, True)),
             ),
         ),
-        missing_parts=draw(_perhaps(st.sampled_from(((), ("a",))))),
-        has_fees=draw(_perhaps(st.booleans())),
-        paper_result=draw(_perhaps(st.booleans())),
-        assessed_at=draw(_instants),
+        missing_parts=chance.choice((None, (), ("a",))),
+        has_fees=chance.choice((None, False, True)),
+        paper_result=chance.choice((None, False, True)),
+        assessed_at=assessed_at,
     )
 
 
