@@ -125,14 +125,14 @@ def test_the_persona_of_a_partner_has_a_real_account_and_changes_its_secret(syst
 
 
 def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System):
-    """Of every eighth operation, by somebody who may, and every third request once more by another: all personas, and nobody, in turn."""
+    """Of every twelfth operation, by somebody who may, and every third request once more by another: all personas, and nobody, in turn."""
     tokens = everybody(system)
     others = cycle(turn for other in tokens.values() for turn in ([other], [], []))
     operations = list(fuzzing.operations(system.url))
     assert {fuzzing.service(operation) for operation in operations} == {*ROUTES, "others"}
     faults = [
         fault
-        for operation in operations[::8]
+        for operation in operations[::12]
         for fault in fuzzing.faults(operation, tokens[fuzzing.editor_or_clerk(operation)], others, examples=1)
     ]
     assert faults == [], "\n".join(faults)

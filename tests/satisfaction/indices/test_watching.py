@@ -71,7 +71,9 @@ async def figures(service: Service) -> dict[Figure, Counter[int]]:
     return found
 
 
-@pytest.mark.parametrize(("batch", "size"), [(1, 24), (11, 44), pytest.param(1, 88, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("batch", "size"), [(1, 24), *(pytest.param(*each, marks=pytest.mark.soak) for each in ((11, 44), (1, 88)))]
+)
 async def test_no_answer_follows_from_reading_before_and_after_every_rating(satisfaction: Service, batch: int, size: int):
     ratings = arrivals(7, size)
     waiting: list[Rating] = []
