@@ -86,7 +86,7 @@ def solve(integer_program: Program, objective: Linear, seconds: float) -> Soluti
     solver.run()
     solution = _solution(highspy, solver, objective.constant)
     if solution.status == "unknown" and solver.getRunTime() < seconds:
-        # What simplifying it made of the program gave no numbers: as it is, it can be solved.
+        # What was made of the program by simplifying it gave no numbers; as it stands it may be solved.
         solver.clearSolver()
         solver.setOptionValue("presolve", "off")
         solver.run()
@@ -132,7 +132,7 @@ def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Ans
     short: list[Mapping[str, int]] = []
     for tries, margin in enumerate(_MARGINS):
         if margin == 0 and tries > len(short):
-            continue  # it found nothing to be excluded, and would find the same
+            continue  # nothing new was found that could be excluded
         model = _model(problem, target, margin, short)
         found = solve(model.program, model.cost, until - time.monotonic())
         if margin == 0:
@@ -144,7 +144,8 @@ def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Ans
             score = problem.score(counts)
             if score is not None and score >= target:
                 return _answer(problem, counts, score, bound, decided=decided)
-            short.append(counts)
+            if counts not in short:
+                short.append(counts)
         if until <= time.monotonic():
             break
     return Answer(feasible=None, counts={}, score=None, cost=Decimal(), bound=_decimal(bound), optimal=False)
