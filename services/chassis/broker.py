@@ -146,7 +146,7 @@ class _Connection(aio_pika.RobustConnection):
 
 
 class NotConsumingError(Exception):
-    """RabbitMQ refuses a queue: it is not there, or this user may not read it."""
+    """A queue that is to be consumed is not, or not yet: RabbitMQ does not have it, or this user may not read it."""
 
 
 class Broker:
@@ -159,8 +159,8 @@ class Broker:
         self._exchange: AbstractExchange | None = None
         self._direct: AbstractExchange | None = None
         self._may_declare = True
-        # Queues that are to be consumed and are not yet, or not any more.
-        self._waiting: set[str] = set()
+        # Queues that are to be consumed and are not, or not yet.
+        self._unconsumed: set[str] = set()
         self._consumed = {event.type for types in CONSUMED.values() for event in types} | {
             *PUBLIC,
             *(f"{TEST_PREFIX}{kind}" for kind in PUBLIC),
@@ -207,7 +207,7 @@ class Broker:
         """Raise `ConnectionError` while the connection is not open, `NotConsumingError` while a queue is not consumed that is to be."""
         if not self.connected:
             raise ConnectionError
-        if self._waiting:
+        if self._unconsumed:
             raise NotConsumingError
 
     async def publish(self, events: Sequence[RecordedEvent]) -> None:
@@ -243,7 +243,7 @@ class Broker:
             raise RuntimeError(message)
         task = asyncio.current_task()
         while True:
-            self._waiting.add(queue)
+            self._unconsumed.add(queue)
             try:
                 await consume(self._connection)
             except (Exception, asyncio.CancelledError) as error:
@@ -271,7 +271,7 @@ class Broker:
             # First, for it may be refused: what a consumer of the live queue returns with each try would soon be dead.
             await dead.consume(dead_lane.put)
             await live.consume(to_lane)
-            self._waiting.discard(live.name)
+            self._unconsumed.discard(live.name)
             await asyncio.Future()
 
     async def _log(self, recorder: Recorder, inbox: Inbox, connection: _Connection) -> None:
@@ -284,7 +284,7 @@ class Broker:
             dead = await _declare_queue(channel, f"{LOG_QUEUE}.dead", passive=not self._may_declare)
             await dead.consume(dead_lane.put)
             await live.consume(lane.put)
-            self._waiting.discard(live.name)
+            self._unconsumed.discard(live.name)
             await asyncio.Future()
 
     async def close(self) -> None:

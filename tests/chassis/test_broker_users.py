@@ -122,7 +122,11 @@ async def test_a_process_whose_queue_is_gone_is_not_ready_until_it_is_there_agai
                     return False
                 return True
 
-            await asyncio.sleep(3 * broker_module.RECONNECT_SECONDS)
+            with capture_logs() as logs:
+                async with asyncio.timeout(60):
+                    while len(logs) < 2:
+                        await asyncio.sleep(0.02)
+            assert {each["event"] for each in logs} == {"consuming begins again"}
             assert not await is_at_work()
             await declare(channel)
             await until(is_at_work)

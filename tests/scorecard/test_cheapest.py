@@ -42,6 +42,11 @@ def framework(indicators: list[dict[str, Any]], *, total: str = "points", decima
     )
 
 
+def indicator(name: str, measures: dict[str, str], *parts: dict[str, Any], when_empty: str = "zero") -> dict[str, Any]:
+    most = sum(Decimal(each["points"]) for each in parts)
+    return {"id": name, "max": most, "measures": measures, "scoring": {"parts": parts}, "when_empty": when_empty}
+
+
 def actions(effects: list[list[dict[str, Any]]], subsets: list[dict[str, str]] | None = None) -> Actions:
     kinds = [{"kind": f"a{n}", "title": TEXT, "unit": TEXT, "explanation": TEXT, "effects": own} for n, own in enumerate(effects)]
     return Actions.model_validate({"actions": kinds, "subsets": subsets or []})
@@ -109,14 +114,7 @@ def _indicator(number: int, drawn: dict[str, Any]) -> dict[str, Any]:
     ]
     parts = [part | {"of": of}] + ([{"points": "1", "of": "B"}] if drawn["shape"] == "two parts" else [])
     measures = {"A": first} if drawn["shape"] == "letter" else {"A": first, "B": second}
-    most = sum(Decimal(each["points"]) for each in parts)
-    return {
-        "id": f"i{number}",
-        "max": most,
-        "measures": measures,
-        "scoring": {"parts": parts},
-        "when_empty": drawn["when_empty"],
-    }
+    return indicator(f"i{number}", measures, *parts, when_empty=drawn["when_empty"])
 
 
 def _amount(drawn: tuple[int, int, str], size: int) -> Amount:
@@ -164,17 +162,6 @@ def test_no_combination_is_cheaper_or_reaches_more(of: Problem):
 @settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_combination_is_cheaper_or_reaches_more_in_many_tries(of: Problem):
     test_no_combination_is_cheaper_or_reaches_more.hypothesis.inner_test(of)
-
-
-def indicator(name: str, measures: dict[str, str], *parts: dict[str, Any], when_empty: str = "zero") -> dict[str, Any]:
-    most = sum(Decimal(each["points"]) for each in parts)
-    return {
-        "id": name,
-        "max": most,
-        "measures": measures,
-        "scoring": {"parts": parts},
-        "when_empty": when_empty,
-    }
 
 
 HARD = {

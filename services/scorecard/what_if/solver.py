@@ -129,14 +129,14 @@ def cheapest(problem: Problem, solve: Solve = solve) -> Answer:
 def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Answer:
     """The cheapest actions that reach a target."""
     bound, decided = 0.0, False
-    short: list[Mapping[str, int]] = []
+    excluded: list[Mapping[str, int]] = []
     for tries, margin in enumerate(_MARGINS):
-        if margin == 0 and tries > len(short):
+        if margin == 0 and tries > len(excluded):
             continue  # nothing new was found that could be excluded
-        model = _model(problem, target, margin, short)
+        model = _model(problem, target, margin, excluded)
         found = solve(model.program, model.cost, until - time.monotonic())
         if margin == 0:
-            bound, decided = found.bound, found.status == "optimal"
+            bound, decided = max(bound, found.bound), found.status == "optimal"
             if found.status == "infeasible":
                 return Answer(feasible=False, counts={}, score=None, cost=Decimal(), bound=Decimal(), optimal=True)
         if found.values:
@@ -144,8 +144,8 @@ def _reach(problem: Problem, target: Decimal, solve: Solve, until: float) -> Ans
             score = problem.score(counts)
             if score is not None and score >= target:
                 return _answer(problem, counts, score, bound, decided=decided)
-            if counts not in short:
-                short.append(counts)
+            if counts not in excluded:
+                excluded.append(counts)
         if until <= time.monotonic():
             break
     return Answer(feasible=None, counts={}, score=None, cost=Decimal(), bound=_decimal(bound), optimal=False)
