@@ -41,8 +41,9 @@ get the first answer again (`Idempotency-Replayed: true`). Keys are kept for sev
 **Errors** are `application/problem+json` (RFC 9457): `code` is stable and for programs, `detail` is for people, `errors` point at the
 places in the request. `Accept-Language` chooses Vietnamese (the default) or English. Unknown fields and parameters are refused.
 
-**Values.** Instants are RFC 3339 with an offset, answered with `+07:00`; days are Vietnam's; durations are working time (ISO 8601); money is
-whole dong (VND). Text is stored in Unicode's composed form (NFC); where one is required, blanks alone may be refused as empty.
+**Values.** Instants are RFC 3339 with an offset, answered with `+07:00`; days are Vietnam's; durations are working time (ISO 8601, in
+hours and less, negative when late); money is whole dong (VND). Text is stored in Unicode's composed form (NFC); where one is required,
+blanks alone may be refused as empty.
 """
 
 _HEADERS: Final[Mapping[str, str]] = {
@@ -76,7 +77,6 @@ LICENSE: Final = {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/
 _EXAMPLES: Final[Mapping[str, str]] = {
     "date": "2026-11-28",
     "date-time": "2026-11-28T09:30:00+07:00",
-    "duration": "PT8H",
     "uuid": "0190f2a5-6c3e-7d41-9b7a-3f1c2d4e5f60",
 }
 """By `format`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Self
 
-from pydantic import StringConstraints
+from pydantic import PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic.json_schema import Examples
 
 from services.contracts.docstrings import Described
@@ -16,6 +16,24 @@ from services.kernel.working_day import Cause
 from services.kernel.working_time import Convention, TimeLimit, Unit
 
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+def in_hours(working_time: timedelta) -> str:
+    """ISO 8601 in hours, minutes and seconds: `-PT12H30M`. A day of it would be read as a working day, which has eight hours."""
+    minutes, rest = divmod(abs(working_time), timedelta(minutes=1))
+    hours, minutes = divmod(minutes, 60)
+    seconds = f"{rest.total_seconds():.6f}".rstrip("0").rstrip(".")
+    parts = [f"{value}{unit}" for value, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if value not in (0, "0")]
+    return f"{'-' if working_time < timedelta(0) else ''}PT{''.join(parts) or '0S'}"
+
+
+WorkingTime = Annotated[
+    timedelta,
+    PlainSerializer(in_hours, return_type=str, when_used="json"),
+    # Not `format: duration`, which is that of RFC 3339: it has neither a sign nor fractions of a second.
+    WithJsonSchema({"type": "string", "pattern": "^-?PT([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?$", "examples": ["PT8H"]}),
+]
+"""Working time in answers."""
 
 
 class TimeLimitOut(Described):
@@ -70,7 +88,7 @@ class SegmentOut(Described):
     """When it ends."""
     counted: bool
     """Whether the limit counts it."""
-    working_time: timedelta
+    working_time: WorkingTime
     """The working time in it, counted or not (ISO 8601)."""
     cause: Cause
     """Why it counts or not."""

@@ -12920,7 +12920,6 @@ export interface components {
             confirmed: boolean;
             /**
              * Allowance
-             * Format: duration
              * @description The limit as working time (ISO 8601).
              * @example PT8H
              */
@@ -16092,7 +16091,6 @@ export interface components {
             counted: boolean;
             /**
              * Working Time
-             * Format: duration
              * @description The working time in it, counted or not (ISO 8601).
              * @example PT8H
              */
@@ -24728,7 +24726,6 @@ export interface components {
             confirmed: boolean;
             /**
              * Allowance
-             * Format: duration
              * @description The limit as working time.
              * @example PT8H
              */

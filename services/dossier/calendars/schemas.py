@@ -1,12 +1,12 @@
 """HTTP shapes of working calendars, and of due dates computed on request."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
-from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut
+from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut, WorkingTime
 from services.kernel.values import English, LegalBasis, Vietnamese
 from services.kernel.vietnam import Instant
 from services.kernel.working_day import Cause
@@ -96,7 +96,7 @@ class DueDateOut(Schema):
     """When the limit ends."""
     confirmed: bool
     """False while the due date lies in a year whose holidays are not announced."""
-    allowance: timedelta
+    allowance: WorkingTime
     """The limit as working time (ISO 8601)."""
     segments: list[SegmentOut]
     """The time from start to due date, without gaps."""

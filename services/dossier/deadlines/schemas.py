@@ -1,13 +1,12 @@
 """HTTP shapes of deadlines: the limit in words and every span of time with its reason, the same for every reader."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, described
-from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut
+from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut, WorkingTime
 from services.kernel.values import DossierCode, LegalBasis
 from services.kernel.vietnam import Instant
 from services.kernel.working_time import StopCause
@@ -60,7 +59,7 @@ class StepClockOut(Schema):
     """When the step began."""
     due_at: Instant | None
     """When it must be done."""
-    remaining: timedelta | None
+    remaining: WorkingTime | None
     """Working time left (ISO 8601), negative when late."""
 
 
@@ -87,17 +86,17 @@ class DeadlineOut(Schema):
     """When it would be due if the clock ran again now, or if it were received now."""
     ended_at: Instant | None
     """When processing ended."""
-    remaining: timedelta | None
+    remaining: WorkingTime | None
     """Working time left (ISO 8601), negative when late; null when no limit runs."""
     lateness: Literal["early", "on_time", "late"] | None
     """How it ended."""
-    margin: timedelta | None
+    margin: WorkingTime | None
     """Working time by which it ended early, negative for late."""
     confirmed: bool | None
     """False while the due date lies in a year whose holidays are not announced."""
-    allowance: timedelta | None
+    allowance: WorkingTime | None
     """The limit as working time."""
-    extension_time: timedelta | None
+    extension_time: WorkingTime | None
     """Working time added by extensions."""
     segments: list[SegmentOut]
     """The time from reception to `expected_due_at`, without gaps."""
@@ -118,7 +117,7 @@ class ClockOut:
 
     state: Literal["not_started", "running", "stopped", "ended"]
     """What the clock does."""
-    remaining: timedelta | None
+    remaining: WorkingTime | None
     """Working time left (ISO 8601), negative when late; null when no limit runs."""
     lateness: Literal["early", "on_time", "late"] | None
     """How it ended; null while it has not."""

@@ -92,9 +92,8 @@ function named(names: Record<string, [string, string]>, key: string): string {
 
 /** A duration of working time (`PT12H30M`, or `-PT2H`) in words, its sign left out. */
 export function workingTime(duration: string): string {
-  const [, days = 0, hours = 0, minutes = 0] = /^-?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:[\d.]+S)?)?$/.exec(duration) ?? [];
-  const whole = Number(days) * 24 + Number(hours);
-  const parts = [whole > 0 && t(`${whole} giờ`, `${whole} h`), Number(minutes) > 0 && t(`${Number(minutes)} phút`, `${Number(minutes)} min`)].filter(Boolean);
+  const [, hours = 0, minutes = 0] = (/^-?PT(?:(\d+)H)?(?:(\d+)M)?/.exec(duration) ?? []).map(Number);
+  const parts = [hours > 0 && t(`${hours} giờ`, `${hours} h`), minutes > 0 && t(`${minutes} phút`, `${minutes} min`)].filter(Boolean);
   return parts.length ? `${parts.join(" ")} ${t("làm việc", "of working time")}` : t("chưa đến một phút", "less than a minute");
 }
 

@@ -1,13 +1,12 @@
 """Explained deadlines, and the verification of a history."""
 
-from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel import values
-from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut
+from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut, WorkingTime
 from services.kernel.history_shapes import HistoryDiscrepancyOut
 from services.kernel.values import LegalBasis, PetitionCode
 from services.kernel.vietnam import Instant
@@ -31,13 +30,13 @@ class PetitionStepDeadline(Schema):
     """The last instant that is on time."""
     ended_at: Instant | None
     """When it was done; null while it is not."""
-    remaining: timedelta | None
+    remaining: WorkingTime | None
     """Working time left (ISO 8601), negative when late; null when it is done."""
     lateness: Annotated[Literal["early", "on_time", "late"], Examples(["on_time"])] | None
     """How it ended; null while it has not."""
     confirmed: Annotated[bool, Examples([True])]
     """False while it is due in a year whose holidays are not announced."""
-    allowance: timedelta
+    allowance: WorkingTime
     """The limit as working time."""
     segments: list[SegmentOut]
     """The time from `started_at` to `due_at`, each span with its reason."""
