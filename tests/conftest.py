@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import make_url
 from xdist.scheduler import LoadFileScheduling
 
+from deploy.cluster import programs
 from services.chassis import garbage_collection
 from services.embedded.identity import Identity, create_app
 from services.embedded.postgres import Postgres
@@ -135,7 +136,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties that do not say how many examples they want have twenty in `make test`, each time others, and a hundred in `make soak`."""
+    """Properties that do not say how many examples they want have twenty in `make test`, each time others, and a hundred in `make soak`.
+
+    Each worker has ports of its own: what one is about to listen on, another does not take.
+    """
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        size = len(programs.ports) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        first = int(worker.removeprefix("gw")) * size
+        programs.ports = programs.ports[first : first + size]
     if config.getoption("markexpr") == "soak":
         settings.load_profile("untimed")
 

@@ -20,9 +20,10 @@ HOST: Final = "127.0.0.1"
 INSTALL_SECONDS: Final = 600.0
 POLL_SECONDS: Final = 0.05
 _ATTEMPTS: Final = 50
-# The first port Linux gives to whoever asks for any.
-_EPHEMERAL: Final = 32_768
 _CHANCE: Final = random.SystemRandom()
+ports = range(10_000, 32_768)
+"""Those that are given out. They are below those the system gives to whoever asks for any, and so stay free for longer."""
+_given: set[int] = set()
 _LAST_PORT: Final = 65_535
 # Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
@@ -170,13 +171,17 @@ def free_port() -> int:
 
 
 def free_ports(count: int) -> int:
-    """The first of so many ports in a row that are free now, below those the system gives to whoever asks for any: they stay free for longer."""
+    """The first of so many ports in a row that are free now, and that this process has not been given before."""
     for _ in range(_ATTEMPTS):
         # Not by the generator of this process: tests that begin it anew would all choose the same.
-        first = _CHANCE.randrange(10_000, _EPHEMERAL - count)
+        first = _CHANCE.randrange(ports.start, ports.stop - count + 1)
+        row = range(first, first + count)
+        if not _given.isdisjoint(row):
+            continue
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
-            for port in range(first, first + count):
+            for port in row:
                 stack.enter_context(socket.socket()).bind((HOST, port))
+            _given.update(row)
             return first
     raise MachineError(f"There are no {count} free ports in a row")
 
