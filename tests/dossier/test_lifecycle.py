@@ -128,8 +128,8 @@ async def test_an_extension_moves_the_due_date_and_keeps_the_first(service: Serv
     ("due_at", "code"),
     [
         ("2020-03-02T09:00:00+07:00", "due_date_in_past"),
-        ("2027-03-07T09:00:00+07:00", "due_date_outside_working_hours"),
-        ("2027-03-08T12:15:00+07:00", "due_date_outside_working_hours"),
+        ("2044-03-06T09:00:00+07:00", "due_date_outside_working_hours"),
+        ("2044-03-07T12:15:00+07:00", "due_date_outside_working_hours"),
         ("2150-03-07T09:00:00+07:00", "due_date_outside_calendar"),
         ("2027-03-08T09:00:00", "invalid_request"),
         ("tomorrow", "invalid_request"),

@@ -1,7 +1,7 @@
 """Uploads with a verdict, as the upload service leaves them, and documents made of them."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -58,7 +58,7 @@ async def uploaded(
                 storage_key=key,
                 attempts=0,
                 created_at=now,
-                expires_at=now.replace(year=now.year + 1),
+                expires_at=now + timedelta(days=365),
             )
         )
     return number

@@ -18,7 +18,7 @@ from tests.running import Apps, Service
 
 RECEIVED, STARTED = ALL_STEPS[:1], ALL_STEPS[:2]
 REASON = {"reason": "Thiếu giấy chứng sinh"}
-LATER = {"reason": "Cần xác minh thêm", "due_at": "2029-02-05T17:00:00+07:00"}
+LATER = {"reason": "Cần xác minh thêm", "due_at": "2044-03-04T17:00:00+07:00"}
 
 
 async def numbers(service: Service) -> list[int]:

@@ -48,7 +48,7 @@ BUSINESS: Final = {
 }
 HELPER: Final = {"kind": "citizen", "name": "Giàng Seo Phử", "id_number": "012345678902", "phone": "0987654321"}
 REASON: Final = {"reason": "Hồ sơ chưa đủ theo quy định.\n1. Bản sao giấy chứng sinh\n- Văn bản ủy quyền có chứng thực"}
-LATER: Final = {"reason": "Cần xác minh thực địa tại bản Nậm Cày.", "due_at": "2029-02-05T17:00:00+07:00"}
+LATER: Final = {"reason": "Cần xác minh thực địa tại bản Nậm Cày.", "due_at": "2044-03-04T17:00:00+07:00"}
 WITHDRAWN: Final = (
     *ALL_STEPS[:2],
     ("officer", "request_payment", {"amount": 50_000}),

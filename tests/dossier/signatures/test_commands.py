@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ async def test_a_key_in_a_token_signs_without_leaving_it(
     (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
     monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
     key = rsa.generate_private_key(65_537, 2_048)
-    issued = pki.authority.issue(ORGANISATION, at=pki.began, until=datetime(2027, 11, 1, tzinfo=UTC), key=key)
+    issued = pki.authority.issue(ORGANISATION, at=pki.began, until=pki.began + timedelta(days=365), key=key)
     put_into_token(module, key, pin="1234")
     (tmp_path / "seal.pem").write_bytes(issued.certificate.public_bytes(Encoding.PEM))
     token = {"module": module, "token": "motcua", "label": "seal", "certificates": tmp_path / "seal.pem", "secret": "1234"}
