@@ -7,7 +7,7 @@ authority answers without HTTP: what is measured is our work, not its.
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from asn1crypto import tsp
@@ -119,7 +119,7 @@ def _trust(pki: Pki) -> Trust:
 
 
 def _rsa(pki: Pki, key: rsa.RSAPrivateKey) -> Signer:
-    return signer(pki.authority.issue(ORGANISATION, at=pki.began, until=datetime(2027, 6, 1, tzinfo=UTC), key=key))
+    return signer(pki.authority.issue(ORGANISATION, at=pki.began, until=pki.began + timedelta(days=365), key=key))
 
 
 def _rate(work: Callable[[], object]) -> float:

@@ -88,13 +88,13 @@ class Scheduling(LoadFileScheduling):
         super()._assign_work_unit(node)
 
     def _next(self, node: Any) -> Any:
-        """What a worker does next: long files, then more of its folder, then one that nobody has begun, then whatever there is."""
+        """What a worker does next: long files, then more of its folder, then of one where nobody is, then whatever there is."""
         first, tests = next(iter(self.workqueue.items()))
         if "mark.long" in _text(self.config.rootpath, super()._split_scope(next(iter(tests)))):
             return first
-        begun = {other: _folder(next(reversed(work))) for other, work in self.assigned_work.items() if work}
-        own = [scope for scope in self.workqueue if _folder(scope) == begun.get(node)]
-        new = [scope for scope in self.workqueue if _folder(scope) not in begun.values()]
+        at = {each: _folder(next(reversed(work))) for each, work in self.assigned_work.items() if work}
+        own = [scope for scope in self.workqueue if _folder(scope) == at.get(node)]
+        new = [scope for scope in self.workqueue if _folder(scope) not in at.values()]
         return (own or new or [first])[0]
 
 
@@ -141,9 +141,11 @@ def pytest_configure(config: pytest.Config) -> None:
     Each worker has ports of its own: what one is about to listen on, another does not take.
     """
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
-        size = len(programs.ports) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
-        first = int(worker.removeprefix("gw")) * size
-        programs.ports = programs.ports[first : first + size]
+        count = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        size = len(programs.port_range) // count
+        # One that takes the place of another has a higher number.
+        first = int(worker.removeprefix("gw")) % count * size
+        programs.port_range = programs.port_range[first : first + size]
     if config.getoption("markexpr") == "soak":
         settings.load_profile("untimed")
 
@@ -184,7 +186,6 @@ async def postgres() -> AsyncIterator[Server]:
             yield server
         return
     # The data must survive crashes of processes, not power failures, so no fsync is needed. Many connections: services keep their pools.
-    # Passwords are hashed once, and not 4,096 times for each connection.
     options = {
         "fsync": "off",
         "synchronous_commit": "off",

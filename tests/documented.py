@@ -1,9 +1,11 @@
-"""Holds every response that a test gets to the OpenAPI document: its status, its media type and its headers are documented."""
+"""Holds every response that a test gets to the OpenAPI document: its status, its media type, its headers and its content are documented."""
 
 from functools import cached_property
 from typing import Any, Final
+from urllib.parse import quote
 
 import httpx
+import jsonschema_rs
 
 # The headers a caller acts on.
 HEADERS: Final = frozenset(
@@ -20,6 +22,8 @@ HEADERS: Final = frozenset(
         "www-authenticate",
     }
 )
+
+JSON: Final = frozenset({"application/json", "application/problem+json"})
 
 
 # By what it is and serves: making the document of a service takes as long as some fifty of its tests.
@@ -39,6 +43,7 @@ class DocumentedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, app: Any) -> None:
         self._app = app
+        self._validators: dict[tuple[str, ...], jsonschema_rs.Draft202012Validator] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         scopes: list[Any] = []
@@ -51,14 +56,32 @@ class DocumentedTransport(httpx.AsyncBaseTransport):
         route = scopes[0].get("route")
         # What no route answers, or one that is not for callers, is not documented.
         if getattr(route, "include_in_schema", False):
-            operation = self._document["paths"][route.path_format].get(request.method.lower())
+            method = request.method.lower()
+            operation = self._document["paths"][route.path_format].get(method)
             if operation is not None:
-                require_documented(operation, response, f"{request.method} {route.path_format}")
+                status, kind = require_documented(operation, response, f"{request.method} {route.path_format}")
+                if kind in JSON and await response.aread():
+                    self._require_content(
+                        response, ("paths", route.path_format, method, "responses", status, "content", kind, "schema")
+                    )
         return response
+
+    def _require_content(self, response: httpx.Response, place: tuple[str, ...]) -> None:
+        if place not in self._validators:
+            pointer = "/".join(quote(part.replace("~", "~0").replace("/", "~1"), safe="") for part in place)
+            self._validators[place] = jsonschema_rs.Draft202012Validator(
+                {"$ref": f"urn:document#/{pointer}"}, registry=self._schemas, validate_formats=True
+            )
+        faults = [f"{fault.instance_path}: {fault.message}" for fault in self._validators[place].iter_errors(response.json())]
+        assert not faults, f"{place}: {faults}"
 
     @cached_property
     def _document(self) -> dict[str, Any]:
         return document(self._app)
+
+    @cached_property
+    def _schemas(self) -> jsonschema_rs.Registry:
+        return jsonschema_rs.Registry([("urn:document", self._document)])
 
 
 class Client(httpx.AsyncClient):
@@ -85,11 +108,12 @@ class Client(httpx.AsyncClient):
         return response
 
 
-def require_documented(operation: dict[str, Any], response: httpx.Response, place: str) -> None:
-    """Fail unless the operation documents this status, and for it the media type and the headers."""
+def require_documented(operation: dict[str, Any], response: httpx.Response, place: str) -> tuple[str, str]:
+    """Fail unless the operation documents this status, and for it the media type and the headers; how it names the first two."""
     answers = operation["responses"]
     status = str(response.status_code)
-    documented = answers.get(status) or answers.get(f"{status[0]}XX")
+    named = status if status in answers else f"{status[0]}XX"
+    documented = answers.get(named)
     assert documented is not None, f"{place}: {status} is not documented"
     names = {name.lower() for name in documented.get("headers", ())}
     if response.headers.get("ratelimit-policy", "").startswith('"minute"'):
@@ -100,3 +124,4 @@ def require_documented(operation: dict[str, Any], response: httpx.Response, plac
     kind = response.headers.get("content-type", "").partition(";")[0]
     kinds = documented.get("content", {})
     assert not kind or kind in kinds, f"{place}: {status} is {kind}, documented is {list(kinds)}"
+    return named, kind

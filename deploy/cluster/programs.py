@@ -21,7 +21,7 @@ INSTALL_SECONDS: Final = 600.0
 POLL_SECONDS: Final = 0.05
 _ATTEMPTS: Final = 50
 _CHANCE: Final = random.SystemRandom()
-ports = range(10_000, 32_768)
+port_range = range(10_000, 32_768)
 """Those that are given out. They are below those the system gives to whoever asks for any, and so stay free for longer."""
 _given: set[int] = set()
 _LAST_PORT: Final = 65_535
@@ -174,7 +174,7 @@ def free_ports(count: int) -> int:
     """The first of so many ports in a row that are free now, and that this process has not been given before."""
     for _ in range(_ATTEMPTS):
         # Not by the generator of this process: tests that begin it anew would all choose the same.
-        first = _CHANCE.randrange(ports.start, ports.stop - count + 1)
+        first = _CHANCE.randrange(port_range.start, port_range.stop - count + 1)
         row = range(first, first + count)
         if not _given.isdisjoint(row):
             continue

@@ -4,11 +4,13 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import jsonschema_rs
 import pytest
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
 from pydantic_core import from_json, to_json
 
 from services.chassis import openapi
@@ -16,7 +18,7 @@ from services.contracts import asyncapi
 from tests import machine
 from tests.contracts import snapshots
 from tests.contracts.snapshots import SERVICES
-from tests.documented import require_documented
+from tests.documented import Client, require_documented
 
 DOCUMENTED = (*SERVICES, "sandbox")
 
@@ -218,6 +220,23 @@ def test_a_response_that_is_not_documented_would_fail_a_test():
         require_documented(operation, httpx.Response(200, json={}, headers={"ETag": '"1"'}), "here")
     with pytest.raises(AssertionError, match="text/html"):
         require_documented(operation, httpx.Response(200, html=""), "here")
+
+
+class _Late(BaseModel):
+    by: Annotated[str, Field(json_schema_extra={"format": "duration"})]
+
+
+async def test_content_that_is_not_documented_would_fail_a_test():
+    app = FastAPI()
+
+    @app.get("/v1/late")
+    def late(hours: int) -> _Late:
+        return _Late(by=f"{'-' if hours < 0 else ''}PT{abs(hours)}H")
+
+    async with Client(app) as client:
+        assert (await client.get("/v1/late?hours=2")).json() == {"by": "PT2H"}
+        with pytest.raises(AssertionError, match='"-PT2H" is not a "duration"'):
+            await client.get("/v1/late?hours=-2")
 
 
 @pytest.mark.parametrize("service", SERVICES)

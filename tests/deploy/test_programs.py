@@ -55,7 +55,7 @@ def test_a_program_that_cannot_be_installed_is_named(asked: Path) -> None:
 
 def test_a_port_is_given_once_though_nobody_listens_on_it_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     first = programs.free_ports(2)
-    monkeypatch.setattr(programs, "ports", range(first, first + 2))
+    monkeypatch.setattr(programs, "port_range", range(first, first + 2))
     monkeypatch.setattr(programs, "_given", set())
     assert {programs.free_port(), programs.free_port()} == {first, first + 1}
     with pytest.raises(programs.MachineError, match="no 1 free ports"):
