@@ -186,13 +186,7 @@ async def postgres() -> AsyncIterator[Server]:
             yield server
         return
     # The data must survive crashes of processes, not power failures, so no fsync is needed. Many connections: services keep their pools.
-    options = {
-        "fsync": "off",
-        "synchronous_commit": "off",
-        "full_page_writes": "off",
-        "max_connections": "400",
-        "scram_iterations": "1",
-    }
+    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"}
     # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
     with machine.folder_of_databases("motcua-postgres-") as folder:
         async with (
