@@ -21,10 +21,10 @@ INSTALL_SECONDS: Final = 600.0
 POLL_SECONDS: Final = 0.05
 _ATTEMPTS: Final = 50
 _CHANCE: Final = random.SystemRandom()
-port_range = range(10_000, 32_768)
-"""Those that are given out. They are below those the system gives to whoever asks for any, and so stay free for longer."""
-_given: set[int] = set()
 _LAST_PORT: Final = 65_535
+port_range = range(10_000, 32_768)
+"""The ports that are given out: below those the system gives to whoever asks for any, so that they stay free for longer."""
+_given: set[int] = set()
 # Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
 SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
